@@ -1,0 +1,70 @@
+# Two commands suffice: `make site` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SITE ?= site
+ADDRESS ?= 127.0.0.1:8000
+NO_MKDOCS_2_WARNING := 1
+export NO_MKDOCS_2_WARNING
+
+ifdef ORIGINALS
+export LESART_ORIGINALS := $(abspath $(ORIGINALS))
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check format bench lock clean
+
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The environment is made once; a changed lock or pyproject.toml makes it anew.
+$(VENV)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Lesart needs Python 3.11 or later")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.site: requirements.lock pyproject.toml | $(VENV)/python
+	@echo "Installing what the site needs into $(VENV) (once) …"
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.site
+	@echo "Installing the test tools into $(VENV) (once) …"
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+site: $(VENV)/.site ## Build the private reading copy into site/ (ORIGINALS=FOLDER: take originals from there)
+	@$(BIN)/lesart build --audience private --site-dir $(SITE)
+
+serve: $(VENV)/.site ## Live preview of the private reading copy
+	@$(BIN)/lesart serve --address $(ADDRESS)
+
+test: $(VENV)/.dev ## Run the tests, doctests included
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## Formatting, lint, types, import rule, tests, edition, strict builds
+	$(BIN)/ruff format --check scripts
+	$(BIN)/ruff check scripts
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --quiet
+	$(BIN)/lesart check --strict
+	$(BIN)/lesart build --audience public --generator mkdocs --site-dir $(VENV)/check/mkdocs
+	$(BIN)/lesart build --audience public --generator zensical --site-dir $(VENV)/check/zensical
+
+format: $(VENV)/.dev ## Format the code
+	$(BIN)/ruff format scripts
+	$(BIN)/ruff check --fix scripts
+
+bench: $(VENV)/.dev ## Measure speed and quality, as ratios in one run
+	@$(BIN)/python -m benchmarks
+
+lock: $(VENV)/.dev ## Resolve the dependencies anew (needs uv)
+	uv pip compile pyproject.toml --extra hunspell --group build $(LOCK) -o requirements.lock
+	uv pip compile pyproject.toml --extra hunspell --group build --group dev -c requirements.lock $(LOCK) -o requirements-dev.lock
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+clean: ## Remove what was built (never the originals)
+	rm -rf $(VENV) $(SITE) .cache

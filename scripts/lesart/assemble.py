@@ -1,0 +1,83 @@
+"""Bring what was read of a text together, row by row, as its audience may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from lesart import references
+from lesart.model import (
+    Audience,
+    LedgerEntry,
+    Place,
+    Recipe,
+    Rights,
+    Role,
+    Row,
+    Segment,
+    Sources,
+    Text,
+    TranslationUnit,
+)
+
+_FREE = ("creativecommons.org/", "rightsstatements.org/vocab/NoC-")
+
+
+def is_restricted(rights: Rights) -> bool:
+    """
+    Tell whether a public build must leave a text out.
+
+    Only a Creative Commons address, a rightsstatements.org address of the group *no copyright*,
+    or a recorded permission opens a text; whatever else stands there keeps it closed.
+    """
+    free = any(known in rights.statement for known in _FREE)
+    return not free and not rights.permission.strip()
+
+
+def places_of(recipe: Recipe | None, ledger: Sequence[LedgerEntry]) -> tuple[Place, ...]:
+    """List the paragraphs of a text in reading order, from its recipe or else from its ids."""
+    if recipe is not None:
+        return tuple(
+            Place(block.id, block.role, block.speaker)
+            for block in recipe.blocks
+            if block.role != "omit" and not block.continues
+        )
+    ids = dict.fromkeys(references.paragraph_of(entry.id) for entry in ledger)
+    return tuple(Place(id_, _named_role(id_)) for id_ in ids)
+
+
+def _named_role(id_: str) -> Role:
+    roles: dict[str, Role] = {"title": "title", "lead": "lead", "author": "author"}
+    return roles.get(id_, "paragraph")
+
+
+def assemble(sources: Sources, audience: Audience, number: int = 0, total: int = 0) -> Text:
+    """
+    Make the text that *audience* may see.
+
+    Where it may see neither side, every id stays and no word does. A unit stands in the row of
+    its first segment; units of unknown ids stand nowhere, and `check` reports them.
+    """
+    withheld = audience == "public" and is_restricted(sources.record.rights)
+    segments: dict[str, list[Segment]] = {}
+    for segment in _segments(sources):
+        bare = replace(segment, text=None, incipit="", marks=()) if withheld else segment
+        segments.setdefault(references.paragraph_of(segment.id), []).append(bare)
+    units: dict[str, list[TranslationUnit]] = {}
+    for unit in () if withheld else sources.units:
+        if unit.segments:
+            units.setdefault(references.paragraph_of(unit.segments[0]), []).append(unit)
+    rows = tuple(
+        Row(p.id, p.role, p.speaker, tuple(segments.get(p.id, ())), tuple(units.get(p.id, ())))
+        for p in sources.places
+    )
+    present = sources.segments is not None and not withheld
+    state: Literal["present", "missing"] = "present" if present else "missing"
+    return Text(sources.record, rows, state, withheld, number, total)
+
+
+def _segments(sources: Sources) -> Sequence[Segment]:
+    if sources.segments is not None:
+        return sources.segments
+    return [Segment(entry.id, None, entry.incipit) for entry in sources.ledger]

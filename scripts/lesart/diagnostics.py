@@ -1,0 +1,64 @@
+"""Where something stands, what is wrong with it, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """
+    Name a place: a file, a 1-based line in it, a reference of the edition, or several of them.
+
+    >>> print(Location("source_texts/siemons/en.tsv", 12, "siemons:3.4"))
+    source_texts/siemons/en.tsv:12: siemons:3.4
+    """
+
+    path: str = ""
+    line: int = 0
+    reference: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return ": ".join(part for part in (place, self.reference) if part)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """
+    Report one thing that a check or a reader found.
+
+    `evidence` holds the words that show it, one string a line; `hint` says what to do.
+    """
+
+    where: Location
+    code: str
+    message: str
+    evidence: tuple[str, ...] = ()
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        lines = [f"{self.where}: {self.severity}[{self.code}]: {self.message}"]
+        lines += [f"    {line}" for line in self.evidence]
+        if self.hint:
+            lines.append(f"    hint: {self.hint}")
+        return "\n".join(lines)
+
+
+class EditionError(Exception):
+    """
+    Stop because data cannot be used; carries one finding or more, and never a guess.
+
+    >>> raise EditionError(Finding(Location("a.tsv", 3), "D001", "the line has no tab"))
+    Traceback (most recent call last):
+    lesart.diagnostics.EditionError: a.tsv:3: error[D001]: the line has no tab
+    """
+
+    def __init__(self, findings: Finding | Iterable[Finding]) -> None:
+        self.findings = (findings,) if isinstance(findings, Finding) else tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))

@@ -1,0 +1,207 @@
+"""Compose the stages: what the command line and the site ask for, and nothing decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lesart import ledger, store, translation
+from lesart.assemble import assemble, is_restricted
+from lesart.check import Checked, run_checks
+from lesart.diagnostics import EditionError, Finding, Location
+from lesart.model import Audience, Edition, Sources, Text, TranslationUnit, UnitState, Witness
+from lesart.references import expand
+from lesart.witness import NearMiss, compare, read_witness, sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    Say which edition is meant, for whom, and where originals may lie.
+
+    `originals` are folders beside `source_texts/originals`, which is always looked into.
+    """
+
+    root: Path
+    originals: tuple[Path, ...] = ()
+    audience: Audience = "public"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Give every folder in which originals are looked for."""
+        return (self.root / store.ORIGINALS, *self.originals)
+
+
+def load_sources(settings: Settings, text_id: str) -> Sources:
+    """Read one text. Raises EditionError where its files are broken."""
+    return store.read_sources(settings.root, text_id, settings.folders)
+
+
+def load_text(settings: Settings, text_id: str) -> Text:
+    """
+    Read and assemble one text for the audience.
+
+    Raises EditionError where the edition has no such text or its files are broken.
+    """
+    record = store.read_edition_record(settings.root)
+    if text_id not in record.texts:
+        known = ", ".join(record.texts)
+        raise EditionError(
+            Finding(
+                Location(f"{store.SOURCES}/edition.yml"),
+                "E005",
+                f"the edition has no text “{text_id[:60]}”",
+                hint=f"its texts: {known}",
+            )
+        )
+    sources = load_sources(settings, text_id)
+    number = record.texts.index(text_id) + 1
+    return assemble(sources, settings.audience, number, len(record.texts))
+
+
+def load_edition(settings: Settings) -> Edition:
+    """Read and assemble every text. Raises EditionError with the findings of all of them."""
+    record = store.read_edition_record(settings.root)
+    texts: list[Text] = []
+    findings: list[Finding] = []
+    for number, text_id in enumerate(record.texts, 1):
+        try:
+            sources = load_sources(settings, text_id)
+        except EditionError as error:
+            findings += error.findings
+        else:
+            texts.append(assemble(sources, settings.audience, number, len(record.texts)))
+    if findings:
+        raise EditionError(findings)
+    return Edition(record, tuple(texts), settings.audience)
+
+
+def withheld(settings: Settings) -> list[str]:
+    """List the ids of the texts that a public build leaves out, original and translation."""
+    ids = store.read_edition_record(settings.root).texts
+    return [id_ for id_ in ids if is_restricted(store.read_record(settings.root, id_).rights)]
+
+
+def check_edition(settings: Settings) -> list[Finding]:
+    """
+    Run every check over the edition; the findings come in the order of files and lines.
+
+    Raises EditionError where files are broken, with the findings of all texts.
+    """
+    record = store.read_edition_record(settings.root)
+    texts: list[Sources] = []
+    broken: list[Finding] = []
+    for text_id in record.texts:
+        try:
+            texts.append(load_sources(settings, text_id))
+        except EditionError as error:
+            broken += error.findings
+    if broken:
+        raise EditionError(broken)
+    files = store.read_project_files(settings.root)
+    return sorted(run_checks(Checked(record, tuple(texts), files)))
+
+
+# Originals
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalStatus:
+    """Say of one witness where its file was found, or what was found in its place."""
+
+    text_id: str
+    witness: Witness
+    path: Path | None
+    near: tuple[tuple[Path, NearMiss], ...] = ()
+
+
+def list_originals(settings: Settings) -> list[OriginalStatus]:
+    """List every witness of the edition, found or missing, in the order of the edition."""
+    statuses: list[OriginalStatus] = []
+    for text_id in store.read_edition_record(settings.root).texts:
+        for witness in store.read_record(settings.root, text_id).witnesses:
+            path = store.find_original(settings.folders, witness)
+            near = () if path else tuple(_near_misses(settings, text_id, witness))
+            statuses.append(OriginalStatus(text_id, witness, path, near))
+    return statuses
+
+
+def _near_misses(
+    settings: Settings, text_id: str, witness: Witness
+) -> Iterator[tuple[Path, NearMiss]]:
+    known = store.read_fingerprint(settings.root, text_id, witness.siglum)
+    for path in store.list_originals(settings.folders) if known else ():
+        if near := compare(path.read_bytes(), witness, known):
+            yield path, near
+
+
+def record_witness(settings: Settings, text_id: str, siglum: str, file: Path) -> tuple[str, Path]:
+    """Record the fingerprint of a new witness; give its SHA-256 and the file written."""
+    data = file.read_bytes()
+    lines = read_witness(data)
+    return sha256(data), store.write_fingerprint(settings.root, text_id, siglum, lines)
+
+
+# Ledger and translation state
+
+
+def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, int]:
+    """
+    Write the ledger of a text: ids for a new text, or with *update* new hashes for old ids.
+
+    Gives the file and the number of its segments. Raises EditionError where the original is not
+    at hand, where there is a ledger and *update* is not asked for, and where an id would be lost.
+    """
+    record = store.read_record(settings.root, text_id)
+    recipe = store.read_recipe(settings.root, record)
+    paragraphs = store.read_paragraphs(settings.root, record, recipe, settings.folders)
+    path = settings.root / store.SOURCES / text_id / "segments.tsv"
+    where = f"{store.SOURCES}/{text_id}/segments.tsv"
+    if paragraphs is None:
+        message = "the original is not at hand, so there is nothing to make a ledger from"
+        raise EditionError(Finding(Location(where), "L009", message, hint="see `lesart originals`"))
+    if not path.is_file():
+        entries = ledger.start_ledger(paragraphs, record.version)
+    elif update:
+        known = ledger.parse_ledger(path.read_bytes(), where)
+        entries = ledger.update_ledger(paragraphs, known, record.version, where)
+    else:
+        message = "the text has a ledger, and its ids stand for ever"
+        hint = "to bring its hashes up to a changed reading text, add --update"
+        raise EditionError(Finding(Location(where), "L010", message, hint=hint))
+    store.write_atomic(path, ledger.format_ledger(entries))
+    return path, len(entries)
+
+
+def review(
+    settings: Settings, text_id: str, wanted: Sequence[str], state: UnitState
+) -> list[TranslationUnit]:
+    """
+    Record that units stand as a translation of today's source wording, in *state*.
+
+    *wanted* holds ids or ranges as in references; empty means every unit. Gives the units whose
+    record changed. Raises EditionError where an id is unknown.
+    """
+    sources = load_sources(settings, text_id)
+    entries = {entry.id: entry for entry in sources.ledger}
+    chosen: set[str] = set()
+    for written in wanted:
+        covered = expand(written, list(entries))
+        if not covered:
+            message = f"the text {text_id} has no “{written[:60]}”"
+            raise EditionError(Finding(Location(reference=text_id), "T005", message))
+        chosen.update(covered)
+    locks = {lock.ids: lock for lock in sources.locks}
+    changed: list[TranslationUnit] = []
+    for unit in sources.units:
+        if unit.segments and (not wanted or chosen.intersection(unit.segments)):
+            new = translation.lock(unit, entries, state)
+            old = locks.get(unit.ids)
+            if old is None or (new.digest, new.state) != (old.digest, old.state):
+                changed.append(unit)
+            locks[unit.ids] = new
+    ordered = [locks[u.ids] for u in sources.units if u.ids in locks]
+    path = settings.root / sources.folder / "en.lock.tsv"
+    store.write_atomic(path, translation.format_locks(ordered))
+    return changed

@@ -1,0 +1,132 @@
+"""Read YAML files into the frozen records of the model, with the line of every fault."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import typing
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from lesart.diagnostics import EditionError, Finding, Location
+from lesart.tables import decode
+
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Hold the data of a YAML file and the 1-based line of each place in it."""
+
+    data: Any
+    lines: dict[Path, int]
+    path: str
+
+    def line(self, place: Path) -> int:
+        """Give the line of *place*, or of the nearest place around it."""
+        while place not in self.lines and place:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def read_yaml(data: bytes, path: str) -> Document:
+    """
+    Read one YAML document of mappings, lists and scalars.
+
+    Every scalar stays a string, as it is written: `1.0` is a version and not a number. Raises
+    EditionError for broken YAML, doubled keys, aliases, and nesting deeper than 20.
+    """
+    try:
+        node = yaml.compose(decode(data, path), Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise _broken(path, mark.line + 1 if mark else 1, error.problem or "broken") from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _broken(path, 1, str(error).splitlines()[0] if str(error) else "too deep") from None
+    lines: dict[Path, int] = {}
+    return Document(_construct(node, (), lines, path, set()), lines, path)
+
+
+def _broken(path: str, line: int, problem: str) -> EditionError:
+    return EditionError(Finding(Location(path, line), "D010", f"this is not YAML: {problem}"))
+
+
+def _construct(
+    node: yaml.Node | None, place: Path, lines: dict[Path, int], path: str, seen: set[int]
+) -> Any:
+    if node is None:
+        return None
+    line = node.start_mark.line + 1
+    lines.setdefault(place, line)
+    if id(node) in seen or len(place) > _DEEPEST:
+        raise _broken(path, line, "aliases and deep nesting are not used here")
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag.endswith(":null") else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(n, (*place, i), lines, path, seen) for i, n in enumerate(node.value)]
+    result: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = key_node.value
+        key_line = key_node.start_mark.line + 1
+        if not isinstance(key, str):
+            raise _broken(path, key_line, "a key is not a word")
+        if key in result:
+            raise _broken(path, key_line, f"the key “{key}” stands twice")
+        lines[(*place, key)] = key_line
+        result[key] = _construct(value_node, (*place, key), lines, path, seen)
+    return result
+
+
+def convert(document: Document, type_: type[T]) -> T:
+    """
+    Turn *document* into *type_*, a dataclass of the model.
+
+    Raises EditionError with one finding a fault: unknown key (with the nearest known one),
+    missing key, value of another kind.
+    """
+    try:
+        return cast(T, _adapter(type_).validate_python(document.data))
+    except ValidationError as error:
+        raise EditionError(
+            _finding(dict(fault), document, type_) for fault in error.errors(include_url=False)
+        ) from None
+
+
+@cache
+def _adapter(type_: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(type_)
+
+
+def _finding(fault: dict[str, Any], document: Document, type_: type) -> Finding:
+    place: Path = tuple(part for part in fault["loc"] if part != "[key]")
+    name = ".".join(map(str, place))
+    where = Location(document.path, document.line(place))
+    if fault["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        near = difflib.get_close_matches(str(place[-1]), sorted(_field_names(type_)), 1)
+        hint = f"did you mean “{near[0]}”?" if near else ""
+        return Finding(where, "D011", f"unknown key: {name}", hint=hint)
+    if fault["type"] == "missing":
+        return Finding(where, "D012", f"missing key: {name}")
+    shown = (repr(fault["input"])[:120],) if not isinstance(fault["input"], dict | list) else ()
+    return Finding(where, "D013", f"{name or 'the file'}: {fault['msg']}", shown)
+
+
+def _field_names(type_: Any) -> set[str]:
+    """Collect the keys that may stand anywhere in a record of this type."""
+    names: set[str] = set()
+    if dataclasses.is_dataclass(type_):
+        hints = typing.get_type_hints(type_)
+        for field in dataclasses.fields(type_):
+            names |= {field.name} | _field_names(hints[field.name])
+    for argument in typing.get_args(type_):
+        names |= _field_names(argument)
+    return names

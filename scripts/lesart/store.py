@@ -1,0 +1,246 @@
+"""Know the folders and files of an edition: the only room that does, besides `site`."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from lesart import references
+from lesart.assemble import places_of
+from lesart.diagnostics import EditionError, Finding, Location
+from lesart.ledger import cut, parse_ledger
+from lesart.model import (
+    EditionRecord,
+    LedgerEntry,
+    Paragraph,
+    Recipe,
+    Record,
+    Segment,
+    Sources,
+    TranslationUnit,
+    Witness,
+)
+from lesart.normalize import apply_recipe
+from lesart.recipe import parse_recipe
+from lesart.records import convert, read_yaml
+from lesart.tables import format_rows, parse_rows
+from lesart.translation import LOCK_COLUMNS, parse_lines, parse_locks, parse_translation
+from lesart.witness import fingerprint, read_witness, sha256
+
+SOURCES = "source_texts"
+ORIGINALS = "source_texts/originals"
+LARGEST_ORIGINAL = 20_000_000
+
+
+def find_root(start: Path) -> Path:
+    """
+    Find the project's folder: *start* or the nearest one above it that holds an edition.
+
+    Raises EditionError where there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / SOURCES / "edition.yml").is_file():
+            return folder
+    message = f"no edition here: {SOURCES}/edition.yml is not in this folder or one above it"
+    raise EditionError(Finding(Location(str(start)), "E001", message))
+
+
+def read_edition_record(root: Path) -> EditionRecord:
+    """Read `edition.yml`."""
+    path = f"{SOURCES}/edition.yml"
+    record = convert(read_yaml(_read(root, path), path), EditionRecord)
+    faulty = [id_ for id_ in record.texts if not references.is_text_id(id_)]
+    if faulty or len(set(record.texts)) < len(record.texts):
+        shown = ", ".join(faulty) or "an id stands twice"
+        raise EditionError(Finding(Location(path), "E002", f"texts are not named well: {shown}"))
+    return record
+
+
+def read_record(root: Path, text_id: str) -> Record:
+    """Read the bibliographic record of a text, `text.yml`."""
+    path = f"{SOURCES}/{text_id}/text.yml"
+    record = convert(read_yaml(_read(root, path), path), Record)
+    if record.id != text_id:
+        message = f"the id is “{record.id}”, the folder is called “{text_id}”"
+        raise EditionError(Finding(Location(path), "E003", message))
+    return record
+
+
+def read_recipe(root: Path, record: Record) -> Recipe | None:
+    """Read the recipe of a text, or None where the text is complete in the repository."""
+    path = f"{SOURCES}/{record.id}/recipe.yml"
+    if not (root / path).is_file():
+        return None
+    return parse_recipe(_read(root, path), path, record)
+
+
+def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources:
+    """
+    Read everything of one text; its original where it lies in one of the folders *originals*.
+
+    Raises EditionError for files that are broken or do not fit each other.
+    """
+    folder = f"{SOURCES}/{text_id}"
+    record = read_record(root, text_id)
+    recipe = read_recipe(root, record)
+    ledger = parse_ledger(_read(root, f"{folder}/segments.tsv"), f"{folder}/segments.tsv")
+    locks = parse_locks(*_optional(root, f"{folder}/en.lock.tsv", format_rows([], LOCK_COLUMNS)))
+    units: tuple[TranslationUnit, ...] = ()
+    if (root / folder / "en.tsv").is_file():
+        ids = [entry.id for entry in ledger]
+        units = parse_translation(_read(root, f"{folder}/en.tsv"), f"{folder}/en.tsv", ids, locks)
+    segments = _read_segments(root, record, recipe, ledger, originals)
+    places = places_of(recipe, ledger)
+    return Sources(record, folder, recipe, places, ledger, segments, units, locks)
+
+
+def _read_segments(
+    root: Path,
+    record: Record,
+    recipe: Recipe | None,
+    ledger: Sequence[LedgerEntry],
+    originals: Sequence[Path],
+) -> tuple[Segment, ...] | None:
+    incipits = {entry.id: entry.incipit for entry in ledger}
+    if recipe is None:
+        lines = parse_lines(*_optional(root, f"{SOURCES}/{record.id}/de.tsv", ""))
+        return tuple(Segment(id_, text, incipits.get(id_, "")) for _, id_, text in lines)
+    paragraphs = read_paragraphs(root, record, recipe, originals)
+    if paragraphs is None:
+        return None
+    entries: dict[str, list[LedgerEntry]] = {}
+    for entry in ledger:
+        entries.setdefault(references.paragraph_of(entry.id), []).append(entry)
+    path = f"{SOURCES}/{record.id}/segments.tsv"
+    return tuple(
+        segment
+        for paragraph in paragraphs
+        for segment in cut(paragraph, entries.get(paragraph.id, ()), path)
+    )
+
+
+def read_paragraphs(
+    root: Path, record: Record, recipe: Recipe | None, originals: Sequence[Path]
+) -> tuple[Paragraph, ...] | None:
+    """
+    Read the paragraphs of the original, or None where no witness is at hand.
+
+    A text that is complete in the repository has its sentences in `de.tsv`.
+    """
+    if recipe is None:
+        joined: dict[str, list[str]] = {}
+        for _, id_, text in parse_lines(*_optional(root, f"{SOURCES}/{record.id}/de.tsv", "")):
+            joined.setdefault(references.paragraph_of(id_), []).append(text)
+        return tuple(
+            Paragraph(p.id, p.role, " ".join(joined[p.id]))
+            for p in places_of(None, [LedgerEntry(id_, 0, "", "", "", "") for id_ in joined])
+        )
+    witness = next(w for w in record.witnesses if w.siglum == recipe.witness)
+    found = find_original(originals, witness)
+    if found is None:
+        return None
+    lines = read_witness(found.read_bytes())
+    return apply_recipe(recipe, lines, f"{SOURCES}/{record.id}/recipe.yml")
+
+
+# The reader's own copies
+
+
+def find_original(originals: Sequence[Path], witness: Witness) -> Path | None:
+    """Find the file in the folders *originals* whose bytes are the witness, whatever its name."""
+    for folder in originals:
+        found = _index(folder, _stamp(folder)).get(witness.sha256)
+        if found and found.is_file() and sha256(found.read_bytes()) == witness.sha256:
+            return found
+    return None
+
+
+def list_originals(originals: Sequence[Path]) -> list[Path]:
+    """List the files in the folders *originals*, without hidden and very large ones."""
+    return [
+        path
+        for folder in originals
+        if folder.is_dir()
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+        and not path.name.startswith(".")
+        and path.name != "README.md"
+        and path.stat().st_size <= LARGEST_ORIGINAL
+    ]
+
+
+def _stamp(folder: Path) -> int:
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _index(folder: Path, stamp: int) -> dict[str, Path]:
+    """Map the SHA-256 of the files in *folder*; *stamp* makes a changed folder a new question."""
+    return {sha256(path.read_bytes()): path for path in list_originals([folder])}
+
+
+def read_fingerprint(root: Path, text_id: str, siglum: str) -> tuple[str, ...]:
+    """Read the fingerprint of a witness, empty where none was recorded."""
+    path = f"{SOURCES}/{text_id}/witness-{siglum}.tsv"
+    rows = parse_rows(*_optional(root, path, "line\tchecksum\n"), ("line", "checksum"))
+    return tuple(checksum for _, (_, checksum) in rows)
+
+
+def write_fingerprint(root: Path, text_id: str, siglum: str, lines: Sequence[str]) -> Path:
+    """Record the fingerprint of a witness."""
+    rows = [(str(n), checksum) for n, checksum in enumerate(fingerprint(lines), 1)]
+    path = root / SOURCES / text_id / f"witness-{siglum}.tsv"
+    write_atomic(path, format_rows(rows, ("line", "checksum")))
+    return path
+
+
+# Reading and writing
+
+
+def read_project_files(root: Path) -> dict[str, str]:
+    """
+    Read the texts that the project publishes: pages, glossary, data and settings, by path.
+
+    The reader's own copies are left out, and so is what is not text.
+    """
+    files: dict[str, str] = {}
+    patterns = ("mkdocs.yml", "*.md", "docs/**/*.md", "glossary/**/*", "source_texts/**/*")
+    for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and not name.startswith(ORIGINALS + "/"):
+            files[name] = path.read_bytes().decode("utf-8", "replace")
+    return files
+
+
+def write_atomic(path: Path, text: str) -> None:
+    """Write *text* as UTF-8 so that *path* holds either the old or the new text, never a part."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _read(root: Path, path: str) -> bytes:
+    try:
+        return (root / path).read_bytes()
+    except OSError as error:
+        reason = "is not there" if isinstance(error, FileNotFoundError) else str(error.strerror)
+        raise EditionError(Finding(Location(path), "E004", f"the file {reason}")) from None
+
+
+def _optional(root: Path, path: str, default: str) -> tuple[bytes, str]:
+    """Read a file that may be missing: its bytes, or *default*, and its path for messages."""
+    return ((root / path).read_bytes() if (root / path).is_file() else default.encode(), path)

@@ -1,0 +1,106 @@
+"""Read translations, and keep from which source wording each unit was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, cast
+
+from lesart import references
+from lesart.diagnostics import EditionError, Finding, Location
+from lesart.ledger import digest
+from lesart.model import LedgerEntry, TranslationUnit, UnitLock, UnitState
+from lesart.tables import format_rows, parse_rows
+
+LOCK_COLUMNS = ("ids", "digest", "wording", "state")
+STATES: tuple[UnitState, ...] = ("draft", "reviewed")
+
+Freshness = Literal["fresh", "spelling", "wording", "unlocked"]
+
+
+def parse_lines(data: bytes, path: str) -> list[tuple[int, str, str]]:
+    """
+    Read `id<TAB>text` lines as (1-based line, id or range, text).
+
+    Raises EditionError for an id or range out of form and for a line without words.
+    """
+    findings: list[Finding] = []
+    lines: list[tuple[int, str, str]] = []
+    for line, (ids, text) in parse_rows(data, path, ("id", "text"), header=False):
+        where = Location(path, line)
+        ends = references.split_range(ids)
+        if not ends or not all(map(references.is_segment, ends)):
+            hint = "write 3.4, or 3.2-3.3 where the translation joins sentences"
+            findings.append(Finding(where, "T001", f"“{ids[:60]}” is not a segment id", (), hint))
+        if not text.strip() or text != text.strip():
+            findings.append(Finding(where, "T002", "the text is empty or has blanks at its ends"))
+        lines.append((line, ids, text))
+    if findings:
+        raise EditionError(findings)
+    return lines
+
+
+def parse_translation(
+    data: bytes, path: str, ids: Sequence[str], locks: Sequence[UnitLock]
+) -> tuple[TranslationUnit, ...]:
+    """
+    Read `en.tsv` against the segment ids of the ledger.
+
+    A unit whose ids the ledger does not know covers no segments: `check` reports it.
+    """
+    states = {lock.ids: lock.state for lock in locks}
+    return tuple(
+        TranslationUnit(
+            written, references.expand(written, ids), text, states.get(written, "draft"), line
+        )
+        for line, written, text in parse_lines(data, path)
+    )
+
+
+def parse_locks(data: bytes, path: str) -> tuple[UnitLock, ...]:
+    """Read `en.lock.tsv`. Raises EditionError for a unit given twice or an unknown state."""
+    findings: list[Finding] = []
+    locks: dict[str, UnitLock] = {}
+    for line, (ids, source, wording, state) in parse_rows(data, path, LOCK_COLUMNS):
+        where = Location(path, line)
+        if ids in locks:
+            findings.append(Finding(where, "T003", f"the unit {ids} stands twice"))
+        if state not in STATES:
+            hint = "write " + " or ".join(STATES)
+            findings.append(Finding(where, "T004", f"“{state[:60]}” is not a state", (), hint))
+        locks[ids] = UnitLock(ids, source, wording, cast(UnitState, state), line)
+    if findings:
+        raise EditionError(findings)
+    return tuple(locks.values())
+
+
+def format_locks(locks: Iterable[UnitLock]) -> str:
+    """Write the lock file."""
+    rows = ((lock.ids, lock.digest, lock.wording, lock.state) for lock in locks)
+    return format_rows(rows, LOCK_COLUMNS)
+
+
+def lock(unit: TranslationUnit, ledger: Mapping[str, LedgerEntry], state: UnitState) -> UnitLock:
+    """Bind *unit* to the source wording that the *ledger*, keyed by segment id, has today."""
+    entries = [ledger[id_] for id_ in unit.segments]
+    if len(entries) == 1:
+        return UnitLock(unit.ids, entries[0].digest, entries[0].wording, state)
+    together = digest("\n".join(entry.digest for entry in entries))
+    wording = digest("\n".join(entry.wording for entry in entries))
+    return UnitLock(unit.ids, together, wording, state)
+
+
+def freshness(
+    unit: TranslationUnit, known: UnitLock | None, ledger: Mapping[str, LedgerEntry]
+) -> Freshness:
+    """
+    Tell how the source has changed since *unit* was translated.
+
+    `fresh`: not at all; `spelling`: in spelling or punctuation alone; `wording`: in its words;
+    `unlocked`: nobody recorded from which wording the unit was made.
+    """
+    if known is None:
+        return "unlocked"
+    now = lock(unit, ledger, known.state)
+    if now.digest == known.digest:
+        return "fresh"
+    return "spelling" if now.wording == known.wording else "wording"
