@@ -58,7 +58,11 @@ def unknown_paragraph(edition: Checked) -> Iterator[Problem]:
         places = {place.id for place in text.places if place.role != "lacuna"}
         found = {references.paragraph_of(entry.id): entry.line for entry in text.ledger}
         for id_ in sorted(places ^ found.keys()):
-            yield Location(path, found.get(id_, 0), f"{text.record.id}:{id_}"), (), ""
+            line = found.get(id_, 0)
+            hint = "give the paragraph back its block in recipe.yml"
+            if not line:
+                hint = f"run `lesart ledger {text.record.id} --update`"
+            yield Location(path, line, f"{text.record.id}:{id_}"), (), hint
 
 
 def missing_unit(edition: Checked) -> Iterator[Problem]:
@@ -216,6 +220,7 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
 def run_checks(edition: Checked) -> Iterator[Finding]:
     """Run every check of CHECKS."""
     for code, (check, severity) in CHECKS.items():
-        message = (check.__doc__ or "").strip().rstrip(".")
+        words = (check.__doc__ or "").strip().rstrip(".")
+        message = words[:1].lower() + words[1:]
         for where, evidence, hint in check(edition):
             yield Finding(where, code, message, evidence, hint, severity)

@@ -158,11 +158,16 @@ def _find(emendation: Emendation, traced: _Traced, path: str) -> int | Finding:
         c for c, n in zip(traced.text, traced.lines, strict=True) if n == emendation.line
     )
     near = difflib.get_close_matches(emendation.reading, _windows(line, emendation.reading), 1, 0.7)
+    elsewhere = traced.text.find(emendation.reading)
+    if not starts and elsewhere >= 0:
+        near = [f"it stands on raw line {traced.lines[elsewhere]}"]
+    else:
+        near = [f"nearest: {found.strip()}" for found in near]
     return Finding(
         Location(path, emendation.at),
         "R115",
         f"“{emendation.reading}” stands {len(starts)} times on raw line {emendation.line}",
-        tuple(f"nearest: {found.strip()}" for found in near),
+        tuple(near),
         "take more words into the reading" if starts else "correct the reading or its line",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import types
 import typing
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -111,8 +112,9 @@ def _finding(fault: dict[str, Any], document: Document, type_: type) -> Finding:
     name = ".".join(map(str, place))
     where = Location(document.path, document.line(place))
     if fault["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
-        near = difflib.get_close_matches(str(place[-1]), sorted(_field_names(type_)), 1)
-        hint = f"did you mean “{near[0]}”?" if near else ""
+        known = _keys_at(type_, place[:-1])
+        near = difflib.get_close_matches(str(place[-1]), known, 1)
+        hint = f"did you mean “{near[0]}”?" if near else f"keys here: {', '.join(known)}"
         return Finding(where, "D011", f"unknown key: {name}", hint=hint)
     if fault["type"] == "missing":
         return Finding(where, "D012", f"missing key: {name}")
@@ -120,13 +122,20 @@ def _finding(fault: dict[str, Any], document: Document, type_: type) -> Finding:
     return Finding(where, "D013", f"{name or 'the file'}: {fault['msg']}", shown)
 
 
-def _field_names(type_: Any) -> set[str]:
-    """Collect the keys that may stand anywhere in a record of this type."""
-    names: set[str] = set()
+def _keys_at(type_: Any, place: Path) -> list[str]:
+    """List the keys that may stand at *place* in a record of this type."""
+    for part in place:
+        type_ = _member(_required(type_), part)
+    type_ = _required(type_)
+    return [f.name for f in dataclasses.fields(type_)] if dataclasses.is_dataclass(type_) else []
+
+
+def _member(type_: Any, part: str | int) -> Any:
     if dataclasses.is_dataclass(type_):
-        hints = typing.get_type_hints(type_)
-        for field in dataclasses.fields(type_):
-            names |= {field.name} | _field_names(hints[field.name])
-    for argument in typing.get_args(type_):
-        names |= _field_names(argument)
-    return names
+        return typing.get_type_hints(type_).get(str(part))
+    return next(filter(dataclasses.is_dataclass, typing.get_args(type_)), None)
+
+
+def _required(type_: Any) -> Any:
+    """Give X for X | None."""
+    return _member(type_, "") if isinstance(type_, types.UnionType) else type_

@@ -1,0 +1,105 @@
+"""Build the site with MkDocs or Zensical, so that a failed build leaves the old site in place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from lesart.diagnostics import EditionError, Finding, Location
+from lesart.pipeline import Settings
+
+Generator = Literal["mkdocs", "zensical"]
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """Give the environment in which a generator sees the same edition as *settings*."""
+    return {
+        **os.environ,
+        "LESART_AUDIENCE": settings.audience,
+        "LESART_ORIGINALS": os.pathsep.join(str(path) for path in settings.originals),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+
+
+def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool = True) -> None:
+    """
+    Build the site into *site_dir*, which is replaced only when the whole build has succeeded.
+
+    Raises EditionError where the generator is not installed or fails, with its last words, and
+    where *site_dir* is a folder that is no built site.
+    """
+    site_dir = site_dir.resolve()
+    _refuse_foreign(site_dir)
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=site_dir.parent, prefix=f".{site_dir.name}.") as name:
+        built = Path(name) / "site"
+        if generator == "mkdocs":
+            _run(settings, _mkdocs(settings, built, strict), settings.root)
+        else:
+            _build_zensical(settings, built, Path(name), strict)
+        _swap(built, site_dir, Path(name) / "old")
+
+
+def _refuse_foreign(site_dir: Path) -> None:
+    is_site = (site_dir / "index.html").is_file() and (site_dir / "assets").is_dir()
+    if site_dir.exists() and not is_site and (not site_dir.is_dir() or any(site_dir.iterdir())):
+        message = "the folder exists and is no built site, so it is not replaced"
+        raise EditionError(Finding(Location(str(site_dir)), "B001", message, hint="name another"))
+
+
+def _mkdocs(settings: Settings, built: Path, strict: bool) -> list[str]:
+    config = str(settings.root / "mkdocs.yml")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", config, "-d", str(built)]
+    return [*command, "--strict"] if strict else command
+
+
+def _build_zensical(settings: Settings, built: Path, work: Path, strict: bool) -> None:
+    """Build in a copy of the project: Zensical takes the folder of the site from its settings."""
+    project = work / "project"
+    for name in ("docs", "overrides", "source_texts", "glossary"):
+        if (settings.root / name).is_dir():
+            shutil.copytree(settings.root / name, project / name, symlinks=True)
+    shutil.copy2(settings.root / "mkdocs.yml", project / "mkdocs.yml")
+    command = [sys.executable, "-m", "zensical", "build", "--clean"]
+    _run(settings, [*command, "--strict"] if strict else command, project)
+    (project / "site").rename(built)
+
+
+def _run(settings: Settings, command: Sequence[str], folder: Path) -> None:
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment(settings),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        words = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+        message = f"{command[2]} could not build the site (exit {done.returncode})"
+        raise EditionError(Finding(Location("mkdocs.yml"), "B002", message, tuple(words[-12:])))
+
+
+def _swap(built: Path, site_dir: Path, old: Path) -> None:
+    built.chmod(0o755)
+    if site_dir.exists():
+        site_dir.rename(old)
+    built.rename(site_dir)
+
+
+def serve(settings: Settings, address: str) -> int:
+    """Serve a live preview at *address* until it is stopped; give the generator's exit code."""
+    config = str(settings.root / "mkdocs.yml")
+    command = [sys.executable, "-m", "mkdocs", "serve", "-f", config, "-a", address]
+    try:
+        return subprocess.run(command, env=environment(settings), check=False).returncode
+    except KeyboardInterrupt:
+        return 0

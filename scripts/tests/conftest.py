@@ -1,0 +1,64 @@
+"""What all tests share: the tiny edition, its originals, and where the real ones may lie."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lesart.pipeline import Settings
+
+DATA = Path(__file__).parent / "data"
+PROJECT = Path(__file__).parents[2]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites expected output, for a person to review as a diff."""
+    parser.addoption("--accept", action="store_true", help="rewrite expected output")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LESART_AUDIENCE", "LESART_ORIGINALS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def mini_root(tmp_path: Path) -> Path:
+    """Give a copy of the tiny edition, without its original."""
+    return Path(shutil.copytree(DATA / "mini", tmp_path / "mini"))
+
+
+@pytest.fixture
+def mini_originals() -> Path:
+    """Give the folder with the original of the tiny edition."""
+    return DATA / "mini-originals"
+
+
+@pytest.fixture
+def mini(mini_root: Path, mini_originals: Path) -> Settings:
+    """Give the tiny edition for private reading, its original at hand."""
+    return Settings(mini_root, (mini_originals,), "private")
+
+
+_FOLDERS = [Path(p) for p in os.environ.get("LESART_ORIGINALS", "").split(os.pathsep) if p]
+
+
+@pytest.fixture
+def real() -> Settings:
+    """Give the real edition with its originals, or skip where they are not at hand."""
+    from lesart import pipeline  # noqa: PLC0415
+
+    settings = Settings(PROJECT, tuple(_FOLDERS), "private")
+    missing = [s.text_id for s in pipeline.list_originals(settings) if s.path is None]
+    if missing:
+        pytest.skip(f"no original of {', '.join(missing)} in LESART_ORIGINALS")
+    return settings
+
+
+@pytest.fixture
+def accept(request: pytest.FixtureRequest) -> bool:
+    """Tell whether expected output is to be rewritten."""
+    return bool(request.config.getoption("--accept"))

@@ -1,0 +1,164 @@
+"""The command line: results on stdout, findings on stderr, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lesart.pipeline import Settings
+
+
+def run(mini: Settings, *words: str, originals: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run `lesart` with *words* in the tiny edition."""
+    folders = os.pathsep.join(map(str, mini.originals)) if originals else ""
+    return subprocess.run(
+        [sys.executable, "-c", "from lesart.cli import main; main()", *words],
+        cwd=mini.root,
+        env={**os.environ, "LESART_ORIGINALS": folders},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_text_lists_segments_with_speakers(mini: Settings) -> None:
+    done = run(mini, "text", "wolken", "--speakers")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[:4] == [
+        "title\t\tVom Wiegen der Wolken",
+        "lead.1\t\tWer wiegt, der weiß noch nichts.",
+        "lead.2\t\tEin Gespräch über Maße.",
+        "1.1\tzeitung\tKann man Wolken wiegen?",
+    ]
+
+
+def test_text_lists_paragraphs_of_the_translation(mini: Settings) -> None:
+    done = run(mini, "text", "wolken", "--lang", "en", "--by", "paragraph", originals=False)
+    assert done.stdout.splitlines()[2:5] == [
+        "1\tCan clouds be weighed? Or do the scales deceive?",
+        "2\tOne can try. On 4 June the weather service published an online list ‘that knows every"
+        " cloud’. Quantities of wind and water are in it, and the office goes on counting.",
+        "3\t[…]",
+    ]
+
+
+def test_text_as_json_and_plain(mini: Settings) -> None:
+    entries = json.loads(run(mini, "text", "zeichen", "--format", "json").stdout)
+    assert entries[0] == {"id": "title", "text": "Zeichen & Zahlen"}
+    plain = run(mini, "text", "wolken", "--format", "plain", "--by", "paragraph").stdout
+    assert plain.startswith("Vom Wiegen der Wolken\n\nWer wiegt, der weiß noch nichts. Ein Ge")
+
+
+def test_a_missing_original_is_broken_data(mini: Settings) -> None:
+    done = run(mini, "text", "wolken", originals=False)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "the original is not at hand" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["text", "nebel"], ["nebel"], ["text"], ["check", "--nebel"]])
+def test_wrong_words_are_usage(mini: Settings, words: list[str]) -> None:
+    done = run(mini, *words)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_check_says_nothing_when_all_is_well(mini: Settings) -> None:
+    done = run(mini, "check", "--strict")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_check_tells_findings_and_fails(mini: Settings) -> None:
+    path = mini.root / "source_texts/wolken/en.tsv"
+    path.write_text(path.read_text("utf-8").replace("2.1\tOne can try.\n", ""), "utf-8")
+    done = run(mini, "check")
+    assert done.returncode == 1
+    assert "wolken:2.1: error[T101]: a segment has no translation" in done.stderr
+    entries = json.loads(run(mini, "check", "--format", "json").stdout)
+    assert {entry["code"] for entry in entries} == {"T101", "T109"}
+
+
+def test_warnings_fail_only_when_strict(mini: Settings) -> None:
+    assert run(mini, "review", "wolken", "2", "--draft").returncode == 0
+    assert run(mini, "check").returncode == 0
+    assert run(mini, "check", "--strict").returncode == 1
+
+
+def test_broken_data_is_exit_three_without_traceback(mini: Settings) -> None:
+    (mini.root / "source_texts/wolken/en.tsv").write_bytes(b"\xff\n")
+    done = run(mini, "check")
+    assert done.returncode == 3
+    assert done.stderr.startswith("source_texts/wolken/en.tsv:1: error[D001]: byte 0xff")
+
+
+def test_originals_are_listed(mini: Settings) -> None:
+    done = run(mini, "originals")
+    assert done.returncode == 0
+    assert done.stdout.split("\t")[:2] == ["wolken", "A"]
+    done = run(mini, "originals", originals=False)
+    assert (done.returncode, done.stdout) == (1, "wolken\tA\tmissing\n")
+
+
+def test_a_near_miss_is_told(mini: Settings, tmp_path: Path, mini_originals: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    data = (mini_originals / "gespraech.txt").read_bytes()
+    (folder / "x.txt").write_bytes(b"\xef\xbb\xbf" + data)
+    done = run(mini, "--originals", str(folder), "originals", originals=False)
+    assert done.returncode == 1
+    assert "nearly witness A of wolken" in done.stderr
+    assert "byte-order mark" in done.stderr
+
+
+def test_a_ledger_is_not_made_twice(mini: Settings) -> None:
+    path = mini.root / "source_texts/wolken/segments.tsv"
+    before = path.read_bytes()
+    done = run(mini, "ledger", "wolken")
+    assert done.returncode == 3
+    assert "its ids stand for ever" in done.stderr
+    assert run(mini, "ledger", "wolken", "--update").returncode == 0
+    assert path.read_bytes() == before
+    path.unlink()
+    assert run(mini, "ledger", "wolken").stdout.endswith("segments.tsv\t11 segments\n")
+    assert path.read_bytes() == before
+
+
+def test_review_names_what_it_changed(mini: Settings) -> None:
+    assert run(mini, "review", "wolken").stdout == ""
+    assert run(mini, "review", "wolken", "1-2", "--draft").stdout.splitlines() == [
+        f"wolken:{id_}\tdraft" for id_ in ("1.1", "1.2", "2.1", "2.2", "2.3")
+    ]
+    assert run(mini, "review", "wolken", "9").returncode == 3
+
+
+def test_joins_prints_a_row_for_every_pair(mini: Settings, mini_originals: Path) -> None:
+    path = str(mini_originals / "gespraech.txt")
+    rows = [row.split("\t") for row in run(mini, "joins", path).stdout.splitlines()]
+    assert [row[0] for row in rows] == ["1", "2", "3", "4", "7", "12", "15", "18"]
+    assert {row[0]: row[1] for row in rows}["4"] == "join"
+    assert all(len(row) == 3 and row[2] for row in rows)
+
+
+@pytest.mark.parametrize("command", ["joins", "artefacts"])
+@pytest.mark.parametrize("data", [b"", b"\0\0\0", b"\xff\xfe\n", b"x" * 1_000_000, b"a\r\nb\r\n"])
+def test_any_raw_file_is_read_or_refused(
+    mini: Settings, tmp_path: Path, command: str, data: bytes
+) -> None:
+    path = tmp_path / "raw.txt"
+    path.write_bytes(data)
+    done = run(mini, command, str(path))
+    assert done.returncode in (0, 3)
+    assert "Traceback" not in done.stderr
+
+
+def test_outside_an_edition_the_message_says_so(mini: Settings, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from lesart.cli import main; main()", "check"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "no edition here" in done.stderr

@@ -1,0 +1,25 @@
+"""Hints of the record reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from lesart.diagnostics import EditionError
+from lesart.model import Record
+from lesart.records import convert, read_yaml
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "hint"),
+    [
+        ("id: x\nauhtors: []\n", 2, "did you mean “authors”?"),
+        ("speakers:\n  x:\n    nmae: {}\n", 3, "did you mean “name”?"),
+        ("publication:\n  note:\n    fr: x\n", 3, "keys here: de, en"),
+        ("witnesses:\n  - foo: x\n", 2, "keys here: siglum, sha256, description"),
+    ],
+)
+def test_an_unknown_key_is_told_with_the_known_ones(data: str, line: int, hint: str) -> None:
+    with pytest.raises(EditionError) as caught:
+        convert(read_yaml(data.encode(), "text.yml"), Record)
+    found = [f for f in caught.value.findings if f.code == "D011"]
+    assert [(f.where.line, f.hint) for f in found] == [(line, hint)]
