@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from lesart import __version__, pipeline, site, store
+from lesart import __version__, pipeline, preview, site, store
 from lesart.artefacts import find_artefacts
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.joins import decide_joins
@@ -259,5 +259,11 @@ def serve(context: click.Context, audience: Audience, address: str) -> None:
     """Serve a live preview that follows every edit."""
     settings = _settings(context, audience)
     if audience == "private":
-        click.echo("This is a private reading copy.", err=True)
-    sys.exit(site.serve(settings, address))
+        click.echo("This is a private reading copy: do not publish it.", err=True)
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise click.BadParameter(f"“{address}” is not HOST:PORT", param_hint="--address")
+    try:
+        preview.serve(settings, host, int(port))
+    except OSError as error:
+        raise click.UsageError(f"cannot serve at {address}: {error.strerror}") from None

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.pipeline import Settings
+from lesart.pipeline import Settings, load_edition
 
 Generator = Literal["mkdocs", "zensical"]
 
@@ -31,9 +31,11 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
     """
     Build the site into *site_dir*, which is replaced only when the whole build has succeeded.
 
-    Raises EditionError where the generator is not installed or fails, with its last words, and
-    where *site_dir* is a folder that is no built site.
+    Raises EditionError where the edition cannot be read, before anything is built; where the
+    generator is not installed or fails, with its last words; and where *site_dir* is a folder
+    that is no built site.
     """
+    load_edition(settings)
     site_dir = site_dir.resolve()
     _refuse_foreign(site_dir)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
@@ -93,13 +95,3 @@ def _swap(built: Path, site_dir: Path, old: Path) -> None:
     if site_dir.exists():
         site_dir.rename(old)
     built.rename(site_dir)
-
-
-def serve(settings: Settings, address: str) -> int:
-    """Serve a live preview at *address* until it is stopped; give the generator's exit code."""
-    config = str(settings.root / "mkdocs.yml")
-    command = [sys.executable, "-m", "mkdocs", "serve", "-f", config, "-a", address]
-    try:
-        return subprocess.run(command, env=environment(settings), check=False).returncode
-    except KeyboardInterrupt:
-        return 0

@@ -50,8 +50,13 @@ def find_root(start: Path) -> Path:
 
 def read_edition_record(root: Path) -> EditionRecord:
     """Read `edition.yml`."""
+    return _edition_record(_read(root, f"{SOURCES}/edition.yml"))
+
+
+@lru_cache(maxsize=8)
+def _edition_record(data: bytes) -> EditionRecord:
     path = f"{SOURCES}/edition.yml"
-    record = convert(read_yaml(_read(root, path), path), EditionRecord)
+    record = convert(read_yaml(data, path), EditionRecord)
     faulty = [id_ for id_ in record.texts if not references.is_text_id(id_)]
     if faulty or len(set(record.texts)) < len(record.texts):
         shown = ", ".join(faulty) or "an id stands twice"

@@ -48,10 +48,16 @@ def parse_translation(
     A unit whose ids the ledger does not know covers no segments: `check` reports it.
     """
     states = {lock.ids: lock.state for lock in locks}
+    places = {id_: place for place, id_ in enumerate(ids)}
+
+    def covered(written: str) -> tuple[str, ...]:
+        first, last = references.split_range(written) or ("", "")
+        if first not in places or last not in places:
+            return ()
+        return tuple(ids[places[first] : places[last] + 1])
+
     return tuple(
-        TranslationUnit(
-            written, references.expand(written, ids), text, states.get(written, "draft"), line
-        )
+        TranslationUnit(written, covered(written), text, states.get(written, "draft"), line)
         for line, written, text in parse_lines(data, path)
     )
 

@@ -1,0 +1,32 @@
+"""Run every benchmark, or those named: `python -m benchmarks site joins`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from benchmarks import joins, scale, serve, site
+
+Rows = list[tuple[str, str]]
+BENCHMARKS: dict[str, Callable[[], Rows]] = {
+    "site": site.run,
+    "scale": scale.run,
+    "serve": serve.run,
+    "joins": joins.run,
+}
+
+
+def main(wanted: list[str]) -> int:
+    """Print a table for each benchmark; 2 where a name is unknown."""
+    unknown = [name for name in wanted if name not in BENCHMARKS]
+    if unknown:
+        print(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
+        return 2
+    for name in wanted or BENCHMARKS:
+        print(f"{name}", flush=True)
+        for label, value in BENCHMARKS[name]():
+            print(f"  {label:<62} {value}", flush=True)
+    return 0
+
+
+sys.exit(main(sys.argv[1:]))

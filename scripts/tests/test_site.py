@@ -1,0 +1,101 @@
+"""Sites: whole or not at all, and nothing of a restricted text in public."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lesart import site
+from lesart.diagnostics import EditionError
+from lesart.pipeline import Settings, load_text
+
+RUN = 10
+
+
+def words_of(path: Path) -> list[str]:
+    """Read the words of a file with markup, escapes and entities taken off."""
+    text = path.read_bytes().decode("utf-8", "ignore")
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
+    text = re.sub(r"\\[nrt\"/]", " ", text)
+    text = html.unescape(html.unescape(text))
+    return re.findall(r"[^\W\d_]+", re.sub(r"<[^>]*>", " ", text).casefold())
+
+
+def runs_of(words: list[str]) -> set[tuple[str, ...]]:
+    """Give every run of ten words."""
+    return set(zip(*(words[n:] for n in range(RUN)), strict=False))
+
+
+def restricted_runs(settings: Settings, names: list[str]) -> set[tuple[str, ...]]:
+    """Give every run of ten words of both sides of the texts."""
+    runs: set[tuple[str, ...]] = set()
+    for name in names:
+        rows = load_text(replace(settings, audience="private"), name).rows
+        for side in (
+            " ".join(s.text or "" for row in rows for s in row.segments),
+            " ".join(u.text for row in rows for u in row.units),
+        ):
+            runs |= runs_of(re.findall(r"[^\W\d_]+", side.casefold()))
+    return runs
+
+
+def leaks(settings: Settings, names: list[str], folder: Path) -> list[str]:
+    """List the files of a site that hold ten words in a row of one of the texts."""
+    forbidden = restricted_runs(settings, names)
+    assert forbidden
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".woff2"]
+    return [path.name for path in files if forbidden & runs_of(words_of(path))]
+
+
+@pytest.mark.parametrize("generator", ["mkdocs", "zensical"])
+def test_a_public_site_holds_nothing_of_a_restricted_text(
+    mini: Settings, tmp_path: Path, generator: site.Generator
+) -> None:
+    site.build(replace(mini, audience="public"), generator, tmp_path / "public")
+    site.build(mini, generator, tmp_path / "private")
+    assert leaks(mini, ["wolken"], tmp_path / "public") == []
+    assert "index.html" in leaks(mini, ["wolken"], tmp_path / "private")
+    assert "index.html" in leaks(mini, ["zeichen"], tmp_path / "public")
+
+
+def test_the_real_public_site_holds_nothing_of_the_originals(
+    real: Settings, tmp_path: Path
+) -> None:
+    site.build(replace(real, audience="public"), "mkdocs", tmp_path / "public")
+    assert leaks(real, ["siemons", "heilmann"], tmp_path / "public") == []
+
+
+@pytest.mark.parametrize("generator", ["mkdocs", "zensical"])
+def test_a_build_that_fails_leaves_the_old_site(
+    mini: Settings, tmp_path: Path, generator: site.Generator
+) -> None:
+    target = tmp_path / "site"
+    site.build(mini, generator, target)
+    before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    (mini.root / "source_texts/wolken/en.tsv").write_bytes(b"1.1\tbroken \xff\n")
+    with pytest.raises(EditionError) as caught:
+        site.build(mini, generator, target)
+    assert "en.tsv:1: error[D001]: byte 0xff is not UTF-8" in str(caught.value)
+    assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_folder_that_is_no_site_is_not_replaced(mini: Settings, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(EditionError, match="is no built site"):
+        site.build(mini, "mkdocs", tmp_path)
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_hostile_words_stand_in_the_page_as_they_are(mini: Settings, tmp_path: Path) -> None:
+    site.build(mini, "mkdocs", tmp_path / "site")
+    page = (tmp_path / "site/texts/zeichen/index.html").read_text("utf-8")
+    shown = html.unescape(re.sub(r"<[^>]*>", "", page))
+    for row in load_text(mini, "zeichen").rows[1:]:
+        for words in [s.text for s in row.segments] + [u.text for u in row.units]:
+            assert words is not None
+            assert words in shown
