@@ -53,7 +53,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
             _build(config, address)
             for watched in [config.docs_dir, str(config.config_file_path), *config.watch]:
                 server.watch(watched)
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass
         finally:

@@ -6,9 +6,7 @@ import dataclasses
 import difflib
 import types
 import typing
-from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, TypeVar, cast
 
 import yaml
@@ -21,6 +19,7 @@ T = TypeVar("T")
 Path = tuple[str | int, ...]
 
 _DEEPEST = 20
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +94,17 @@ def convert(document: Document, type_: type[T]) -> T:
     missing key, value of another kind.
     """
     try:
-        return cast(T, _adapter(type_).validate_python(document.data))
+        return _adapter(type_).validate_python(document.data)
     except ValidationError as error:
         raise EditionError(
             _finding(dict(fault), document, type_) for fault in error.errors(include_url=False)
         ) from None
 
 
-@cache
-def _adapter(type_: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(type_)
+def _adapter(type_: type[T]) -> TypeAdapter[T]:
+    if type_ not in _ADAPTERS:
+        _ADAPTERS[type_] = TypeAdapter(type_)
+    return cast(TypeAdapter[T], _ADAPTERS[type_])
 
 
 def _finding(fault: dict[str, Any], document: Document, type_: type) -> Finding:
