@@ -1,0 +1,120 @@
+"""Render what stands before the rows: the record of a text, and what its reader must know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from lesart.model import Publication, Text
+from lesart.render.html_make import make, spaced
+from lesart.render.html_record import facts, people, written_date
+from lesart.render.html_rows import english, german
+
+VIEWS = (
+    ("both", "Side by side"),
+    ("stacked", "Stacked"),
+    ("de", "Deutsch"),
+    ("en", "English"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Give the addresses of other pages as they are written on this page."""
+
+    text: str = ""
+    originals: str = ""
+    rights: str = ""
+
+
+def work_head(text: Text) -> Element:
+    """Render the record of a text."""
+    place = [f"{text.number} of {text.total}"] if text.total else []
+    return make(
+        "header",
+        make("p", *_dotted([text.record.kind.en, *place]), class_="work__kind"),
+        *_titles(text),
+        make("p", *_dotted(people(text)), class_="work__by"),
+        *_published(text.record.publication),
+        make("p", *_dotted(facts(text)), class_="work__facts"),
+        class_="work",
+    )
+
+
+def notices(text: Text, links: Links) -> list[Element]:
+    """Say what is not shown, why, and what the reader can do about it."""
+    if text.withheld:
+        link = make("a", "Rights, and how to make a private reading copy", href=links.rights)
+        said = (
+            "This text is in copyright, and no permission to publish it is recorded. The public "
+            "edition leaves out both the original and its translation. The numbers of its "
+            "paragraphs and sentences stay, so that every reference still finds its place."
+        )
+    elif text.original == "missing":
+        link = make("a", "How to add your own copy", href=links.originals)
+        said = (
+            "The German original belongs to its publisher and is not part of this copy. Each of "
+            "its sentences is shown by its first words."
+        )
+    else:
+        return []
+    return [make("p", make("span", said), " ", link, ".", class_="notice")]
+
+
+def view_choice() -> Element:
+    """Render the choice of layouts, which works by style rules alone."""
+    labels = []
+    for value, name in VIEWS:
+        box = make("input", type="radio", name="view", value=value, autocomplete="off")
+        if value == "both":
+            box.set("checked", "checked")
+        words = make("span", make("span", name, class_="wide"))
+        if value in ("both", "stacked"):
+            words.append(make("span", "Both languages", class_="narrow"))
+        if value == "de":
+            words.set("lang", "de")
+        labels.append(make("label", box, words))
+    return make("fieldset", make("legend", "Layout"), *labels, class_="views")
+
+
+def _titles(text: Text) -> list[Element]:
+    row = next((row for row in text.rows if row.role == "title"), None)
+    record = text.record
+    plain = {
+        "de": make("span", record.title.de, class_="seg", data_seg="title"),
+        "en": make("span", record.title.en, class_="seg", data_seg="title"),
+    }
+    words = german(row) if row and text.original == "present" else [plain["de"]]
+    units = english(row, frozenset(["title"])) if row and row.units else [plain["en"]]
+    words[0].set("id", "title-de")
+    return [
+        make("h1", *spaced(*words), lang="de", translate="no", id="title"),
+        make("p", *spaced(*units), class_="work__en", lang="en", id="title-en"),
+    ]
+
+
+def _published(publication: Publication) -> list[Element]:
+    said: list[Element] = []
+    date = written_date(publication.date)
+    if publication.container:
+        name = make("a" if publication.url else "span", publication.container)
+        if publication.url:
+            name.set("href", publication.url)
+        when = [make("span", f", {date}")] if date else []
+        openings = {"certain": "Published in ", "likely": "Probably published in "}
+        opening = openings.get(publication.certainty, "Not confirmed: published in ")
+        said.append(make("span", opening, make("cite", name), *when, "."))
+    elif publication.certainty == "unknown":
+        when = [make("span", f"; the date, {date}, is not certain")] if date else []
+        said.append(make("span", "Where it was published is not known", *when, "."))
+    elif date:
+        probably = "Probably published" if publication.certainty == "likely" else "Published"
+        said.append(make("span", f"{probably} {date}."))
+    if publication.note:
+        said.append(make("span", publication.note.en))
+    return [make("p", *spaced(*said), class_="work__published")] if said else []
+
+
+def _dotted(words: Sequence[str]) -> list[Element | str]:
+    return spaced(*(make("span", word) for word in words))

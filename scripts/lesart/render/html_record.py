@@ -1,0 +1,120 @@
+"""Put the record of a text into words: names, dates, rights, counts, tags for the page's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lesart.model import Person, Text
+from lesart.render.html_make import count
+
+_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+RIGHTS = {
+    "InC": "In copyright",
+    "InC-EDU": "In copyright, educational use permitted",
+    "InC-NC": "In copyright, non-commercial use permitted",
+    "InC-OW-EU": "In copyright, EU orphan work",
+    "InC-RUU": "In copyright, rights-holder unidentified",
+    "NoC-CR": "No copyright, contractual restrictions",
+    "NoC-NC": "No copyright, non-commercial use only",
+    "NoC-OKLR": "No copyright, other legal restrictions",
+    "NoC-US": "No copyright in the United States",
+    "CNE": "Copyright not evaluated",
+    "UND": "Copyright undetermined",
+    "NKC": "No known copyright",
+}
+MONTHS = dict(enumerate(_NAMES.split("|"), 1))
+
+
+def written_name(person: Person) -> str:
+    """
+    Write a name as it is spoken.
+
+    >>> written_name(Person("Muster", "Eva")), written_name(Person("The editors"))
+    ('Eva Muster', 'The editors')
+    """
+    return f"{person.given} {person.family}".strip()
+
+
+def listed(names: Iterable[str]) -> str:
+    """
+    Write names as a list.
+
+    >>> listed(["A", "B", "C"]), listed(["A"]), listed([])
+    ('A, B and C', 'A', '')
+    """
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def written_date(date: str) -> str:
+    """
+    Write an ISO date in British English; what is not one stays as it is.
+
+    >>> written_date("2018-08-05"), written_date("2018-08"), written_date("2018"), written_date("?")
+    ('5 August 2018', 'August 2018', '2018', '?')
+    """
+    found = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", date)
+    if not found or int(found[2]) not in MONTHS:
+        return date
+    day = f"{int(found[3])} " if found[3] else ""
+    return f"{day}{MONTHS[int(found[2])]} {found[1]}"
+
+
+def rights_name(statement: str) -> str:
+    """
+    Name a rights statement or licence by its address.
+
+    >>> rights_name("http://rightsstatements.org/vocab/InC/1.0/")
+    'In copyright'
+    >>> rights_name("https://creativecommons.org/licenses/by/4.0/")
+    'CC BY 4.0'
+    """
+    if found := re.search(r"creativecommons\.org/licenses/([a-z-]+)/([\d.]+)", statement):
+        return f"CC {found[1].upper()} {found[2]}"
+    if "creativecommons.org/publicdomain/zero" in statement:
+        return "CC0 1.0"
+    found = re.search(r"rightsstatements\.org/(?:vocab|page)/([\w-]+)", statement)
+    return RIGHTS.get(found[1], statement) if found else statement
+
+
+def people(text: Text) -> list[str]:
+    """Say who wrote and who translated a text."""
+    authors = listed(written_name(person) for person in text.record.authors)
+    translators = listed(written_name(person) for person in text.record.translators)
+    translators = re.sub(r"^The ", "the ", translators)
+    if authors.lower() == translators.lower():
+        return [f"written and translated by {translators}"] if authors else []
+    return [said for said in (authors, translators and f"translated by {translators}") if said]
+
+
+def facts(text: Text) -> list[str]:
+    """Count what a text holds, and say how far its translation is reviewed."""
+    paragraphs = sum(row.role in ("paragraph", "turn", "lacuna") for row in text.rows)
+    sentences = sum(len(row.segments) for row in text.rows)
+    units = [unit for row in text.rows for unit in row.units]
+    reviewed = sum(unit.state == "reviewed" for unit in units)
+    said = [count(paragraphs, "paragraph", "paragraphs"), count(sentences, "sentence", "sentences")]
+    if units:
+        all_ = reviewed == len(units)
+        said.append(
+            "all units reviewed" if all_ else f"{reviewed:,} of {len(units):,} units reviewed"
+        )
+    return [*said, f"version {text.record.version}"]
+
+
+def meta_tags(text: Text) -> list[dict[str, str]]:
+    """Give the names and contents by which reference managers know a text."""
+    record = text.record
+    tags = [("citation_title", record.title.de), ("DC.title", record.title.de)]
+    tags += [("DC.title", record.title.en), ("DC.identifier", record.id)]
+    for author in record.authors:
+        inverted = ", ".join(part for part in (author.family, author.given) if part)
+        tags += [("citation_author", inverted), ("DC.creator", inverted)]
+    tags += [("DC.contributor", written_name(person)) for person in record.translators]
+    if record.publication.date and record.publication.certainty != "unknown":
+        date = record.publication.date
+        tags += [("citation_publication_date", date.replace("-", "/")), ("DC.date", date)]
+    tags += [("citation_language", "de"), ("DC.language", "de"), ("DC.language", "en")]
+    tags += [("DC.rights", record.rights.statement)]
+    return [{"name": name, "content": content} for name, content in tags if content]

@@ -1,0 +1,165 @@
+"""
+Render the rows of a text: number, German, English.
+
+Every id of the ledger stands in the page whatever the reader may see. `p3` is the row, `p3.4` the
+German sentence, `p3-en` and `p3.4-en` the English sides. A translation unit that joins sentences
+carries the first id itself and an empty anchor for each of the others. The title and the author's
+line are rows of one sentence; there the ids of the row are those of the sentence, too.
+"""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from lesart.model import Language, Row, Segment, Speaker, Text, TranslationUnit
+from lesart.references import LINES, dom_id
+from lesart.render.html_make import count, make, spaced
+
+LANGUAGES: tuple[Language, ...] = ("de", "en")
+NAMES = {"title": "Title", "lead": "Lead", "author": "Author line"}
+LACUNA = {
+    True: {"de": "[Eine Frage fehlt]", "en": "[A question is missing here]"},
+    False: {"de": "[Hier fehlt Text]", "en": "[Words are missing here]"},
+}
+UNTRANSLATED = "[not yet translated]"
+
+
+def translated(text: Text) -> frozenset[str]:
+    """Give the ids of all segments that some unit of the text covers."""
+    return frozenset(id_ for row in text.rows for unit in row.units for id_ in unit.segments)
+
+
+def text_row(row: Row, text: Text, known: frozenset[str]) -> Element:
+    """
+    Render one row; a withheld one keeps its number, its length and its ids.
+
+    *known* are the segments that are translated, in this row or in a unit of another one.
+    """
+    kind = f"para para--{row.role}" + (" para--question" if is_question(row, text) else "")
+    if text.withheld and row.role != "lacuna":
+        content = [_withheld(row, _speaker(row, text))]
+    else:
+        content = both_sides(row, text, known)
+    return make("div", *spaced(_number(row.id), *content), class_=kind, id=dom_id(row.id))
+
+
+def both_sides(row: Row, text: Text, known: frozenset[str], with_ids: bool = True) -> list[Element]:
+    """Render the German and the English side of a row, in this order."""
+    speaker = _speaker(row, text)
+    if row.role == "lacuna":
+        missing = LACUNA[is_question(row, text)]
+        words = {language: [make("span", missing[language])] for language in LANGUAGES}
+    else:
+        words = {"de": german(row, with_ids), "en": english(row, known, with_ids)}
+    return [_side(row, language, speaker, words[language], with_ids) for language in LANGUAGES]
+
+
+def german(row: Row, with_ids: bool = True) -> list[Element]:
+    """Render the sentences of the original, or their first words where it is not at hand."""
+    spans = []
+    for segment in row.segments:
+        at_hand = segment.text is not None
+        words = marked_words(segment, with_ids) if at_hand else [f"{segment.incipit} …".lstrip()]
+        kind = "seg" if at_hand else "seg seg--incipit"
+        name = dom_id(segment.id) if with_ids and segment.id not in LINES else ""
+        children = [make("span", id=f"{name}-de"), *words] if name else words
+        spans.append(_span(kind, segment.id, name, *children))
+    return spans
+
+
+def english(row: Row, known: frozenset[str], with_ids: bool = True) -> list[Element]:
+    """Render the translation units of a row, and a gap for each sentence that has none."""
+    by_first = {unit.segments[0]: unit for unit in row.units if unit.segments}
+    spans = []
+    for segment in row.segments:
+        name = f"{dom_id(segment.id)}-en" if with_ids and segment.id not in LINES else ""
+        if unit := by_first.get(segment.id):
+            others = _other_sides(unit) if with_ids else []
+            spans.append(_span("seg", " ".join(unit.segments), name, *others, unit.text))
+        elif segment.id not in known:
+            spans.append(_span("seg seg--gap", segment.id, name, UNTRANSLATED))
+    return spans
+
+
+def marked_words(segment: Segment, with_links: bool = True) -> list[Element | str]:
+    """Give the words of a segment, each emended run as a link to its entry in the apparatus."""
+    words = segment.text or ""
+    parts: list[Element | str] = []
+    done = 0
+    for number, mark in enumerate(segment.marks if with_links else (), 1):
+        if done <= mark.start <= mark.end <= len(words):
+            emended = words[mark.start : mark.end]
+            parts += [words[done : mark.start], _emended(emended, emendation_id(segment, number))]
+            done = mark.end
+    return [part for part in [*parts, words[done:]] if not isinstance(part, str) or part]
+
+
+def emendation_id(segment: Segment, number: int) -> str:
+    """Give the id of the apparatus entry for the emendation *number* of a segment."""
+    return f"emended-{segment.id}-{number}"
+
+
+def is_question(row: Row, text: Text) -> bool:
+    """Tell whether a row is a turn of the one who asks: the speaker who is given no person."""
+    speaker = _speaker(row, text)
+    return speaker is not None and speaker.person is None
+
+
+def _withheld(row: Row, speaker: Speaker | None) -> Element:
+    anchors = [make("span", id=f"{dom_id(row.id)}-{language}") for language in LANGUAGES]
+    for segment in row.segments:
+        if segment.id not in LINES:
+            name = dom_id(segment.id)
+            sides = [make("span", id=f"{name}-{language}") for language in LANGUAGES]
+            anchors.append(_span("seg", segment.id, name, *sides))
+    label = [make("span", speaker.name.en, class_="speaker")] if speaker else []
+    length = make("span", count(len(row.segments), "sentence", "sentences"))
+    return make("p", *anchors, *spaced(*label, length), class_="held")
+
+
+def _speaker(row: Row, text: Text) -> Speaker | None:
+    return text.record.speakers.get(row.speaker)
+
+
+def _number(row_id: str) -> Element:
+    name = NAMES.get(row_id)
+    kind = "para__no para__no--name" if name else "para__no"
+    written = name.split()[0].lower() if name else row_id
+    label = name or f"Paragraph {row_id}"
+    return make("a", written, class_=kind, href=f"#{dom_id(row_id)}", aria_label=label)
+
+
+def _side(
+    row: Row, language: Language, speaker: Speaker | None, words: list[Element], with_ids: bool
+) -> Element:
+    label = []
+    if speaker:
+        same = language == "en" and speaker.name.de == speaker.name.en
+        kind = "speaker speaker--same" if same else "speaker"
+        label = [make("span", getattr(speaker.name, language), class_=kind)]
+    paragraph = make("p", *spaced(*label, *words))
+    side = make("div", paragraph, class_=f"side side--{language}")
+    side.set("lang", language)
+    if language == "de":
+        side.set("translate", "no")
+    if with_ids:
+        side.set("id", f"{dom_id(row.id)}-{language}")
+    return side
+
+
+def _span(kind: str, segments: str, name: str, *children: Element | str) -> Element:
+    span = make("span", *children, class_=kind, data_seg=segments)
+    if name:
+        span.set("id", name)
+    return span
+
+
+def _other_sides(unit: TranslationUnit) -> list[Element]:
+    return [make("span", id=f"{dom_id(id_)}-en") for id_ in unit.segments[1:]]
+
+
+def _emended(words: str, entry: str) -> Element:
+    link = make("a", words, class_="emended", href=f"#{entry}", id=f"{entry}-at")
+    if not words:
+        link.set("aria-label", "Emended: words left out")
+    return link

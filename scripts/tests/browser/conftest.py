@@ -1,0 +1,190 @@
+"""Sites built from the tiny edition and from the project, served to a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lesart import pipeline, site
+from lesart.pipeline import Settings
+
+PROJECT = Path(__file__).parents[3]
+DATA = Path(__file__).parents[1] / "data"
+FLAGS = (
+    "--no-sandbox --headless=new --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+GERMAN = (
+    "Der Satz trägt die Nummer {0}.{1} und ist lang genug, um über eine Zeile zu laufen und auch "
+    "noch in die zweite hinein, damit es auf der Seite etwas zu rollen gibt."
+)
+ENGLISH = "This sentence bears the number {0}.{1}; it is shorter than the German one, but not much."
+
+Open = Callable[..., Any]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the tests of this folder, with the reason, where there is no browser."""
+    if shutil.which("chromium") is None:
+        reason = pytest.mark.skip(reason="no chromium on the PATH (Debian: apt install chromium)")
+        for item in items:
+            if Path(__file__).parent in item.path.parents:
+                item.add_marker(reason)
+
+
+def _add_long_text(root: Path) -> None:
+    """Add a text that is long enough to scroll; its paragraph 6 has a unit of two sentences."""
+    folder = root / "source_texts/lang"
+    folder.mkdir()
+    numbers = [(p, s) for p in range(1, 13) for s in range(1, 7)]
+    german = ["title\tEin langer Text", "lead.1\tEin Vorspann.", "lead.2\tMit zwei Sätzen."]
+    english = ["title\tA Long Text", "lead.1\tA standfirst.", "lead.2\tOf two sentences."]
+    for p, s in numbers:
+        german.append(f"{p}.{s}\t{GERMAN.format(p, s)}")
+        if (p, s) == (6, 2):
+            english.append(f"6.2-6.3\t{ENGLISH.format(p, s)}")
+        elif (p, s) != (6, 3):
+            english.append(f"{p}.{s}\t{ENGLISH.format(p, s)}")
+    german.append("author\tWer ihn schrieb, ist gleichgültig.")
+    english.append("author\tIt does not matter who wrote it.")
+    (folder / "de.tsv").write_text("\n".join(german) + "\n", "utf-8")
+    (folder / "en.tsv").write_text("\n".join(english) + "\n", "utf-8")
+    record = (root / "source_texts/zeichen/text.yml").read_text("utf-8")
+    record = record.replace("id: zeichen", "id: lang")
+    record = record.replace("Zeichen & Zahlen", "Ein langer Text")
+    (folder / "text.yml").write_text(record.replace("Signs & Numbers", "A Long Text"), "utf-8")
+    page = root / "docs/texts/lang.md"
+    head = "---\ntitle: A Long Text\ndescription: Long.\nhide: [navigation, toc]\n---\n"
+    page.write_text(f"{head}\n/// bitext | lang\n///\n", "utf-8")
+    edition = root / "source_texts/edition.yml"
+    edition.write_text(edition.read_text("utf-8").replace("[zeichen", "[lang, zeichen"), "utf-8")
+    pipeline.make_ledger(Settings(root), "lang", False)
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Give the tiny edition with one long text, in the look of the project."""
+    root = Path(shutil.copytree(DATA / "mini", tmp_path_factory.mktemp("edition") / "mini"))
+    shutil.copytree(PROJECT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)
+    shutil.copytree(PROJECT / "overrides", root / "overrides", dirs_exist_ok=True)
+    shutil.copytree(PROJECT / "docs/guide", root / "docs/guide", dirs_exist_ok=True)
+    settings = (PROJECT / "mkdocs.yml").read_text("utf-8")
+    without_nav = re.sub(r"^nav:\n(?: .*\n)+", "", settings, flags=re.MULTILINE)
+    (root / "mkdocs.yml").write_text(without_nav, "utf-8")
+    _add_long_text(root)
+    return Settings(root, (DATA / "mini-originals",), "private")
+
+
+@pytest.fixture(scope="session")
+def private_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the private copy, with the original, by MkDocs."""
+    return _build(edition, "mkdocs", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def zensical_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the private copy, with the original, by Zensical."""
+    return _build(edition, "zensical", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def missing_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the private copy without the original."""
+    return _build(Settings(edition.root, (), "private"), "mkdocs", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def public_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the public copy."""
+    settings = Settings(edition.root, edition.originals, "public")
+    return _build(settings, "mkdocs", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def project_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the project's own site for reading without the originals."""
+    return _build(Settings(PROJECT, (), "private"), "mkdocs", tmp_path_factory)
+
+
+def _build(settings: Settings, generator: site.Generator, factory: pytest.TempPathFactory) -> Path:
+    folder = factory.mktemp("sites") / "site"
+    site.build(settings, generator, folder, strict=False)
+    return folder
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve folders on this machine; gives the address of each."""
+    servers: dict[Path, http.server.ThreadingHTTPServer] = {}
+
+    def address(folder: Path) -> str:
+        if folder not in servers:
+            handler = functools.partial(_Quiet, directory=str(folder))
+            servers[folder] = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            threading.Thread(target=servers[folder].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[folder].server_port}/"
+
+    yield address
+    for server in servers.values():
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Start Debian's Chromium."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        path = shutil.which("chromium")
+        browser = running.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Any, serve: Callable[[Path], str]) -> Iterator[Open]:
+    """
+    Open pages in a fresh profile; at the end, no script may have failed, no stranger been asked.
+
+    Give `context=page.context` to open a second page in the profile of the first.
+    """
+    contexts: list[Any] = []
+    faults: list[str] = []
+
+    def visit(folder: Path, path: str = "", context: Any = None, **options: Any) -> Any:
+        base = serve(folder)
+        if context is None:
+            size = {"width": options.pop("width", 1280), "height": options.pop("height", 800)}
+            context = chromium.new_context(viewport=size, **options)
+            contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((base, "data:", "blob:"))
+                else faults.append(f"request: {request.url}")
+            ),
+        )
+        page.goto(base + path, wait_until="load")
+        page.wait_for_timeout(150)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert faults == []

@@ -1,0 +1,141 @@
+"""Places: addresses land on them, in every layout; sentences show their counterparts."""
+
+from __future__ import annotations
+
+import pytest
+
+VIEWS = ["both", "stacked", "de", "en"]
+TEXT = "texts/lang/"
+PLACES = {
+    "p7": ["p7"],
+    "p7.4": ["p7.4", "p7.4-en"],
+    "p7.4-de": ["p7.4", "p7.4-en"],
+    "p7.4-en": ["p7.4", "p7.4-en"],
+    "p6.3-en": ["p6.3", "p6.2-en"],
+    "p7-en": ["p7"],
+    "p7.4-p7.6": ["p7.4", "p7.4-en", "p7.5", "p7.5-en", "p7.6", "p7.6-en"],
+    "p7.4-7.5": ["p7.4", "p7.4-en", "p7.5", "p7.5-en"],
+    "p7.6-p8.1": ["p7.6", "p7.6-en", "p8.1", "p8.1-en"],
+    "p7-p9": ["p7", "p8", "p9"],
+    "p9-p7": ["p7", "p8", "p9"],
+    "lead.1-lead.2": ["lead.1", "lead.1-en", "lead.2", "lead.2-en"],
+    "author": ["author"],
+}
+
+
+def marked(page):
+    """List the ids of all marked elements, sorted."""
+    return page.evaluate("[...document.querySelectorAll('.marked')].map((e) => e.id).sort()")
+
+
+def lit(page):
+    """List the ids of all sentences that are lit, sorted."""
+    return page.evaluate("[...document.querySelectorAll('.lit')].map((e) => e.id).sort()")
+
+
+def assert_in_view(page, ids):
+    """Check that a visible one of the elements stands below the bars and inside the window."""
+    seen = [page.locator(f'[id="{id_}"]') for id_ in ids]
+    top = next(element for element in seen if element.is_visible()).bounding_box()["y"]
+    assert 48 <= top <= page.viewport_size["height"] - 20
+
+
+def middle(page, id_):
+    """Scroll to a sentence and give the middle of its last line."""
+    return page.evaluate(
+        """(id) => {
+            const element = document.getElementById(id);
+            element.scrollIntoView({ block: "center" });
+            const line = [...element.getClientRects()].at(-1);
+            return [line.x + line.width / 2, line.y + line.height / 2];
+        }""",
+        id_,
+    )
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("place", PLACES)
+def test_address_lands_on_its_place_and_marks_it(open_page, private_site, place, view):
+    page = open_page(private_site, f"{TEXT}?view={view}#{place}", height=600)
+    assert marked(page) == sorted(PLACES[place])
+    assert_in_view(page, PLACES[place])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_change_of_place_on_the_same_page_is_followed(open_page, private_site, view):
+    page = open_page(private_site, f"{TEXT}?view={view}#p2", height=600)
+    for place in ("p11.2-p11.3", "p4.1", "p9-p10"):
+        page.evaluate("(hash) => { location.hash = hash; }", place)
+        page.wait_for_timeout(80)
+        assert_in_view(page, [place.split("-")[0], f"{place.split('-')[0]}-en"])
+    assert marked(page) == ["p10", "p9"]
+    page.go_back()
+    page.wait_for_timeout(80)
+    assert marked(page) == ["p4.1", "p4.1-en"]
+
+
+@pytest.mark.parametrize(
+    "place", ["p99", "p7-p99", "-", "p7.4-", "%", "%ff", "p1-p2-p3", "__search"]
+)
+def test_unknown_place_does_no_harm(open_page, private_site, place):
+    page = open_page(private_site, f"{TEXT}#{place}")
+    assert marked(page) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("place", ["p7", "p7.4", "p7.4-en", "p6.3-en"])
+def test_address_lands_on_its_place_without_scripts(open_page, private_site, place, view):
+    page = open_page(private_site, TEXT, height=600, java_script_enabled=False)
+    page.locator(f".views label:has([value={view}])").click()
+    page.goto(page.url + f"#{place}")
+    box = page.locator(f"#p{place[1]}").bounding_box()
+    assert box["y"] < 560
+    assert box["y"] + box["height"] > 60
+
+
+def test_number_links_to_itself(open_page, private_site):
+    page = open_page(private_site, TEXT)
+    page.locator("#p4 .para__no").click()
+    assert page.url.endswith("#p4")
+    assert marked(page) == ["p4"]
+
+
+@pytest.mark.parametrize(
+    ("pointed", "expected"),
+    [
+        ("p5.2", ["p5.2", "p5.2-en"]),
+        ("p5.2-en", ["p5.2", "p5.2-en"]),
+        ("p6.2", ["p6.2", "p6.2-en"]),
+        ("p6.3", ["p6.3", "p6.2-en"]),
+        ("p6.2-en", ["p6.2", "p6.3", "p6.2-en"]),
+    ],
+)
+def test_pointing_at_a_sentence_lights_its_counterpart(open_page, private_site, pointed, expected):
+    page = open_page(private_site, TEXT)
+    page.mouse.move(*middle(page, pointed))
+    assert lit(page) == sorted(expected)
+    page.mouse.move(5, 5)
+    assert lit(page) == []
+
+
+def test_chosen_sentence_stays_lit_and_lends_its_number(open_page, private_site):
+    page = open_page(private_site, TEXT, has_touch=True)
+    number = page.locator("#p5 .para__no")
+    page.touchscreen.tap(*middle(page, "p5.2"))
+    assert lit(page) == ["p5.2", "p5.2-en"]
+    assert (number.inner_text(), number.get_attribute("href")) == ("5.2", "#p5.2")
+    assert number.get_attribute("aria-label") == "Sentence 5.2"
+    page.touchscreen.tap(*middle(page, "p6.2-en"))
+    assert (number.inner_text(), number.get_attribute("href")) == ("5", "#p5")
+    assert page.locator("#p6 .para__no").get_attribute("href") == "#p6.2-p6.3"
+    page.locator("h1").tap()
+    assert lit(page) == []
+    assert page.locator("#p6 .para__no").get_attribute("aria-label") == "Paragraph 6"
+
+
+def test_passage_leads_to_its_place(open_page, private_site):
+    page = open_page(private_site)
+    page.locator(".passage figcaption a").click()
+    page.wait_for_url("**/texts/wolken/#p2.2")
+    page.wait_for_timeout(100)
+    assert marked(page) == ["p2.2", "p2.2-en"]

@@ -1,0 +1,161 @@
+"""The blocks in Markdown pages, read by plain Python-Markdown."""
+
+from __future__ import annotations
+
+import os
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from lesart import pipeline
+from lesart.diagnostics import EditionError
+from lesart.markdown import LesartExtension
+from lesart.model import (
+    Bilingual,
+    Publication,
+    Record,
+    Rights,
+    Row,
+    Segment,
+    Text,
+    TranslationUnit,
+)
+
+EXTENSIONS = ["extra", "toc", "smarty", "admonition", "sane_lists", "nl2br", "codehilite"]
+HOSTILE = (
+    "<script>alert(1)</script> [x](y) *a* _b_ `c` | d | {{ e }} {% f %} &lt;g&gt; &amp; &copy; "
+    '\u202eabc\u202c \u200f -- ... "q" (c) [^1] /// {: .h } HTML klzzwxh:0000 wzxhzdk:0'
+)
+
+
+class Words(HTMLParser):
+    """Collect the words of a page, and its tags."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words = ""
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+
+    def handle_data(self, data):
+        self.words += data
+
+
+def make_text(german: str = "Ein Satz.", english: str = "A sentence.", **changes) -> Text:
+    """Make a text of one sentence."""
+    record = Record(
+        id="probe",
+        title=Bilingual("Die Probe", "The Test"),
+        kind=Bilingual("Aufsatz", "Essay"),
+        authors=(),
+        translators=(),
+        publication=Publication("unknown"),
+        rights=Rights("https://creativecommons.org/licenses/by/4.0/", "The editors"),
+        version="0.1.0",
+        speakers={},
+        witnesses=(),
+    )
+    segment = Segment("1.1", german, "Ein")
+    row = Row("1", "paragraph", "", (segment,), (TranslationUnit("1.1", ("1.1",), english),))
+    return Text(record, (row,), "present", **changes)
+
+
+@pytest.fixture
+def loaded(monkeypatch):
+    """Serve a text from memory; holds the settings that were asked for."""
+    asked: list[pipeline.Settings] = []
+    texts = {"probe": make_text()}
+
+    def load_text(settings: pipeline.Settings, text_id: str) -> Text:
+        asked.append(settings)
+        return texts[text_id]
+
+    monkeypatch.setattr(pipeline, "load_text", load_text)
+    return texts, asked
+
+
+def convert(source: str, extensions=(), **options) -> str:
+    """Convert a page with our extension and others."""
+    return Markdown(extensions=[*extensions, LesartExtension(**options)]).convert(source)
+
+
+def test_bitext_becomes_the_page_of_a_text(loaded):
+    page = convert("Before.\n\n/// bitext | probe\n///\n\nAfter *all*.")
+    assert page.index("Before.") < page.index('id="p1.1"') < page.index("<em>all</em>")
+    assert 'href="about/originals.md"' not in page
+    assert "attrs" not in page
+
+
+def test_passage_links_to_the_page_of_its_text(loaded):
+    page = convert("/// passage | probe:1.1\n///\n\n/// passage | probe:1\n///")
+    assert 'href="texts/probe.md#p1.1"' in page
+    assert 'href="texts/probe.md#p1"' in page
+    assert " id=" not in page
+
+
+@pytest.mark.parametrize("extensions", [(), EXTENSIONS])
+@pytest.mark.parametrize("block", ["bitext | probe", "passage | probe:1.1"])
+def test_hostile_words_pass_untouched(loaded, extensions, block):
+    texts, _ = loaded
+    texts["probe"] = make_text(HOSTILE, HOSTILE + "x")
+    page = convert(f"*[HTML]: Hypertext\n\n[^1]: Note.\n\n/// {block}\n///", extensions)
+    seen = Words()
+    seen.feed(page)
+    assert HOSTILE in seen.words
+    assert HOSTILE + "x" in seen.words
+    assert not {"script", "em", "code", "abbr", "table", "sup"} & set(seen.tags) - {"code"}
+
+
+def test_control_characters_cannot_forge_placeholders(loaded):
+    texts, _ = loaded
+    texts["probe"] = make_text("\x02wzxhzdk:0\x03 \x02klzzwxh:0000\x03 \x0242\x03")
+    page = convert("<b>raw</b>\n\n/// bitext | probe\n///")
+    assert page.count("<b>raw</b>") == 1
+    assert "␂wzxhzdk:0␃" in unescape(page)
+
+
+def test_settings_come_from_the_options(loaded, tmp_path):
+    _, asked = loaded
+    folders = os.pathsep.join([str(tmp_path), "mine"])
+    convert("/// bitext | probe\n///", audience="private", originals=folders, root=str(tmp_path))
+    convert("/// bitext | probe\n///")
+    private, public = asked
+    assert (private.audience, private.root) == ("private", tmp_path)
+    assert private.originals == (tmp_path, Path.cwd() / "mine")
+    assert (public.audience, public.originals, public.root) == ("public", (), Path.cwd())
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ("/// bitext\n///", "names no text"),
+        ("/// bitext | No Such\n///", "names no text"),
+        ("/// contents | probe\n///", "takes no argument"),
+        ("/// passage | probe\n///", "holds no reference"),
+        ("/// passage | probe:9.9\n///", "there is no passage probe:9.9"),
+    ],
+)
+def test_a_wrong_block_stops_the_build(loaded, block, said):
+    with pytest.raises(EditionError, match=said) as stopped:
+        convert(block)
+    assert "hint: " in str(stopped.value)
+
+
+@pytest.mark.parametrize("audience", ["Public", "", "all", True, None])
+def test_a_wrong_audience_stops_the_build(loaded, audience):
+    with pytest.raises(EditionError, match="neither public nor private"):
+        convert("/// bitext | probe\n///", audience=audience)
+
+
+def test_withheld_text_says_so(loaded):
+    texts, _ = loaded
+    texts["probe"] = make_text(withheld=True)
+    page = convert("/// bitext | probe\n///\n\n/// passage | probe:1.1\n///")
+    assert "Ein Satz" not in page
+    assert "A sentence" not in page
+    assert page.count("about/rights.md") == 1
