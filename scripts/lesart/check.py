@@ -13,11 +13,15 @@ from dataclasses import dataclass
 
 from lesart import references
 from lesart.diagnostics import Finding, Location, Severity
+from lesart.expansion import allowed
 from lesart.ledger import digest
-from lesart.model import EditionRecord, Sources
+from lesart.model import EditionRecord, Sources, TranslationUnit
+from lesart.terminology import Deviation, Terminology, deviations, find_german
 from lesart.translation import freshness
+from lesart.waivers import waive
 
 LONGEST_QUOTATION = 11
+_LINK = re.compile(r"\]\(([a-z][a-z0-9-]*:[^)/]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,13 @@ class Checked:
     Hold what is checked: the record, all texts, and the project's own files by path.
 
     `files` maps a path relative to the project to its text: pages, glossary, data, settings.
+    `terminology` is None where the edition has no glossary.
     """
 
     record: EditionRecord
     texts: tuple[Sources, ...]
     files: Mapping[str, str]
+    terminology: Terminology | None = None
 
 
 Problem = tuple[Location, tuple[str, ...], str]
@@ -200,6 +206,80 @@ def unwatched_data(edition: Checked) -> Iterator[Problem]:
             )
 
 
+def moved_occurrence(edition: Checked) -> Iterator[Problem]:
+    """The places of terms in terms.tsv are not those that are found in the text."""
+    for text in edition.texts if edition.terminology else ():
+        if text.segments is None or edition.terminology is None:
+            continue
+        found = set(find_german(edition.terminology, text))
+        for one in sorted(found ^ set(text.occurrences)):
+            where = Location(f"{text.folder}/terms.tsv", 0, f"{text.record.id}:{one.unit}")
+            state = "is not in the file" if one in found else "is in the file alone"
+            yield where, (f"“{one.form}” ({one.term}) {state}",), "run `lesart terms --update`"
+
+
+def wrong_rendering(edition: Checked) -> Iterator[Problem]:
+    """A term is rendered by none of its agreed renderings."""
+    for text, deviation in _deviations(edition):
+        if not deviation.rejected:
+            term = deviation.term
+            evidence = (f"de: {deviation.source} ({term.lemma})", f"en: {deviation.unit.text}")
+            yield _at(text, deviation.unit), evidence, f"agreed: {', '.join(allowed(term))}"
+
+
+def rejected_rendering(edition: Checked) -> Iterator[Problem]:
+    """A rejected rendering of a term stands in the translation."""
+    for text, deviation in _deviations(edition):
+        if deviation.rejected:
+            term = deviation.term
+            evidence = (f"“{deviation.rejected}” ({term.lemma})", f"en: {deviation.unit.text}")
+            yield _at(text, deviation.unit), evidence, f"agreed: {', '.join(allowed(term))}"
+
+
+def _deviations(edition: Checked) -> Iterator[tuple[Sources, Deviation]]:
+    for text in edition.texts if edition.terminology else ():
+        if edition.terminology:
+            yield from ((text, found) for found in deviations(edition.terminology, text))
+
+
+def _at(text: Sources, unit: TranslationUnit) -> Location:
+    return Location(f"{text.folder}/en.tsv", unit.line, f"{text.record.id}:{unit.ids}")
+
+
+def shared_rendering(edition: Checked) -> Iterator[Problem]:
+    """Two terms that are to be kept apart share a rendering."""
+    terms = edition.terminology.terms if edition.terminology else {}
+    for term in terms.values():
+        for other in (terms[id_] for id_ in term.apart if id_ in terms):
+            for words in sorted(set(allowed(term)) & set(allowed(other))):
+                yield (
+                    Location(term.path),
+                    (f"“{words}”: {term.id}, {other.id}",),
+                    "give one of them another",
+                )
+
+
+def broken_entry_link(edition: Checked) -> Iterator[Problem]:
+    """An entry of the glossary names a term or a place that there is not."""
+    terms = edition.terminology.terms if edition.terminology else {}
+    ids = {
+        text.record.id: {e.id for e in text.ledger} | {place.id for place in text.places}
+        for text in edition.texts
+    }
+    for term in terms.values():
+        body = f"{term.definition.de}\n{term.definition.en}"
+        named = [*term.related, *term.apart, *re.findall(r"\]\(term:([^)]*)\)", body)]
+        for name in sorted(set(named) - terms.keys()):
+            yield Location(term.path), (f"term:{name}",), "ids are the names of files in glossary/"
+        links = [link for link in _LINK.findall(body) if not link.startswith("term:")]
+        places = [*(overruling.at for overruling in (*term.skip, *term.include)), *links]
+        for written in sorted(set(places)):
+            reference = references.parse_reference(written)
+            known = ids.get(reference.text, set()) if reference else set()
+            if reference is None or not {reference.first, reference.last} <= known:
+                yield Location(term.path), (written,), "a place is written as siemons:3.4"
+
+
 CHECKS: dict[str, tuple[Check, Severity]] = {
     "L101": (changed_wording, "error"),
     "L102": (unknown_paragraph, "error"),
@@ -212,13 +292,23 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "T107": (unlocked_unit, "error"),
     "T108": (draft_unit, "warning"),
     "T109": (orphaned_lock, "warning"),
+    "G101": (wrong_rendering, "error"),
+    "G102": (rejected_rendering, "error"),
+    "G103": (shared_rendering, "error"),
+    "G104": (moved_occurrence, "error"),
+    "G105": (broken_entry_link, "error"),
     "C101": (long_quotation, "error"),
     "S101": (unwatched_data, "error"),
 }
 
 
 def run_checks(edition: Checked) -> Iterator[Finding]:
-    """Run every check of CHECKS."""
+    """Run every check of CHECKS; what a waiver lets pass is left out."""
+    waivers = [(f"{text.folder}/waivers.yml", w) for text in edition.texts for w in text.waivers]
+    yield from waive(_run(edition), waivers)
+
+
+def _run(edition: Checked) -> Iterator[Finding]:
     for code, (check, severity) in CHECKS.items():
         words = (check.__doc__ or "").strip().rstrip(".")
         message = words[:1].lower() + words[1:]

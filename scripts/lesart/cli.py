@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from lesart import __version__, pipeline, preview, site, store
+from lesart import __version__, cli_terms, pipeline, preview, site, store
 from lesart.artefacts import find_artefacts
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.joins import decide_joins
@@ -267,3 +267,7 @@ def serve(context: click.Context, audience: Audience, address: str) -> None:
         preview.serve(settings, host, int(port))
     except OSError as error:
         raise click.UsageError(f"cannot serve at {address}: {error.strerror}") from None
+
+
+cli.add_command(cli_terms.terms)
+cli.add_command(cli_terms.new)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lesart import ledger, store, translation
 from lesart.assemble import assemble, is_restricted
 from lesart.check import Checked, run_checks
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Audience, Edition, Sources, Text, TranslationUnit, UnitState, Witness
+from lesart.expansion import matcher
+from lesart.model import Audience, Edition, Sources, Term, Text, TranslationUnit, UnitState, Witness
 from lesart.references import expand
+from lesart.terminology import (
+    Terminology,
+    count_renderings,
+    find_german,
+    make_terminology,
+)
 from lesart.witness import NearMiss, compare, read_witness, sha256
 
 
@@ -100,7 +108,46 @@ def check_edition(settings: Settings) -> list[Finding]:
     if broken:
         raise EditionError(broken)
     files = store.read_project_files(settings.root)
-    return sorted(run_checks(Checked(record, tuple(texts), files)))
+    glossary = store.read_glossary(settings.root)
+    terminology = load_terminology(glossary) if glossary else None
+    return sorted(run_checks(Checked(record, tuple(texts), files, terminology)))
+
+
+@lru_cache(maxsize=2)
+def load_terminology(terms: tuple[Term, ...]) -> Terminology:
+    """Make the matchers of a glossary."""
+    return make_terminology(terms, matcher(terms, "de"))
+
+
+def update_occurrences(settings: Settings) -> list[tuple[str, int | None]]:
+    """
+    Write where the terms of the glossary stand in each text: (text id, number of places).
+
+    The number is None for a text whose original is not at hand; its file stays as it is.
+    """
+    terminology = load_terminology(store.read_glossary(settings.root))
+    counts: list[tuple[str, int | None]] = []
+    for text_id in store.read_edition_record(settings.root).texts:
+        sources = load_sources(settings, text_id)
+        if sources.segments is None:
+            counts.append((text_id, None))
+            continue
+        found = find_german(terminology, sources)
+        store.write_occurrences(settings.root, text_id, found)
+        counts.append((text_id, len(found)))
+    return counts
+
+
+def report_renderings(settings: Settings) -> list[tuple[str, str, str, int]]:
+    """List (text id, term id, rendering, units) of every term, most frequent first in each."""
+    terminology = load_terminology(store.read_glossary(settings.root))
+    rows: list[tuple[str, str, str, int]] = []
+    for text_id in store.read_edition_record(settings.root).texts:
+        counts = count_renderings(terminology, load_sources(settings, text_id))
+        for term_id, renderings in sorted(counts.items()):
+            ordered = sorted(renderings.items(), key=lambda item: (-item[1], item[0]))
+            rows += [(text_id, term_id, rendering, count) for rendering, count in ordered]
+    return rows
 
 
 # Originals

@@ -11,27 +11,33 @@ from pathlib import Path
 from lesart import references
 from lesart.assemble import places_of
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.glossary import parse_entry
 from lesart.ledger import cut, parse_ledger
 from lesart.model import (
     EditionRecord,
     LedgerEntry,
+    Occurrence,
     Paragraph,
     Recipe,
     Record,
     Segment,
     Sources,
+    Term,
     TranslationUnit,
     Witness,
 )
 from lesart.normalize import apply_recipe
+from lesart.occurrences import format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
 from lesart.tables import format_rows, parse_rows
 from lesart.translation import LOCK_COLUMNS, parse_lines, parse_locks, parse_translation
+from lesart.waivers import parse_waivers
 from lesart.witness import fingerprint, read_witness, sha256
 
 SOURCES = "source_texts"
 ORIGINALS = "source_texts/originals"
+GLOSSARY = "glossary"
 LARGEST_ORIGINAL = 20_000_000
 
 
@@ -99,7 +105,11 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
         units = parse_translation(_read(root, f"{folder}/en.tsv"), f"{folder}/en.tsv", ids, locks)
     segments = _read_segments(root, record, recipe, ledger, originals)
     places = places_of(recipe, ledger)
-    return Sources(record, folder, recipe, places, ledger, segments, units, locks)
+    occurrences = parse_occurrences(*_optional(root, f"{folder}/terms.tsv", format_occurrences([])))
+    waivers = parse_waivers(*_optional(root, f"{folder}/waivers.yml", ""))
+    return Sources(
+        record, folder, recipe, places, ledger, segments, units, locks, occurrences, waivers
+    )
 
 
 def _read_segments(
@@ -149,6 +159,37 @@ def read_paragraphs(
         return None
     lines = read_witness(found.read_bytes())
     return apply_recipe(recipe, lines, f"{SOURCES}/{record.id}/recipe.yml")
+
+
+# The glossary
+
+
+def read_glossary(root: Path) -> tuple[Term, ...]:
+    """Read every entry of the glossary, in the order of ids; the folder may be missing."""
+    paths = sorted(path for path in (root / GLOSSARY).glob("*.md") if path.name != "README.md")
+    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    return _glossary(root, stamps)
+
+
+@lru_cache(maxsize=4)
+def _glossary(root: Path, stamps: tuple[tuple[Path, int, int], ...]) -> tuple[Term, ...]:
+    terms: list[Term] = []
+    findings: list[Finding] = []
+    for path, _, _ in stamps:
+        try:
+            terms.append(parse_entry(path.read_bytes(), path.relative_to(root).as_posix()))
+        except EditionError as error:
+            findings += error.findings
+    if findings:
+        raise EditionError(findings)
+    return tuple(terms)
+
+
+def write_occurrences(root: Path, text_id: str, occurrences: Sequence[Occurrence]) -> Path:
+    """Write where the terms of the glossary stand in a text."""
+    path = root / SOURCES / text_id / "terms.tsv"
+    write_atomic(path, format_occurrences(occurrences))
+    return path
 
 
 # The reader's own copies

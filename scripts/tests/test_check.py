@@ -56,5 +56,7 @@ def test_all_broken_files_are_told_at_once(mini: Settings) -> None:
 
 def test_a_missing_folder_is_told(mini: Settings) -> None:
     shutil.rmtree(mini.root / "source_texts/zeichen")
-    with pytest.raises(EditionError, match=r"zeichen/text\.yml: error\[E004\]: the file is not there"):
+    with pytest.raises(
+        EditionError, match=r"zeichen/text\.yml: error\[E004\]: the file is not there"
+    ):
         check_edition(mini)

@@ -16,7 +16,10 @@ TEXT = DATA.decode()
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (TEXT.replace("\n", "\r\n").encode(), "nothing but how it was saved: its lines end with CRLF"),
+        (
+            TEXT.replace("\n", "\r\n").encode(),
+            "nothing but how it was saved: its lines end with CRLF",
+        ),
         (b"\xef\xbb\xbf" + DATA, "it begins with a byte-order mark"),
         (TEXT.encode("utf-16"), "the encoding is utf-16"),
         (TEXT.replace("erste", "älteste").encode("cp1252"), "line 1"),

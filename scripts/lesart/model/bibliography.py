@@ -1,0 +1,103 @@
+"""What is known of a text and of the edition: `text.yml` and `edition.yml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lesart.model.base import Strict
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual(Strict):
+    """Hold the same words in both languages of the edition."""
+
+    de: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Strict):
+    """Name a person as family and given name; `family` alone holds a body such as a team."""
+
+    family: str
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker(Strict):
+    """Name a voice of an interview."""
+
+    name: Bilingual
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication(Strict):
+    """
+    Say where and when an original appeared.
+
+    `date` is ISO 8601 and may be a year alone; `certainty` belongs to the whole statement, and
+    `note` says what is uncertain and why.
+    """
+
+    certainty: Literal["certain", "likely", "unknown"]
+    container: str = ""
+    date: str = ""
+    url: str = ""
+    note: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness(Strict):
+    """Describe one copy of an original, known by the SHA-256 of its bytes."""
+
+    siglum: str
+    sha256: str
+    description: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Rights(Strict):
+    """
+    State who may see a text.
+
+    `statement` is a rightsstatements.org or Creative Commons address. Without a recorded
+    `permission` a text whose `statement` is in copyright stays out of a public build, original
+    and translation alike.
+    """
+
+    statement: str
+    holder: str
+    permission: str = ""
+    note: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Strict):
+    """Hold the bibliographic record of a text, as `text.yml` gives it."""
+
+    id: str
+    title: Bilingual
+    kind: Bilingual
+    authors: tuple[Person, ...]
+    translators: tuple[Person, ...]
+    publication: Publication
+    rights: Rights
+    version: str
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    witnesses: tuple[Witness, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRecord(Strict):
+    """
+    Hold what is known of the edition as a whole, as `edition.yml` gives it.
+
+    `texts` lists the text ids in the order of the edition.
+    """
+
+    title: Bilingual
+    editors: tuple[Person, ...]
+    licence: str
+    texts: tuple[str, ...]

@@ -1,0 +1,141 @@
+"""From witness to segments: recipe, paragraphs, ledger, translation units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lesart.model.base import Join, JoinRule, Role, Strict, UnitState
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """
+    Give one run of raw lines its place in the reading text.
+
+    `first` and `last` are 1-based raw lines, both included, and 0 for a lacuna, which has none.
+    `label` is a speaker's label that stands before the words of a turn and is not part of them.
+    """
+
+    role: Role
+    id: str = ""
+    first: int = 0
+    last: int = 0
+    speaker: str = ""
+    label: str = ""
+    continues: bool = False
+    reason: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JoinException(Strict):
+    """Decide the end of raw line `line` otherwise than the rule of the recipe does."""
+
+    line: int
+    join: Join
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """
+    Correct one fault of transmission: `reading` → `emended`.
+
+    `line` is the raw line on which `reading` begins; `at` the line of the recipe that says so.
+    """
+
+    line: int
+    reading: str
+    emended: str
+    reason: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Hold the steps from a witness to the reading text, in reading order."""
+
+    witness: str
+    rule: JoinRule
+    exceptions: tuple[JoinException, ...]
+    blocks: tuple[Block, ...]
+    emendations: tuple[Emendation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Point at emended words: characters `start` to `end` (exclusive) of a paragraph or segment."""
+
+    start: int
+    end: int
+    emendation: Emendation
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Hold one numbered unit of the reading text, before it is cut into segments."""
+
+    id: str
+    role: Role
+    text: str
+    speaker: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """
+    Keep what is known for ever of a segment: one line of `segments.tsv`.
+
+    `digest` hashes the exact wording, `wording` the wording without spelling and punctuation
+    (see `ledger.wording_digest`); `incipit` holds its first words, and `since` the edition
+    version since which it stands.
+    """
+
+    id: str
+    length: int
+    digest: str
+    wording: str
+    since: str
+    incipit: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """
+    Hold one sentence of the original; `text` is None where the original is not at hand.
+
+    `id` is the segment id without the text id: `3.4`, `lead.1`, `title`.
+    """
+
+    id: str
+    text: str | None
+    incipit: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLock:
+    """Remember from which source wording a unit was translated, and whether it was reviewed."""
+
+    ids: str
+    digest: str
+    wording: str
+    state: UnitState
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """
+    Hold the English of one segment, or of a range where the translation joins sentences.
+
+    `ids` is written as in `en.tsv` (`3.4` or `3.2-3.3`); `segments` lists every id it covers.
+    """
+
+    ids: str
+    segments: tuple[str, ...]
+    text: str
+    state: UnitState = "draft"
+    line: int = 0

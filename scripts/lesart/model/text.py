@@ -1,0 +1,81 @@
+"""A text as it was read, and as it is assembled for an audience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lesart.model.base import Audience, Role
+from lesart.model.bibliography import EditionRecord, Record
+from lesart.model.glossary import Occurrence, Waiver
+from lesart.model.source import LedgerEntry, Recipe, Segment, TranslationUnit, UnitLock
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Name one paragraph of a text without its words: what is known where the original is not."""
+
+    id: str
+    role: Role
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """
+    Hold all that was read of one text, before it is assembled and whether or not it is sound.
+
+    `segments` is None where the original is not at hand. `places` lists the paragraphs in
+    reading order; `folder` is where the files lie, relative to the project. `occurrences` are the
+    German places of glossary terms as `terms.tsv` keeps them.
+    """
+
+    record: Record
+    folder: str
+    recipe: Recipe | None
+    places: tuple[Place, ...]
+    ledger: tuple[LedgerEntry, ...]
+    segments: tuple[Segment, ...] | None
+    units: tuple[TranslationUnit, ...]
+    locks: tuple[UnitLock, ...]
+    occurrences: tuple[Occurrence, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Bring one paragraph's segments and translation units together; a lacuna has neither."""
+
+    id: str
+    role: Role
+    speaker: str
+    segments: tuple[Segment, ...]
+    units: tuple[TranslationUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """
+    Hold one work of the edition, assembled: its record and its rows in reading order.
+
+    `original` says whether the German stands in the segments (`present`) or is not at hand
+    (`missing`: incipits only). `withheld` is True where the audience may see neither side: the
+    segments then hold no words at all, and there are no units. `number` is the place of the text
+    in the edition, 1-based, and `total` how many texts the edition has.
+    """
+
+    record: Record
+    rows: tuple[Row, ...]
+    original: Literal["present", "missing"]
+    withheld: bool = False
+    number: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Hold all texts, in the order of the edition."""
+
+    record: EditionRecord
+    texts: tuple[Text, ...]
+    audience: Audience

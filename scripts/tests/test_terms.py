@@ -1,0 +1,70 @@
+"""Terms: found in every form, and only where they are meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from casefiles import case_files, expect, sections
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lesart.diagnostics import EditionError
+from lesart.expansion import matcher
+from lesart.glossary import parse_entry, parse_table
+from lesart.matcher import Match, Matcher, TermForms
+from lesart.model import Language
+
+
+def find(table: str, text: str, lang: Language) -> str:
+    """Find the terms of a table; each row shows the words found."""
+    try:
+        terms = parse_table(table.encode(), "terms.tsv")
+    except EditionError as error:
+        return str(error)
+    matches = matcher(terms, lang).find
+    return "\n".join(
+        f"{number} {match.term}: {line[match.start : match.end]}"
+        for number, line in enumerate(text.split("\n"), 1)
+        for match in matches(line)
+    )
+
+
+@pytest.mark.parametrize("path", case_files("terms"), ids=lambda path: path.stem)
+def test_terms_case(path: Path, accept: bool) -> None:
+    table, text, _ = sections(path)
+    rows = [row.split("|") for row in table.splitlines()]
+    header = "id\tde\ten\tde_aliases\ten_aliases\n"
+    written = header + "".join("\t".join((row + [""] * 5)[:5]) + "\n" for row in rows)
+    lang: Language = "en" if path.stem.startswith("en-") else "de"
+    expect(path, 2, find(written, text, lang), accept)
+
+
+@pytest.mark.parametrize("path", case_files("glossary"), ids=lambda path: path.stem)
+def test_faulty_entry(path: Path, accept: bool) -> None:
+    entry, _ = sections(path)
+    with pytest.raises(EditionError) as caught:
+        parse_entry((entry + "\n").encode(), "glossary/probe.md")
+    expect(path, 1, str(caught.value), accept)
+
+
+SMALL = Matcher(
+    [
+        TermForms("one", frozenset({("Eins",), ("Eins", "Zwei")})),
+        TermForms("two", frozenset({("Zwei",), ("drei-zwei",)}), suspended=True),
+    ]
+)
+
+
+@given(st.text("EinsZwdra- ,\n.-‑", max_size=60))
+def test_matches_are_in_order_apart_and_whole_words(text: str) -> None:
+    last = 0
+    for match in SMALL.find(text):
+        assert last <= match.start < match.end <= len(text)
+        assert not text[: match.start][-1:].isalnum()
+        assert not text[match.end :][:1].isalnum()
+        last = match.end
+
+
+def test_the_longest_form_wins() -> None:
+    assert SMALL.find("Eins Zwei Zwei") == [Match(0, 9, "one"), Match(10, 14, "two")]
