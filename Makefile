@@ -59,7 +59,7 @@ format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff check --fix scripts
 
 bench: $(VENV)/.dev ## Measure speed and quality, as ratios in one run
-	@$(BIN)/python -m benchmarks
+	@PYTHONPATH=scripts $(BIN)/python -m benchmarks
 
 lock: $(VENV)/.dev ## Resolve the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra hunspell --group build $(LOCK) -o requirements.lock

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from lesart import __version__, cli_terms, pipeline, preview, site, store
+from lesart import __version__, cli_align, cli_terms, pipeline, preview, site, store
 from lesart.artefacts import find_artefacts
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.joins import decide_joins
@@ -271,3 +271,5 @@ def serve(context: click.Context, audience: Audience, address: str) -> None:
 
 cli.add_command(cli_terms.terms)
 cli.add_command(cli_terms.new)
+cli.add_command(cli_align.align)
+cli.add_command(cli_align.add)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import click
@@ -20,6 +21,34 @@ from lesart.site import environment
 _POLLING_SECONDS = 0.1
 
 
+class _Builder:
+    """Build the site again and again; templates and settings are kept until mkdocs.yml changes."""
+
+    def __init__(self, settings: Settings, site_dir: str, host: str, port: int) -> None:
+        self._file = settings.root / "mkdocs.yml"
+        self._site_dir, self._address = site_dir, f"{host}:{port}"
+        self._stamp = 0
+        self.config = self._load()
+
+    def _load(self) -> MkDocsConfig:
+        self._stamp = self._file.stat().st_mtime_ns
+        config = load_config(str(self._file), site_dir=self._site_dir, dev_addr=self._address)
+        config.site_url = f"http://{self._address}/"
+        # Compiling the theme's templates takes longer than everything else that is built.
+        object.__setattr__(config.theme, "get_env", cache(config.theme.get_env))
+        config.plugins.on_startup(command="serve", dirty=False)
+        return config
+
+    def __call__(self) -> None:
+        if self._file.stat().st_mtime_ns != self._stamp:
+            self.config = self._load()
+        try:
+            build(self.config, serve_url=self.config.site_url)
+        except (BuildError, SystemExit) as error:
+            click.echo(str(error), err=True)
+            click.echo("The last good pages stay until this is mended.", err=True)
+
+
 def serve(settings: Settings, host: str, port: int) -> None:
     """
     Serve the site and build it anew after every edit, until interrupted.
@@ -30,18 +59,9 @@ def serve(settings: Settings, host: str, port: int) -> None:
     os.environ.update(environment(settings))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     with tempfile.TemporaryDirectory(prefix="lesart-") as site_dir:
-        address = f"http://{host}:{port}/"
-
-        def load() -> MkDocsConfig:
-            path = str(settings.root / "mkdocs.yml")
-            config = load_config(config_file=path, site_dir=site_dir, dev_addr=f"{host}:{port}")
-            config.site_url = address
-            return config
-
-        config = load()
-        config.plugins.on_startup(command="serve", dirty=False)
+        builder = _Builder(settings, site_dir, host, port)
         server = LiveReloadServer(
-            builder=lambda: _build(load(), address),
+            builder=builder,
             host=host,
             port=port,
             root=site_dir,
@@ -49,8 +69,9 @@ def serve(settings: Settings, host: str, port: int) -> None:
         )
         not_found = Path(site_dir) / "404.html"
         server.error_handler = lambda code: not_found.read_bytes() if code == 404 else None
+        config = builder.config
         try:
-            _build(config, address)
+            builder()
             for watched in [config.docs_dir, str(config.config_file_path), *config.watch]:
                 server.watch(watched)
             server.serve()  # type: ignore[no-untyped-call]
@@ -58,12 +79,4 @@ def serve(settings: Settings, host: str, port: int) -> None:
             pass
         finally:
             server.shutdown()
-            config.plugins.on_shutdown()
-
-
-def _build(config: MkDocsConfig, address: str) -> None:
-    try:
-        build(config, serve_url=address)
-    except (BuildError, SystemExit) as error:
-        click.echo(str(error), err=True)
-        click.echo("The last good pages stay until this is mended.", err=True)
+            builder.config.plugins.on_shutdown()

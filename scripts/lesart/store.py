@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,14 +26,21 @@ from lesart.model import (
     Sources,
     Term,
     TranslationUnit,
+    UnitLock,
     Witness,
 )
 from lesart.normalize import apply_recipe
 from lesart.occurrences import format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
-from lesart.tables import format_rows, parse_rows
-from lesart.translation import LOCK_COLUMNS, parse_lines, parse_locks, parse_translation
+from lesart.tables import decode, format_rows, parse_rows
+from lesart.translation import (
+    LOCK_COLUMNS,
+    format_locks,
+    parse_lines,
+    parse_locks,
+    parse_translation,
+)
 from lesart.waivers import parse_waivers
 from lesart.witness import fingerprint, read_witness, sha256
 
@@ -39,6 +48,31 @@ SOURCES = "source_texts"
 ORIGINALS = "source_texts/originals"
 GLOSSARY = "glossary"
 LARGEST_ORIGINAL = 20_000_000
+_PAGE = """\
+---
+title: {title}
+description: A text of the edition, German and English side by side.
+hide: [navigation, toc]
+---
+
+/// bitext | {id}
+///
+"""
+_RECORD = """\
+id: {id}
+title:
+  de: {de}
+  en: {en}
+kind: {{de: Text, en: Text}}
+authors: []
+translators: []
+publication:
+  certainty: unknown
+rights:
+  statement: http://rightsstatements.org/vocab/CNE/1.0/
+  holder: unknown
+version: "1.0"
+"""
 
 
 def find_root(start: Path) -> Path:
@@ -73,7 +107,12 @@ def _edition_record(data: bytes) -> EditionRecord:
 def read_record(root: Path, text_id: str) -> Record:
     """Read the bibliographic record of a text, `text.yml`."""
     path = f"{SOURCES}/{text_id}/text.yml"
-    record = convert(read_yaml(_read(root, path), path), Record)
+    return parse_record(_read(root, path), path, text_id)
+
+
+def parse_record(data: bytes, path: str, text_id: str) -> Record:
+    """Read a record that must be that of *text_id*."""
+    record = convert(read_yaml(data, path), Record)
     if record.id != text_id:
         message = f"the id is “{record.id}”, the folder is called “{text_id}”"
         raise EditionError(Finding(Location(path), "E003", message))
@@ -277,6 +316,64 @@ def write_atomic(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def read_lines(data: bytes, path: str) -> list[str]:
+    """Read the lines of a UTF-8 file with LF or CRLF, with or without a byte-order mark."""
+    return decode(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n"), path).split("\n")
+
+
+def write_translation(
+    root: Path, folder: str, units: Sequence[TranslationUnit], locks: Sequence[UnitLock]
+) -> None:
+    """Write the units of a text and their locks."""
+    rows = format_rows((unit.ids, unit.text) for unit in units)
+    write_atomic(root / folder / "en.tsv", rows)
+    write_atomic(root / folder / "en.lock.tsv", format_locks(locks))
+
+
+def write_text(root: Path, text_id: str, files: Mapping[str, str], record: Record) -> None:
+    """
+    Write the files of a new text, its page, and its id into `edition.yml`, in this order.
+
+    The folder gets its name when it is complete, so a run that is killed leaves no half text.
+    """
+    folder = root / SOURCES / text_id
+    listed = _with_text(root, text_id)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{text_id}.") as name:
+        made = Path(name) / text_id
+        made.mkdir()
+        for file, content in files.items():
+            write_atomic(made / file, content)
+        made.rename(folder)
+    page = root / "docs" / "texts" / f"{text_id}.md"
+    if not page.exists():
+        page.parent.mkdir(parents=True, exist_ok=True)
+        title = json.dumps(record.title.en, ensure_ascii=False)
+        write_atomic(page, _PAGE.format(title=title, id=text_id))
+    write_atomic(root / SOURCES / "edition.yml", listed)
+
+
+def _with_text(root: Path, text_id: str) -> str:
+    """Give `edition.yml` with one more text, every other line as it was."""
+    path = f"{SOURCES}/edition.yml"
+    old = _read(root, path).decode()
+    before = _edition_record(old.encode())
+    for pattern, new in (
+        (r"(?m)^texts: \[([^\]\n]*)\]", rf"texts: [\1, {text_id}]"),
+        (r"(?m)^(texts:\n(?:  - .*\n)+)", rf"\1  - {text_id}\n"),
+    ):
+        text, count = re.subn(pattern, new, old)
+        if count == 1 and _edition_record(text.encode()).texts == (*before.texts, text_id):
+            return text
+    message = "the list of texts is not written so that a text can be added to it"
+    raise EditionError(Finding(Location(path), "E006", message, hint="write: texts: [one, two]"))
+
+
+def new_record(text_id: str, german: str, english: str) -> str:
+    """Begin a record; as long as the rights are not stated, the text is not public."""
+    de, en = (json.dumps(words, ensure_ascii=False) for words in (german, english))
+    return _RECORD.format(id=text_id, de=de, en=en)
 
 
 def _read(root: Path, path: str) -> bytes:

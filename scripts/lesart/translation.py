@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, cast
 
@@ -11,8 +12,10 @@ from lesart.ledger import digest
 from lesart.model import LedgerEntry, TranslationUnit, UnitLock, UnitState
 from lesart.tables import format_rows, parse_rows
 
-LOCK_COLUMNS = ("ids", "digest", "wording", "state")
-STATES: tuple[UnitState, ...] = ("draft", "reviewed")
+LOCK_COLUMNS = ("ids", "digest", "wording", "state", "confidence")
+STATES: tuple[UnitState, ...] = ("draft", "aligned", "reviewed")
+NOT_TRANSLATED = "[…]"
+_CONFIDENCE = re.compile(r"0\.[0-9]{1,3}|1(?:\.0{1,3})?|")
 
 Freshness = Literal["fresh", "spelling", "wording", "unlocked"]
 
@@ -47,7 +50,7 @@ def parse_translation(
 
     A unit whose ids the ledger does not know covers no segments: `check` reports it.
     """
-    states = {lock.ids: lock.state for lock in locks}
+    known = {lock.ids: lock for lock in locks}
     places = {id_: place for place, id_ in enumerate(ids)}
 
     def covered(written: str) -> tuple[str, ...]:
@@ -57,7 +60,14 @@ def parse_translation(
         return tuple(ids[places[first] : places[last] + 1])
 
     return tuple(
-        TranslationUnit(written, covered(written), text, states.get(written, "draft"), line)
+        TranslationUnit(
+            written,
+            covered(written),
+            text,
+            known[written].state if written in known else "draft",
+            line,
+            known[written].confidence if written in known else 1.0,
+        )
         for line, written, text in parse_lines(data, path)
     )
 
@@ -66,14 +76,19 @@ def parse_locks(data: bytes, path: str) -> tuple[UnitLock, ...]:
     """Read `en.lock.tsv`. Raises EditionError for a unit given twice or an unknown state."""
     findings: list[Finding] = []
     locks: dict[str, UnitLock] = {}
-    for line, (ids, source, wording, state) in parse_rows(data, path, LOCK_COLUMNS):
+    for line, (ids, source, wording, state, confidence) in parse_rows(data, path, LOCK_COLUMNS):
         where = Location(path, line)
         if ids in locks:
             findings.append(Finding(where, "T003", f"the unit {ids} stands twice"))
         if state not in STATES:
             hint = "write " + " or ".join(STATES)
             findings.append(Finding(where, "T004", f"“{state[:60]}” is not a state", (), hint))
-        locks[ids] = UnitLock(ids, source, wording, cast(UnitState, state), line)
+        if not _CONFIDENCE.fullmatch(confidence):
+            message = f"“{confidence[:60]}” is not a confidence"
+            findings.append(Finding(where, "T006", message, (), "write 0.87, or leave it empty"))
+        valid = _CONFIDENCE.fullmatch(confidence) and confidence
+        sure = float(valid or 1)
+        locks[ids] = UnitLock(ids, source, wording, cast(UnitState, state), line, sure)
     if findings:
         raise EditionError(findings)
     return tuple(locks.values())
@@ -81,18 +96,25 @@ def parse_locks(data: bytes, path: str) -> tuple[UnitLock, ...]:
 
 def format_locks(locks: Iterable[UnitLock]) -> str:
     """Write the lock file."""
-    rows = ((lock.ids, lock.digest, lock.wording, lock.state) for lock in locks)
+    rows = (
+        (known.ids, known.digest, known.wording, known.state, _written(known)) for known in locks
+    )
     return format_rows(rows, LOCK_COLUMNS)
+
+
+def _written(known: UnitLock) -> str:
+    return f"{known.confidence:.3f}" if known.state == "aligned" else ""
 
 
 def lock(unit: TranslationUnit, ledger: Mapping[str, LedgerEntry], state: UnitState) -> UnitLock:
     """Bind *unit* to the source wording that the *ledger*, keyed by segment id, has today."""
     entries = [ledger[id_] for id_ in unit.segments]
+    sure = unit.confidence if state == "aligned" else 1.0
     if len(entries) == 1:
-        return UnitLock(unit.ids, entries[0].digest, entries[0].wording, state)
+        return UnitLock(unit.ids, entries[0].digest, entries[0].wording, state, 0, sure)
     together = digest("\n".join(entry.digest for entry in entries))
     wording = digest("\n".join(entry.wording for entry in entries))
-    return UnitLock(unit.ids, together, wording, state)
+    return UnitLock(unit.ids, together, wording, state, 0, sure)
 
 
 def freshness(

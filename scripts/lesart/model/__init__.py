@@ -32,6 +32,7 @@ from lesart.model.glossary import (
     Occurrence,
     Overruling,
     Rendering,
+    RenderingCount,
     Term,
     Waiver,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "Recipe",
     "Record",
     "Rendering",
+    "RenderingCount",
     "Rights",
     "Role",
     "Row",

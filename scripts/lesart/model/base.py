@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 Language = Literal["de", "en"]
 Role = Literal["title", "lead", "paragraph", "turn", "author", "lacuna", "omit"]
 Audience = Literal["private", "public"]
-UnitState = Literal["draft", "reviewed"]
+UnitState = Literal["draft", "aligned", "reviewed"]
 Join = Literal["join", "space", "hyphen", "break"]
 JoinRule = Literal["trailing-blank", "hyphen", "space"]
 NAMED_ROLES: tuple[Role, ...] = ("title", "lead", "author")

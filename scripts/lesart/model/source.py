@@ -117,13 +117,19 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class UnitLock:
-    """Remember from which source wording a unit was translated, and whether it was reviewed."""
+    """
+    Remember from which source wording a unit was translated, and who answers for it.
+
+    `state` is `draft` (nobody has read it), `aligned` (somebody's translation, brought to its
+    source by the aligner with `confidence`, 0 to 1) or `reviewed` (read against the source).
+    """
 
     ids: str
     digest: str
     wording: str
     state: UnitState
     line: int = 0
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,7 @@ class TranslationUnit:
     Hold the English of one segment, or of a range where the translation joins sentences.
 
     `ids` is written as in `en.tsv` (`3.4` or `3.2-3.3`); `segments` lists every id it covers.
+    `confidence` is how sure the aligner was of the unit, 1 where a person set it.
     """
 
     ids: str
@@ -139,3 +146,4 @@ class TranslationUnit:
     text: str
     state: UnitState = "draft"
     line: int = 0
+    confidence: float = 1.0

@@ -1,0 +1,34 @@
+"""Bring a text and its translation together, sentence by sentence, from plain text alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lesart.align.aligner import align, align_all
+from lesart.align.dictionary import cache_folder, find, load
+from lesart.align.inspect import guess_language, inspect
+from lesart.align.types import Bead, Lexicon, Options, Side
+
+__all__ = [
+    "Bead",
+    "Lexicon",
+    "Options",
+    "Side",
+    "align",
+    "align_all",
+    "guess_language",
+    "inspect",
+    "load_dictionary",
+]
+
+
+def load_dictionary(name: str, source: str, target: str) -> Lexicon | None:
+    """
+    Load a bilingual dictionary: a file, `auto` for an installed one if there is one, or `none`.
+
+    Raises OSError or ValueError where a file that was named cannot be read.
+    """
+    if name == "none":
+        return None
+    path = find(source, target) if name == "auto" else Path(name)
+    return load(path, source=source, target=target, cache=cache_folder()) if path else None

@@ -1,0 +1,175 @@
+"""Compose the stages of alignment: add a text, align it again, ask for a second opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from lesart import store
+from lesart.adding import Added, align_again, bring_together, make_sides, realigned
+from lesart.align import Bead, Lexicon, Side, align, inspect
+from lesart.check import ALIGNMENT
+from lesart.diagnostics import EditionError, Finding, Location
+from lesart.ledger import format_ledger
+from lesart.model import Record, Sources, TranslationUnit
+from lesart.pipeline import Settings, load_sources
+from lesart.readers import read_paragraphs
+from lesart.references import is_text_id
+from lesart.tables import format_rows
+from lesart.translation import format_locks, lock
+from lesart.waivers import waive
+
+Progress = Callable[[str], None]
+
+
+def align_files(
+    files: tuple[Path, Path], sides: tuple[Side, Side], lexicon: Lexicon | None, say: Progress
+) -> tuple[list[Bead], list[Finding]]:
+    """Align two files already split; what is odd about them comes as warnings beside the beads."""
+    paths = {"source": str(files[0]), "target": str(files[1])}
+    findings = [
+        replace(finding, where=Location(paths.get(finding.where.path, finding.where.path)))
+        for finding in inspect(*sides)
+    ]
+    if not all(any(s.strip() for s in side.sentences) for side in sides):
+        raise EditionError([replace(finding, severity="error") for finding in findings])
+    return align(*sides, lexicon=lexicon, progress=say), findings
+
+
+def add_text(
+    settings: Settings,
+    text_id: str,
+    files: tuple[Path, Path, Path | None],
+    lexicon: Lexicon | None,
+    say: Progress,
+) -> tuple[Added, list[Finding]]:
+    """
+    Make a new text from an original, its translation and perhaps a record, and list it.
+
+    Everything is written into a folder of its own that gets its name when it is complete.
+    Raises EditionError where the id is taken or no id, and where a file cannot be read.
+    """
+    _refuse_taken(settings, text_id)
+    source, target = (read_paragraphs(path.read_bytes(), str(path)) for path in files[:2])
+    german, left, right = make_sides(source, target)
+    beads, findings = align_files(files[:2], (left, right), lexicon, say)
+    record = _record(text_id, files[2], german, right)
+    added = bring_together(german, right, beads, record[1].version)
+    store.write_text(
+        settings.root,
+        text_id,
+        {
+            "text.yml": record[0],
+            "de.tsv": format_rows(added.german),
+            "en.tsv": format_rows((unit.ids, unit.text) for unit in added.units),
+            "en.lock.tsv": format_locks(added.locks()),
+            "segments.tsv": format_ledger(added.ledger),
+        },
+        record[1],
+    )
+    return added, findings
+
+
+def _refuse_taken(settings: Settings, text_id: str) -> None:
+    if not is_text_id(text_id):
+        hint = "lower-case letters, figures and single hyphens, such as siemons"
+        message = f"“{text_id[:60]}” cannot be the id of a text"
+        raise EditionError(Finding(Location(store.SOURCES), "A003", message, hint=hint))
+    listed = text_id in store.read_edition_record(settings.root).texts
+    if listed or (settings.root / store.SOURCES / text_id).exists():
+        where = Location(f"{store.SOURCES}/{text_id}")
+        hint = "take another id; nothing was changed"
+        raise EditionError(Finding(where, "A004", "there is such a text already", hint=hint))
+
+
+def _record(
+    text_id: str, file: Path | None, german: list[tuple[str, str]], target: Side
+) -> tuple[str, Record]:
+    if file:
+        data = file.read_bytes()
+        record = store.parse_record(data, str(file), text_id)
+        return data.decode(), record
+    titled = german[0][0] == "title"
+    words = (german[0][1], target.sentences[0]) if titled else (text_id, text_id)
+    text = store.new_record(text_id, *words)
+    return text, store.parse_record(text.encode(), "text.yml", text_id)
+
+
+def realign(
+    settings: Settings, text_id: str, lexicon: Lexicon | None, say: Progress
+) -> list[TranslationUnit]:
+    """
+    Align a text again between the units that were reviewed; these stay as they are.
+
+    Gives the units that are new. Raises EditionError where the original is not at hand.
+    """
+    sources = load_sources(settings, text_id)
+    german = _german(sources)
+    ids = [segment.id for segment in sources.segments or ()]
+    target, stored, _ = align_again(sources.units, ids)
+    fixed = [
+        bead for unit, bead in zip(sources.units, stored, strict=True) if unit.state == "reviewed"
+    ]
+    beads = align(german, target, lexicon=lexicon, anchors=fixed, progress=say)
+    units = realigned(sources.units, target, beads, ids)
+    entries = {entry.id: entry for entry in sources.ledger}
+    known = {record.ids: record for record in sources.locks}
+    locks = [
+        known[unit.ids] if unit.state == "reviewed" else lock(unit, entries, "aligned")
+        for unit in units
+    ]
+    store.write_translation(settings.root, sources.folder, units, locks)
+    before = {(unit.ids, unit.text) for unit in sources.units}
+    return [unit for unit in units if (unit.ids, unit.text) not in before]
+
+
+def check_alignment(
+    settings: Settings, text_id: str, lexicon: Lexicon | None, say: Progress
+) -> list[Finding]:
+    """
+    Align a text without its ids and report where the stored units differ, the surest first.
+
+    Waivers of the code A101 let a unit pass. Raises EditionError where the original is missing.
+    """
+    sources = load_sources(settings, text_id)
+    german = _german(sources)
+    ids = [segment.id for segment in sources.segments or ()]
+    target, stored, owner = align_again(sources.units, ids)
+    beads = align(german, target, lexicon=lexicon, progress=say)
+    known = {(bead.source, bead.target) for bead in stored}
+    findings = sorted(
+        (-bead.confidence, number, finding)
+        for number, bead in enumerate(beads)
+        if (bead.source, bead.target) not in known
+        for finding in _disagree(sources, bead, ids, target, owner)
+    )
+    path = f"{sources.folder}/waivers.yml"
+    waivers = [(path, waiver) for waiver in sources.waivers if waiver.code == ALIGNMENT]
+    return list(waive((finding for _, _, finding in findings), waivers))
+
+
+def _disagree(
+    sources: Sources, bead: Bead, ids: list[str], target: Side, owner: list[int]
+) -> Iterator[Finding]:
+    units = [sources.units[number] for number in dict.fromkeys(owner[at] for at in bead.target)]
+    places = [ids[at] for at in bead.source] or [units[0].segments[0]]
+    name = sources.record.id
+    line = units[0].line if units else 0
+    where = Location(f"{sources.folder}/en.tsv", line, f"{name}:{places[0]}")
+    shown = " ".join(target.sentences[at] for at in bead.target) or "(nothing)"
+    evidence = (
+        f"stored: {', '.join(unit.ids for unit in units) or 'no unit'}",
+        f"aligner: {', '.join(places) if bead.source else '(nothing)'} = {shown[:120]}",
+        f"confidence {bead.confidence:.2f}",
+    )
+    hint = "read both; if the stored unit is right, waive A101 there with a reason"
+    yield Finding(where, ALIGNMENT, "the aligner groups the sentences otherwise", evidence, hint)
+
+
+def _german(sources: Sources) -> Side:
+    if sources.segments is None:
+        message = "the original is not at hand"
+        hint = "see `lesart originals`"
+        raise EditionError(Finding(Location(sources.folder), "O102", message, hint=hint))
+    return Side([segment.text or "" for segment in sources.segments], "de")

@@ -1,0 +1,55 @@
+"""Write translation units as TMX 1.4, the exchange format of translation memories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from lesart import __version__
+from lesart.render.html_make import visible
+
+_XML = "http://www.w3.org/XML/1998/namespace"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Hold both sides of a unit; `properties` are kept as TMX `prop`, by type."""
+
+    source: str
+    target: str
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+def write_tmx(pairs: Iterable[Pair], source: str = "de", target: str = "en") -> str:
+    """
+    Write *pairs* as a TMX 1.4 document; a pair that lacks a side is left out.
+
+    >>> text = write_tmx([Pair("Ja & nein.", "Yes & no.", (("confidence", "0.9"),))])
+    >>> '<seg>Ja &amp; nein.</seg>' in text and '<prop type="confidence">0.9</prop>' in text
+    True
+    """
+    root = Element("tmx", version="1.4")
+    SubElement(
+        root,
+        "header",
+        creationtool="lesart",
+        creationtoolversion=__version__,
+        segtype="sentence",
+        adminlang="en",
+        srclang=source,
+        datatype="plaintext",
+        attrib={"o-tmf": "lesart"},
+    )
+    body = SubElement(root, "body")
+    for pair in pairs:
+        if not pair.source or not pair.target:
+            continue
+        unit = SubElement(body, "tu")
+        for type_, value in pair.properties:
+            SubElement(unit, "prop", type=type_).text = visible(value)
+        for language, words in ((source, pair.source), (target, pair.target)):
+            variant = SubElement(unit, "tuv", {f"{{{_XML}}}lang": language})
+            SubElement(variant, "seg").text = visible(words)
+    indent(root)
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n{tostring(root, 'unicode')}\n"

@@ -1,0 +1,197 @@
+"""Adding a text: from two files to a page, and nothing half-written."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from test_cli import run
+
+from lesart import site
+from lesart.adding import bring_together, make_sides
+from lesart.align import Bead
+from lesart.pipeline import Settings, check_edition, load_text
+
+GERMAN = """Vom Zählen der Leute
+
+Wer zählt, der ordnet die Welt. Die ersten Listen waren keine Drohung. Sie waren bequem.
+
+Am 4. Juni begann man in Jena. Dr. Wolf schrieb die Namen auf. Es schneite heftig. Niemand ging.
+"""
+ENGLISH = """On Counting People
+
+Whoever counts puts the world in order. The first lists were no threat; they were convenient.
+
+They began in Jena on 4 June. Dr Wolf wrote down the names. Nobody left. The end.
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    source, target = tmp_path / "zaehlen.txt", tmp_path / "counting.md"
+    source.write_text(GERMAN, "utf-8")
+    target.write_text(ENGLISH, "utf-8")
+    return str(source), str(target)
+
+
+def add(mini: Settings, files: tuple[str, str], *more: str) -> subprocess.CompletedProcess[str]:
+    return run(mini, "add", "zaehlen", "--source", files[0], "--translation", files[1], *more)
+
+
+def test_a_text_goes_from_files_to_a_page(
+    mini: Settings, files: tuple[str, str], tmp_path: Path
+) -> None:
+    done = add(mini, files)
+    assert done.returncode == 0, done.stderr
+    assert check_edition(mini) == []
+    text = load_text(mini, "zaehlen")
+    assert [row.id for row in text.rows] == ["title", "1", "2"]
+    units = [unit for row in text.rows for unit in row.units]
+    assert [unit.ids for unit in units][:3] == ["title", "1.1", "1.2-1.3"]
+    assert {unit.state for unit in units} == {"aligned"}
+    assert " ".join(unit.text for unit in units if unit.text != "[…]") == " ".join(ENGLISH.split())
+    site.build(mini, "mkdocs", tmp_path / "site")
+    assert "Whoever counts" in (tmp_path / "site/texts/zaehlen/index.html").read_text("utf-8")
+
+
+def test_a_text_without_stated_rights_is_not_public(mini: Settings, files: tuple[str, str]) -> None:
+    add(mini, files)
+    public = Settings(mini.root, mini.originals, "public")
+    assert load_text(public, "zaehlen").withheld
+
+
+def test_what_nobody_translated_or_added_keeps_its_place() -> None:
+    german, _, right = make_sides(
+        ["Eins hier. Zwei dort. Drei.", "Vier."], ["Before. One here. Three and more.", "Four."]
+    )
+    beads = [
+        Bead((), (0,), 0.4),
+        Bead((0,), (1,), 0.9),
+        Bead((1,), (), 0.7),
+        Bead((2, 3), (2, 3), 0.8),
+    ]
+    added = bring_together(german, right, beads, "1.0")
+    assert [(unit.ids, unit.text, unit.confidence) for unit in added.units] == [
+        ("1.1", "Before. One here.", 0.9),
+        ("1.2", "[…]", 0.7),
+        ("1.3", "Three and more. Four.", 0.5),
+        ("2.1", "[…]", 0.5),
+    ]
+    assert [entry.id for entry in added.ledger] == ["1.1", "1.2", "1.3", "2.1"]
+
+
+def test_an_id_that_is_taken_changes_nothing(mini: Settings, files: tuple[str, str]) -> None:
+    add(mini, files)
+    before = {p: p.read_bytes() for p in mini.root.rglob("*") if p.is_file()}
+    done = add(mini, files)
+    assert done.returncode == 3
+    assert "there is such a text already" in done.stderr
+    assert {p: p.read_bytes() for p in mini.root.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["Zählen", "../x", "a b", "", "x" * 200])
+def test_an_id_out_of_form_is_told(mini: Settings, files: tuple[str, str], name: str) -> None:
+    done = run(mini, "add", name, "--source", files[0], "--translation", files[1])
+    assert done.returncode == 3
+    assert "cannot be the id of a text" in done.stderr
+
+
+def test_a_killed_run_leaves_nothing_half_written(mini: Settings, files: tuple[str, str]) -> None:
+    code = "from lesart.cli import main; main()"
+    for delay in (0.3, 0.7, 1.1, 1.5, 1.9, 2.3):
+        words = ["add", "zaehlen", "--source", files[0], "--translation", files[1]]
+        with subprocess.Popen(
+            [sys.executable, "-c", code, *words], cwd=mini.root, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        ) as process:  # fmt: skip
+            time.sleep(delay)
+            process.send_signal(signal.SIGKILL)
+        folder = mini.root / "source_texts/zaehlen"
+        names = {path.name for path in folder.iterdir()} if folder.exists() else set()
+        whole = {"text.yml", "de.tsv", "en.tsv", "en.lock.tsv", "segments.tsv"}
+        assert names in (set(), whole)
+        assert check_edition(mini) == []
+
+
+def test_reviewed_units_stay_when_a_text_is_aligned_again(
+    mini: Settings, files: tuple[str, str]
+) -> None:
+    add(mini, files)
+    path = mini.root / "source_texts/zaehlen/en.tsv"
+    text = path.read_text("utf-8").replace(
+        "Dr Wolf wrote down the names.", "By hand, Dr Wolf wrote."
+    )
+    path.write_text(text, "utf-8")
+    assert run(mini, "review", "zaehlen", "2.2").returncode == 0
+    done = run(mini, "align", "zaehlen", "--update")
+    assert done.returncode == 0, done.stderr
+    units = [unit for row in load_text(mini, "zaehlen").rows for unit in row.units]
+    (kept,) = [unit for unit in units if unit.ids == "2.2"]
+    assert (kept.text, kept.state) == ("By hand, Dr Wolf wrote.", "reviewed")
+    assert {unit.state for unit in units if unit.ids != "2.2"} == {"aligned"}
+
+
+def test_a_second_opinion_finds_a_shifted_unit(mini: Settings, files: tuple[str, str]) -> None:
+    add(mini, files)
+    assert run(mini, "align", "--check", "zaehlen").returncode == 0
+    path = mini.root / "source_texts/zaehlen/en.tsv"
+    text = path.read_text("utf-8")
+    first, second = "They began in Jena on 4 June.", "Dr Wolf wrote down the names."
+    swapped = text.replace(first, "§").replace(second, f"{first} {second}").replace("§", "[…]")
+    path.write_text(swapped, "utf-8")
+    done = run(mini, "align", "--check", "zaehlen")
+    assert done.returncode == 1
+    assert "zaehlen:2.1: error[A101]" in done.stdout
+
+
+def test_files_are_aligned_in_every_format(mini: Settings, files: tuple[str, str]) -> None:
+    beads = run(mini, "align", *files).stdout.splitlines()
+    assert beads[:2] == ["0:0", "1:1"]
+    rows = run(mini, "align", *files, "--format", "tsv").stdout.splitlines()
+    assert rows[1].split("\t")[1:] == [
+        "Wer zählt, der ordnet die Welt.",
+        "Whoever counts puts the world in order.",
+    ]
+    assert '<tmx version="1.4">' in run(mini, "align", *files, "--format", "tmx").stdout
+    least = run(mini, "align", *files, "--review").stdout.splitlines()
+    assert len(least) == 1
+    assert least[0] in beads
+
+
+def test_a_folder_is_aligned(mini: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    folder.mkdir()
+    (folder / "a.de").write_text("Das Haus ist alt.\n\nDer Hund schläft.\n", "utf-8")
+    (folder / "a.en").write_text("The house is old.\nThe dog is asleep.\n", "utf-8")
+    (folder / "b.de").write_text("Allein.\n", "utf-8")
+    done = run(mini, "align", "--batch", str(folder), "--out", str(tmp_path / "out"))
+    assert done.returncode == 0, done.stderr
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["a.hyp"]
+    assert (tmp_path / "out/a.hyp").read_text() == "0:0\n1:1\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "code", "words"),
+    [
+        (b"", b"Words.\n", 3, "holds no text"),
+        (b"\0\1\2", b"Words.\n", 3, "no text file"),
+        (b"Wort.\xff\n", b"Words.\n", 3, "byte 0xff"),
+        (GERMAN.encode(), GERMAN.encode(), 0, "same language"),
+        (ENGLISH.encode(), GERMAN.encode(), 0, "swapped"),
+        (GERMAN.encode() * 20, ENGLISH.encode(), 0, "times as long"),
+        (b"Wort " * 200_000, b"Word.\n", 0, "characters"),
+    ],
+)
+def test_odd_input_is_told(
+    mini: Settings, tmp_path: Path, source: bytes, target: bytes, code: int, words: str
+) -> None:
+    (tmp_path / "a.txt").write_bytes(source)
+    (tmp_path / "b.txt").write_bytes(target)
+    done = run(mini, "align", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
