@@ -12,6 +12,7 @@ from lesart.model import (
     LedgerEntry,
     Place,
     Recipe,
+    RenderingCount,
     Rights,
     Role,
     Row,
@@ -20,6 +21,7 @@ from lesart.model import (
     Text,
     TranslationUnit,
 )
+from lesart.terminology import Terminology, count_renderings, find_english
 
 _FREE = ("creativecommons.org/", "rightsstatements.org/vocab/NoC-")
 
@@ -52,9 +54,15 @@ def _named_role(id_: str) -> Role:
     return roles.get(id_, "paragraph")
 
 
-def assemble(sources: Sources, audience: Audience, number: int = 0, total: int = 0) -> Text:
+def assemble(
+    sources: Sources,
+    audience: Audience,
+    number: int = 0,
+    total: int = 0,
+    terminology: Terminology | None = None,
+) -> Text:
     """
-    Make the text that *audience* may see.
+    Make the text that *audience* may see, with the places of the terms of *terminology*.
 
     Where it may see neither side, every id stays and no word does. A unit stands in the row of
     its first segment; units of unknown ids stand nowhere, and `check` reports them.
@@ -74,7 +82,27 @@ def assemble(sources: Sources, audience: Audience, number: int = 0, total: int =
     )
     present = sources.segments is not None and not withheld
     state: Literal["present", "missing"] = "present" if present else "missing"
-    return Text(sources.record, rows, state, withheld, number, total)
+    text = Text(sources.record, rows, state, withheld, number, total)
+    return _with_terms(text, sources, terminology) if terminology else text
+
+
+def _with_terms(text: Text, sources: Sources, terminology: Terminology) -> Text:
+    known = terminology.terms
+    occurrences = tuple(one for one in sources.occurrences if one.term in known)
+    visible = replace(
+        sources, occurrences=occurrences, units=() if text.withheld else sources.units
+    )
+    return replace(
+        text,
+        occurrences=occurrences,
+        renderings=tuple(find_english(terminology, visible)),
+        rendered=tuple(
+            RenderingCount(term, rendering, units)
+            for term, counts in count_renderings(terminology, visible).items()
+            for rendering, units in counts.items()
+        ),
+        terms=tuple(known[id_] for id_ in sorted({one.term for one in occurrences})),
+    )
 
 
 def _segments(sources: Sources) -> Sequence[Segment]:

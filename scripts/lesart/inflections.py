@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
 
 @cache
 def _dictionary() -> Mapping[str, str]:
+    # Pages are made without it, so it is not even imported before it is asked for.
+    from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415
+        DefaultDictionaryFactory,
+    )
+
     return DefaultDictionaryFactory().get_dictionary("de")
 
 

@@ -2,8 +2,8 @@
 Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 
 `/// bitext | siemons` becomes the page of a text, `/// passage | siemons:3.4-3.6` a quotation of
-both sides, `/// contents` the list of texts. Words of a text never meet the Markdown parser: they
-enter as elements.
+both sides, `/// contents` the list of texts, `/// glossary` all terms with their places, and
+`/// concordance` a search. Words of a text never meet the Markdown parser: they enter as elements.
 """
 
 from __future__ import annotations
@@ -25,10 +25,13 @@ from lesart import pipeline, references
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience
 from lesart.render import html
+from lesart.render.html_concordance import concordance
+from lesart.render.html_glossary import glossary
 from lesart.render.html_record import meta_tags, rights_name
 
 ORIGINALS_PAGE = "about/originals.md"
 RIGHTS_PAGE = "about/rights.md"
+GLOSSARY_PAGE = "glossary.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class _EditionBlock(Block):  # type: ignore[misc]
 
     def links(self, place: PagePlace, text_id: str) -> html.Links:
         here = posixpath.dirname(place.page) or "."
-        pages = (f"texts/{text_id}.md", ORIGINALS_PAGE, RIGHTS_PAGE)
+        pages = (f"texts/{text_id}.md", ORIGINALS_PAGE, RIGHTS_PAGE, GLOSSARY_PAGE)
         return html.Links(*(posixpath.relpath(page, here) for page in pages))
 
     def fault(self, place: PagePlace, message: str, hint: str) -> EditionError:
@@ -146,6 +149,36 @@ class ContentsBlock(_EditionBlock):
         return html.contents([(text, self.links(place, text.record.id)) for text in texts])
 
 
+class GlossaryBlock(_EditionBlock):
+    """Show the whole glossary: `/// glossary`."""
+
+    NAME = "glossary"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        if argument:
+            raise self.fault(place, "the block takes no argument", "write: /// glossary")
+        edition = pipeline.load_edition(self.settings(place))
+        pages = {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
+        return glossary(edition, pages)
+
+
+class ConcordanceBlock(_EditionBlock):
+    """Show the search for words in both languages: `/// concordance`."""
+
+    NAME = "concordance"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        if argument:
+            raise self.fault(place, "the block takes no argument", "write: /// concordance")
+        edition = pipeline.load_edition(self.settings(place))
+        pages = {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
+        place.meta["concordance"] = True
+        return concordance(edition, pages, self.links(place, "").glossary)
+
+
+_BLOCKS = (BitextBlock, PassageBlock, ContentsBlock, GlossaryBlock, ConcordanceBlock)
+
+
 class LesartExtension(BlocksExtension):  # type: ignore[misc]
     """Register the blocks; the options come from `mkdocs.yml`, and so from the environment."""
 
@@ -159,7 +192,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """Register the blocks with the options."""
-        for block in (BitextBlock, PassageBlock, ContentsBlock):
+        for block in _BLOCKS:
             block_mgr.register(block, self.getConfigs())
 
 

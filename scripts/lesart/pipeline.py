@@ -12,6 +12,7 @@ from lesart.assemble import assemble, is_restricted
 from lesart.check import Checked, run_checks
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.expansion import matcher
+from lesart.matcher import Matcher
 from lesart.model import Audience, Edition, Sources, Term, Text, TranslationUnit, UnitState, Witness
 from lesart.references import expand
 from lesart.terminology import (
@@ -65,12 +66,15 @@ def load_text(settings: Settings, text_id: str) -> Text:
         )
     sources = load_sources(settings, text_id)
     number = record.texts.index(text_id) + 1
-    return assemble(sources, settings.audience, number, len(record.texts))
+    terms = load_renderings(store.read_glossary(settings.root))
+    return assemble(sources, settings.audience, number, len(record.texts), terms)
 
 
 def load_edition(settings: Settings) -> Edition:
     """Read and assemble every text. Raises EditionError with the findings of all of them."""
     record = store.read_edition_record(settings.root)
+    glossary = store.read_glossary(settings.root)
+    terms = load_renderings(glossary)
     texts: list[Text] = []
     findings: list[Finding] = []
     for number, text_id in enumerate(record.texts, 1):
@@ -79,10 +83,10 @@ def load_edition(settings: Settings) -> Edition:
         except EditionError as error:
             findings += error.findings
         else:
-            texts.append(assemble(sources, settings.audience, number, len(record.texts)))
+            texts.append(assemble(sources, settings.audience, number, len(record.texts), terms))
     if findings:
         raise EditionError(findings)
-    return Edition(record, tuple(texts), settings.audience)
+    return Edition(record, tuple(texts), settings.audience, glossary)
 
 
 def withheld(settings: Settings) -> list[str]:
@@ -117,6 +121,12 @@ def check_edition(settings: Settings) -> list[Finding]:
 def load_terminology(terms: tuple[Term, ...]) -> Terminology:
     """Make the matchers of a glossary."""
     return make_terminology(terms, matcher(terms, "de"))
+
+
+@lru_cache(maxsize=2)
+def load_renderings(terms: tuple[Term, ...]) -> Terminology:
+    """Make the matchers of the English side alone: pages need no others, and no dictionary."""
+    return make_terminology(terms, Matcher(()))
 
 
 def update_occurrences(settings: Settings) -> list[tuple[str, int | None]]:

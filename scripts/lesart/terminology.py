@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lesart.expansion import allowed, expand_renderings
 from lesart.matcher import Match, Matcher
@@ -157,6 +158,11 @@ def _base(term: Term, words: str) -> str:
     found = [
         (match.end - match.start, rendering)
         for rendering in allowed(term)
-        for match in Matcher([expand_renderings("x", [rendering])], german=False).find(words)
+        for match in _one_rendering(rendering).find(words)
     ]
     return max(found)[1] if found else "—"
+
+
+@cache
+def _one_rendering(rendering: str) -> Matcher:
+    return Matcher([expand_renderings("x", [rendering])], german=False)

@@ -185,7 +185,7 @@ def test_joined_unit_answers_to_all_its_sentences():
     root = page(make_text())
     joined = by_id(root, "p2.2-en")
     assert joined.get("data-seg") == "2.2 2.3"
-    assert by_id(joined, "p2.3-en") is not None
+    assert by_id(by_id(root, "p2.3-en"), "p2.2-en") is joined
     assert by_id(root, "p2.3").get("data-seg") == "2.3"
 
 
@@ -195,7 +195,7 @@ def test_unit_may_reach_into_the_next_paragraph():
     second = replace(text.rows[3], units=text.rows[3].units[1:])
     root = page(replace(text, rows=(*text.rows[:2], first, second, *text.rows[4:])))
     assert words(by_id(root, "p2-en")) == "Eva Muster It never ends, or does it?"
-    assert by_id(by_id(root, "p1-en"), "p2.1-en") is not None
+    assert words(by_id(by_id(root, "p1-en"), "p2.1-en")) == "Why? Long."
 
 
 def test_missing_translation_is_said():

@@ -136,6 +136,8 @@ def test_settings_come_from_the_options(loaded, tmp_path):
         ("/// bitext\n///", "names no text"),
         ("/// bitext | No Such\n///", "names no text"),
         ("/// contents | probe\n///", "takes no argument"),
+        ("/// glossary | probe\n///", "takes no argument"),
+        ("/// concordance | probe\n///", "takes no argument"),
         ("/// passage | probe\n///", "holds no reference"),
         ("/// passage | probe:9.9\n///", "there is no passage probe:9.9"),
     ],
@@ -159,3 +161,30 @@ def test_withheld_text_says_so(loaded):
     assert "Ein Satz" not in page
     assert "A sentence" not in page
     assert page.count("about/rights.md") == 1
+
+
+def test_blocks_show_the_tiny_edition(mini):
+    options = {"root": str(mini.root), "audience": "private", "originals": str(mini.originals[0])}
+    text = convert("/// bitext | wolken\n///", **options)
+    assert "Wetterdienst" in text
+    assert "[Eine Frage fehlt]" in text
+    listed = convert("/// contents\n///", **options)
+    assert listed.index("texts/zeichen.md") < listed.index("texts/wolken.md")
+    assert 'href="glossary.md#wolke"' in text
+    terms = convert("/// glossary\n///", EXTENSIONS, **options)
+    assert 'id="wetterdienst"' in terms
+    assert "&amp;amp;" in terms
+    assert "Zeichen &amp;amp; Zahlen" not in terms
+    words = convert("/// concordance\n///", EXTENSIONS, **options)
+    assert "weather service" in words
+    quoted = convert("/// passage | wolken:2.1-2.3\n///", **options)
+    assert "weather service" in quoted
+    assert 'data-range="p2.1-p2.3"' in quoted
+
+
+def test_faults_in_the_data_name_file_and_line(mini):
+    (mini.root / "source_texts/zeichen/en.tsv").write_bytes(b"1.1\tfine\n1.2\tbroken \xff\n")
+    with pytest.raises(EditionError, match=r"source_texts/zeichen/en\.tsv:2: "):
+        convert("/// bitext | zeichen\n///", root=str(mini.root))
+    with pytest.raises(EditionError, match="no text “keiner”"):
+        convert("/// bitext | keiner\n///", root=str(mini.root))

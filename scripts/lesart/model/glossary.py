@@ -100,6 +100,15 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class RenderingCount:
+    """Count the translation units in which a term is rendered so; `—` stands for otherwise."""
+
+    term: str
+    rendering: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver(Strict):
     """
     Let a finding pass at one place, for a reason.

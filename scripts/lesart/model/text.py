@@ -7,7 +7,7 @@ from typing import Literal
 
 from lesart.model.base import Audience, Role
 from lesart.model.bibliography import EditionRecord, Record
-from lesart.model.glossary import Occurrence, Waiver
+from lesart.model.glossary import Occurrence, RenderingCount, Term, Waiver
 from lesart.model.source import LedgerEntry, Recipe, Segment, TranslationUnit, UnitLock
 
 
@@ -62,6 +62,10 @@ class Text:
     (`missing`: incipits only). `withheld` is True where the audience may see neither side: the
     segments then hold no words at all, and there are no units. `number` is the place of the text
     in the edition, 1-based, and `total` how many texts the edition has.
+
+    `occurrences` are the German places of the `terms` of the glossary, known whether or not the
+    original is at hand; `renderings` their English places, and `rendered` the count of each
+    rendering, both empty where the text is withheld.
     """
 
     record: Record
@@ -70,12 +74,17 @@ class Text:
     withheld: bool = False
     number: int = 0
     total: int = 0
+    occurrences: tuple[Occurrence, ...] = ()
+    renderings: tuple[Occurrence, ...] = ()
+    rendered: tuple[RenderingCount, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Hold all texts, in the order of the edition."""
+    """Hold all texts, in the order of the edition, and the glossary in the order of ids."""
 
     record: EditionRecord
     texts: tuple[Text, ...]
     audience: Audience
+    glossary: tuple[Term, ...] = ()

@@ -18,6 +18,7 @@ from lesart.render.html_head import Links, notices, view_choice, work_head
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import facts, listed, written_name
 from lesart.render.html_rows import both_sides, text_row, translated
+from lesart.render.html_terms import glosses, term_choice, term_links
 
 __all__ = ["Links", "contents", "passage", "text_page"]
 
@@ -25,16 +26,20 @@ __all__ = ["Links", "contents", "passage", "text_page"]
 def text_page(text: Text, links: Links) -> Element:
     """Render the page of a text: record, notices, layouts, rows, apparatus, colophon."""
     known = translated(text)
-    rows = [text_row(row, text, known) for row in text.rows if row.role != "title"]
-    views = [] if text.withheld else [view_choice()]
+    glossary = links.glossary if text.terms else ""
+    terms = term_links(text, glossary)
+    rows = [text_row(row, text, known, terms) for row in text.rows if row.role != "title"]
+    choices = [view_choice(), *([term_choice()] if glossary else [])]
+    tools = [] if text.withheld else [make("div", *spaced(*choices), class_="tools")]
     return make(
         "div",
         work_head(text),
         *notices(text, links),
-        *views,
+        *tools,
         make("div", *rows, class_="bitext bitext--held" if text.withheld else "bitext"),
         *apparatus(text),
         colophon(text),
+        *(glosses(text) if glossary and not text.withheld else ()),
         class_="edition",
     )
 

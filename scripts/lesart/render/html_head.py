@@ -26,6 +26,7 @@ class Links:
     text: str = ""
     originals: str = ""
     rights: str = ""
+    glossary: str = ""
 
 
 def work_head(text: Text) -> Element:

@@ -2,18 +2,20 @@
 Render the rows of a text: number, German, English.
 
 Every id of the ledger stands in the page whatever the reader may see. `p3` is the row, `p3.4` the
-German sentence, `p3-en` and `p3.4-en` the English sides. A translation unit that joins sentences
-carries the first id itself and an empty anchor for each of the others. The title and the author's
-line are rows of one sentence; there the ids of the row are those of the sentence, too.
+German sentence, `p3.4-de` a span around it, `p3-en` and `p3.4-en` the English sides. A unit that
+joins sentences has the first id itself and a span around it for each of the others. The title and
+the author's line are rows of one sentence; there the ids of the row are those of the sentence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from lesart.model import Language, Row, Segment, Speaker, Text, TranslationUnit
+from lesart.model import Language, Occurrence, Row, Segment, Speaker, Text
 from lesart.references import LINES, dom_id
 from lesart.render.html_make import count, make, spaced
+from lesart.render.html_terms import TermLinks, term_link
 
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 NAMES = {"title": "Title", "lead": "Lead", "author": "Author line"}
@@ -22,6 +24,7 @@ LACUNA = {
     False: {"de": "[Hier fehlt Text]", "en": "[Words are missing here]"},
 }
 UNTRANSLATED = "[not yet translated]"
+NO_TERMS = TermLinks()
 
 
 def translated(text: Text) -> frozenset[str]:
@@ -29,68 +32,108 @@ def translated(text: Text) -> frozenset[str]:
     return frozenset(id_ for row in text.rows for unit in row.units for id_ in unit.segments)
 
 
-def text_row(row: Row, text: Text, known: frozenset[str]) -> Element:
+def text_row(row: Row, text: Text, known: frozenset[str], terms: TermLinks = NO_TERMS) -> Element:
     """
     Render one row; a withheld one keeps its number, its length and its ids.
 
-    *known* are the segments that are translated, in this row or in a unit of another one.
+    *known* are the segments that are translated, in this row or in a unit of another one;
+    *terms* are linked with the glossary.
     """
     kind = f"para para--{row.role}" + (" para--question" if is_question(row, text) else "")
     if text.withheld and row.role != "lacuna":
         content = [_withheld(row, _speaker(row, text))]
     else:
-        content = both_sides(row, text, known)
+        content = both_sides(row, text, known, terms=terms)
     return make("div", *spaced(_number(row.id), *content), class_=kind, id=dom_id(row.id))
 
 
-def both_sides(row: Row, text: Text, known: frozenset[str], with_ids: bool = True) -> list[Element]:
+def both_sides(
+    row: Row,
+    text: Text,
+    known: frozenset[str],
+    with_ids: bool = True,
+    terms: TermLinks = NO_TERMS,
+) -> list[Element]:
     """Render the German and the English side of a row, in this order."""
     speaker = _speaker(row, text)
     if row.role == "lacuna":
         missing = LACUNA[is_question(row, text)]
         words = {language: [make("span", missing[language])] for language in LANGUAGES}
     else:
-        words = {"de": german(row, with_ids), "en": english(row, known, with_ids)}
+        words = {
+            "de": german(row, with_ids, terms),
+            "en": english(row, known, with_ids, terms),
+        }
     return [_side(row, language, speaker, words[language], with_ids) for language in LANGUAGES]
 
 
-def german(row: Row, with_ids: bool = True) -> list[Element]:
+def german(row: Row, with_ids: bool = True, terms: TermLinks = NO_TERMS) -> list[Element]:
     """Render the sentences of the original, or their first words where it is not at hand."""
     spans = []
+    seen: set[str] = set()
     for segment in row.segments:
         at_hand = segment.text is not None
-        words = marked_words(segment, with_ids) if at_hand else [f"{segment.incipit} …".lstrip()]
+        words: list[Element | str] = [f"{segment.incipit} …".lstrip()]
+        if at_hand:
+            words = marked_words(segment, with_ids, terms, seen)
         kind = "seg" if at_hand else "seg seg--incipit"
         name = dom_id(segment.id) if with_ids and segment.id not in LINES else ""
-        children = [make("span", id=f"{name}-de"), *words] if name else words
-        spans.append(_span(kind, segment.id, name, *children))
+        span = _span(kind, segment.id, name, *words)
+        spans.append(_within(span, f"{name}-de") if name else span)
     return spans
 
 
-def english(row: Row, known: frozenset[str], with_ids: bool = True) -> list[Element]:
+def english(
+    row: Row, known: frozenset[str], with_ids: bool = True, terms: TermLinks = NO_TERMS
+) -> list[Element]:
     """Render the translation units of a row, and a gap for each sentence that has none."""
     by_first = {unit.segments[0]: unit for unit in row.units if unit.segments}
     spans = []
+    seen: set[str] = set()
     for segment in row.segments:
         name = f"{dom_id(segment.id)}-en" if with_ids and segment.id not in LINES else ""
         if unit := by_first.get(segment.id):
-            others = _other_sides(unit) if with_ids else []
-            spans.append(_span("seg", " ".join(unit.segments), name, *others, unit.text))
+            words = linked_words(unit.text, terms.in_unit(unit), terms, seen)
+            span = _span("seg", " ".join(unit.segments), name, *words)
+            others = [f"{dom_id(id_)}-en" for id_ in unit.segments[1:]] if with_ids else []
+            spans.append(_within(span, *others))
         elif segment.id not in known:
             spans.append(_span("seg seg--gap", segment.id, name, UNTRANSLATED))
     return spans
 
 
-def marked_words(segment: Segment, with_links: bool = True) -> list[Element | str]:
-    """Give the words of a segment, each emended run as a link to its entry in the apparatus."""
+def marked_words(
+    segment: Segment, with_links: bool, terms: TermLinks, seen: set[str]
+) -> list[Element | str]:
+    """
+    Give the words of a segment, each emended run as a link to its entry in the apparatus.
+
+    A term that an emended run touches is no link: the run is one already.
+    """
     words = segment.text or ""
+    places = terms.in_segment(segment)
     parts: list[Element | str] = []
     done = 0
     for number, mark in enumerate(segment.marks if with_links else (), 1):
         if done <= mark.start <= mark.end <= len(words):
+            before = [one for one in places if done <= one.start and one.end <= mark.start]
+            parts += linked_words(words[: mark.start], before, terms, seen, done)
             emended = words[mark.start : mark.end]
-            parts += [words[done : mark.start], _emended(emended, emendation_id(segment, number))]
+            parts.append(_emended(emended, emendation_id(segment, number)))
             done = mark.end
+    after = [one for one in places if done <= one.start]
+    return [*parts, *linked_words(words, after, terms, seen, done)]
+
+
+def linked_words(
+    words: str, places: Iterable[Occurrence], terms: TermLinks, seen: set[str], done: int = 0
+) -> list[Element | str]:
+    """Give *words* from the character *done* on, each term as a link to its entry."""
+    parts: list[Element | str] = []
+    for one in places:
+        if done <= one.start:
+            parts += [words[done : one.start], term_link(one, terms.glossary, seen)]
+            done = one.end
     return [part for part in [*parts, words[done:]] if not isinstance(part, str) or part]
 
 
@@ -110,8 +153,7 @@ def _withheld(row: Row, speaker: Speaker | None) -> Element:
     for segment in row.segments:
         if segment.id not in LINES:
             name = dom_id(segment.id)
-            sides = [make("span", id=f"{name}-{language}") for language in LANGUAGES]
-            anchors.append(_span("seg", segment.id, name, *sides))
+            anchors.append(_within(_span("seg", segment.id, name), f"{name}-de", f"{name}-en"))
     label = [make("span", speaker.name.en, class_="speaker")] if speaker else []
     length = make("span", count(len(row.segments), "sentence", "sentences"))
     return make("p", *anchors, *spaced(*label, length), class_="held")
@@ -154,8 +196,10 @@ def _span(kind: str, segments: str, name: str, *children: Element | str) -> Elem
     return span
 
 
-def _other_sides(unit: TranslationUnit) -> list[Element]:
-    return [make("span", id=f"{dom_id(id_)}-en") for id_ in unit.segments[1:]]
+def _within(span: Element, *names: str) -> Element:
+    for name in names:
+        span = make("span", span, id=name)
+    return span
 
 
 def _emended(words: str, entry: str) -> Element:

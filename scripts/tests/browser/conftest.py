@@ -27,6 +27,30 @@ GERMAN = (
     "noch in die zweite hinein, damit es auf der Seite etwas zu rollen gibt."
 )
 ENGLISH = "This sentence bears the number {0}.{1}; it is shorter than the German one, but not much."
+WORDS_DE = """\
+Die Überwachung ist überall.
+Ohne Überwachung schläft der Bürger ruhig.
+Man will die Stadt überwachen.
+Alle Bürger zahlen.
+Die Dächer der Häuser sind rot.
+Das Haus steht an der Straße.
+Ein Burger liegt auf dem Teller.
+Das Bundesverfassungsgericht urteilt.
+Er überwacht die Straßen des Staates.
+Eine Bürgerin fragt das Gericht.
+"""
+WORDS_EN = """\
+Surveillance is everywhere.
+Without surveillance the citizen sleeps soundly.
+They want to watch over the town.
+All citizens pay.
+The roofs of the houses are red.
+The house stands on the road.
+A burger lies on the plate.
+The Federal Constitutional Court rules.
+He watches the roads of the state.
+A citizen asks the court about “<b>&amp;</b>”.
+"""
 
 Open = Callable[..., Any]
 
@@ -69,6 +93,24 @@ def _add_long_text(root: Path) -> None:
     pipeline.make_ledger(Settings(root), "lang", False)
 
 
+def _add_words(root: Path) -> None:
+    """Add a text for the concordance: ten sentences, numbered from 1.1."""
+    folder = root / "source_texts/worte"
+    folder.mkdir()
+    for lang, sentences in (("de", WORDS_DE), ("en", WORDS_EN)):
+        rows = [f"1.{n}\t{words}\n" for n, words in enumerate(sentences.splitlines(), 1)]
+        (folder / f"{lang}.tsv").write_text("".join(rows), "utf-8")
+    record = (root / "source_texts/zeichen/text.yml").read_text("utf-8")
+    (folder / "text.yml").write_text(record.replace("id: zeichen", "id: worte"), "utf-8")
+    page = root / "docs/texts/worte.md"
+    page.write_text(
+        "---\ntitle: Words\ndescription: Words.\n---\n\n/// bitext | worte\n///\n", "utf-8"
+    )
+    edition = root / "source_texts/edition.yml"
+    edition.write_text(edition.read_text("utf-8").replace("wolken]", "wolken, worte]"), "utf-8")
+    pipeline.make_ledger(Settings(root), "worte", False)
+
+
 @pytest.fixture(scope="session")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Give the tiny edition with one long text, in the look of the project."""
@@ -80,6 +122,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     without_nav = re.sub(r"^nav:\n(?: .*\n)+", "", settings, flags=re.MULTILINE)
     (root / "mkdocs.yml").write_text(without_nav, "utf-8")
     _add_long_text(root)
+    _add_words(root)
     return Settings(root, (DATA / "mini-originals",), "private")
 
 
@@ -181,7 +224,7 @@ def open_page(chromium: Any, serve: Callable[[Path], str]) -> Iterator[Open]:
             ),
         )
         page.goto(base + path, wait_until="load")
-        page.wait_for_timeout(150)
+        page.wait_for_timeout(100)
         return page
 
     yield visit

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-PAGES = ["", "texts/lang/", "texts/wolken/", "texts/zeichen/", "guide/readers/"]
+PAGES = [
+    "",
+    "texts/lang/",
+    "texts/wolken/",
+    "texts/zeichen/",
+    "glossary/",
+    "concordance/",
+    "guide/readers/",
+]
 VOID = {"input", "img", "br", "hr", "meta", "link"}
 
 

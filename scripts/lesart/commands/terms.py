@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from lesart import pipeline, store
+from lesart.commands.shared import settings_of
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.expansion import matcher
 from lesart.glossary import parse_table
-from lesart.model import Audience, Language
-from lesart.pipeline import Settings
+from lesart.model import Language
 from lesart.tables import decode
 
 _SPELLED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -73,8 +72,7 @@ def terms(
     if file and glossary:
         _find(file, glossary, lang)
         return
-    make: Callable[[Audience], Settings] = context.obj
-    settings = make("private")
+    settings = settings_of(context)
     if update:
         for text_id, count in pipeline.update_occurrences(settings):
             shown = "original missing, left as it is" if count is None else f"{count} places"
@@ -106,9 +104,8 @@ def new() -> None:
 @click.pass_context
 def term(context: click.Context, lemma: str) -> None:
     """Begin the entry of LEMMA in the glossary; a file that is there is left alone."""
-    make: Callable[[Audience], Settings] = context.obj
     lemma = unicodedata.normalize("NFC", " ".join(lemma.split()))
-    path = make("private").root / store.GLOSSARY / f"{entry_id(lemma)}.md"
+    path = settings_of(context).root / store.GLOSSARY / f"{entry_id(lemma)}.md"
     if not lemma or path.stem == "":
         raise click.BadParameter("the lemma has no letters")
     if path.exists():

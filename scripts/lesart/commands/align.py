@@ -10,8 +10,8 @@ import click
 
 from lesart import pipeline_align, store
 from lesart.align import Bead, Lexicon, Side, align_all, guess_language, load_dictionary
+from lesart.commands.shared import settings_of
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Audience
 from lesart.pipeline import Settings
 from lesart.readers import read_paragraphs
 from lesart.render.tmx import Pair, write_tmx
@@ -64,7 +64,7 @@ def align(
             raise click.UsageError("--batch and --out go together, without files")
         _align_folder(batch, out, dictionary)
     elif check or update:
-        settings = _settings(context)
+        settings = settings_of(context)
         (_second_opinion if check else _update)(settings, source, dictionary)
     elif source and target:
         _align_pair(Path(source), Path(target), sentences, format_, review, dictionary)
@@ -88,7 +88,7 @@ def add(
     dictionary: str,
 ) -> None:
     """Add a text to the edition from an original and somebody's translation."""
-    settings = _settings(context)
+    settings = settings_of(context)
     files = (source, translation, record)
     added, findings = pipeline_align.add_text(
         settings, text_id, files, _lexicon(dictionary, "de", "en"), _progress()
@@ -218,11 +218,6 @@ def _update(settings: Settings, text_id: str | None, dictionary: str) -> None:
     lexicon = _lexicon(dictionary, "de", "en")
     for unit in pipeline_align.realign(settings, text_id, lexicon, _progress()):
         click.echo(f"{text_id}:{unit.ids}\t{unit.confidence:.3f}\t{unit.text}")
-
-
-def _settings(context: click.Context) -> Settings:
-    make: Callable[[Audience], Settings] = context.obj
-    return make("private")
 
 
 def _lexicon(dictionary: str, source: str, target: str) -> Lexicon | None:

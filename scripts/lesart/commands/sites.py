@@ -1,0 +1,56 @@
+"""The commands that make the site: build it, or serve a preview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lesart import pipeline, preview, site
+from lesart.commands.shared import settings_of
+from lesart.model import Audience
+
+
+@click.command()
+@click.option(
+    "--generator", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True
+)
+@click.option("--audience", type=click.Choice(["private", "public"]), default="public",
+              envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="[site]")
+@click.pass_context
+def build(
+    context: click.Context, generator: site.Generator, audience: Audience, site_dir: Path | None
+) -> None:
+    """Build the site; an old site stays until the new one is complete."""
+    settings = settings_of(context, audience)
+    target = site_dir or settings.root / "site"
+    site.build(settings, generator, target)
+    for status in pipeline.list_originals(settings):
+        found = str(status.path) if status.path else "missing, incipits only"
+        click.echo(f"{status.text_id}, witness {status.witness.siglum}: {found}")
+    if audience == "private":
+        click.echo("A private reading copy: do not publish it.")
+    else:
+        for name in pipeline.withheld(settings):
+            click.echo(f"{name}: left out, no permission is recorded")
+    click.echo(f"The site is in {target}; open {target / 'index.html'} or run `lesart serve`.")
+
+
+@click.command()
+@click.option("--audience", type=click.Choice(["private", "public"]), default="private",
+              envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
+@click.option("--address", default="127.0.0.1:8000", show_default=True)
+@click.pass_context
+def serve(context: click.Context, audience: Audience, address: str) -> None:
+    """Serve a live preview that follows every edit."""
+    settings = settings_of(context, audience)
+    if audience == "private":
+        click.echo("This is a private reading copy: do not publish it.", err=True)
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise click.BadParameter(f"“{address}” is not HOST:PORT", param_hint="--address")
+    try:
+        preview.serve(settings, host, int(port))
+    except OSError as error:
+        raise click.UsageError(f"cannot serve at {address}: {error.strerror}") from None

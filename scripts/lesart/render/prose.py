@@ -1,0 +1,112 @@
+"""
+Render the editors' own prose: paragraphs, emphasis, links into the edition, citations.
+
+Empty lines part paragraphs. `*words*` are emphasised, `[words](target)` is a link, `[@key]` or
+`[@key, locator]` cites. A target is `term:id`, a place such as `siemons:3.4`, a note such as
+`note:siemons/3.4a`, or an address that begins with `https://`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from lesart.diagnostics import EditionError, Finding, Location
+from lesart.model import Language
+from lesart.references import dom_id, parse_reference
+from lesart.render.html_make import make
+from lesart.segment import split_sentences
+
+_LINK = r"\[(?P<words>[^\]@][^\]]*)\]\((?P<target>[^()\s]+)\)"
+_CITATION = r"\[@(?P<key>[\w-]+)(?:,\s*(?P<locator>[^\]]+))?\]"
+_EMPHASIS = r"\*(?P<stressed>[^*\s](?:[^*]*[^*\s])?)\*"
+_CHINESE = r"(?P<chinese>[\u3400-\u9fff]+)"
+_MARKUP = re.compile("|".join((_CITATION, _LINK, _EMPHASIS, _CHINESE)))
+_NOTE = re.compile(r"note:([^/]+)/([\w.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """
+    Know where the links of prose lead.
+
+    `places` holds, by text, the ids of its paragraphs and segments, `pages` the address of its
+    page; `terms` are the ids of the glossary, which stands at `glossary` (empty: on this page).
+    """
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    terms: frozenset[str] = frozenset()
+    glossary: str = ""
+
+    def address(self, target: str, path: str) -> str:
+        """Give the address of a target. Raises EditionError, with *path*, where it has none."""
+        if target.startswith("https://"):
+            return target
+        kind, _, name = target.partition(":")
+        if kind == "term" and name in self.terms:
+            return f"{self.glossary}#{name}"
+        if (note := _NOTE.fullmatch(target)) and note[1] in self.pages:
+            return f"{self.pages[note[1]]}#note-{note[2]}"
+        place = parse_reference(target)
+        known = self.places.get(place.text, frozenset()) if place else frozenset()
+        if place and {place.first, place.last} <= known:
+            return f"{self.pages[place.text]}#{dom_id(place.first)}"
+        hint = "term:ID, TEXT:PLACE, note:TEXT/ID, or https://…"
+        message = f"the link to “{target[:60]}” leads nowhere"
+        raise EditionError(Finding(Location(path), "G013", message, hint=hint))
+
+
+def paragraphs(prose: str, targets: Targets, path: str = "") -> list[Element]:
+    """Render prose as paragraphs. Raises EditionError, with *path*, for a link out of form."""
+    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", prose))
+    return [make("p", *inline(part, targets, path)) for part in parts if part]
+
+
+def inline(words: str, targets: Targets, path: str = "") -> list[Element | str]:
+    """Render the markup within one paragraph."""
+    parts: list[Element | str] = []
+    done = 0
+    for found in _MARKUP.finditer(words):
+        parts += [words[done : found.start()], _marked(found, targets, path)]
+        done = found.end()
+    return [part for part in [*parts, words[done:]] if not isinstance(part, str) or part]
+
+
+def _marked(found: re.Match[str], targets: Targets, path: str) -> Element:
+    if found["chinese"]:
+        return make("span", found["chinese"], lang="zh-Hans")
+    if found["key"]:
+        return make("span", f"({_cited(found)})", class_="cite", data_key=found["key"])
+    if found["stressed"]:
+        return make("em", *inline(found["stressed"], targets, path))
+    address = targets.address(found["target"], path)
+    return make("a", *inline(found["words"], targets, path), href=address)
+
+
+def _cited(found: re.Match[str]) -> str:
+    """Write a citation as long as only its key is known: `kant1784` as `Kant 1784`."""
+    key = re.sub(r"(?=\d{4}[a-z]?$)", " ", found["key"])
+    said = key[:1].upper() + key[1:]
+    return f"{said}, {found['locator']}" if found["locator"] else said
+
+
+def plain(prose: str) -> str:
+    """
+    Take the markup off, citations altogether.
+
+    >>> plain("A *loan* [word](term:x) [@kant1784, 3].")
+    'A loan word.'
+    """
+    bare = re.sub(rf"\s*{_CITATION}", "", prose)
+    bare = re.sub(_LINK, r"\g<words>", bare)
+    return " ".join(re.sub(_EMPHASIS, r"\g<stressed>", bare).split())
+
+
+def first_sentence(prose: str, lang: Language) -> str:
+    """Give the first sentence of prose, without markup."""
+    first, *_ = re.split(r"\n\s*\n", prose.strip())
+    sentences = split_sentences(plain(first), lang)
+    return sentences[0] if sentences else ""
