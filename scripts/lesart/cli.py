@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lesart.pipeline import Settings
 
 COMMANDS = {
-    "add": "align",
+    "add": "adding",
     "align": "align",
     "artefacts": "raw",
     "build": "sites",

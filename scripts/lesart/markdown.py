@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,8 +82,8 @@ class _EditionBlock(Block):  # type: ignore[misc]
         parent.append(seal(element))
         return element
 
-    def render(self, place: PagePlace, argument: str) -> Element:
-        raise NotImplementedError
+    @abstractmethod
+    def render(self, place: PagePlace, argument: str) -> Element: ...
 
     def settings(self, place: PagePlace) -> pipeline.Settings:
         audience = _audience(self.config["audience"], place)

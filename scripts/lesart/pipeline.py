@@ -12,6 +12,7 @@ from lesart.assemble import assemble, is_restricted
 from lesart.check import Checked, run_checks
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.expansion import matcher
+from lesart.files import write_atomic
 from lesart.matcher import Matcher
 from lesart.model import Audience, Edition, Sources, Term, Text, TranslationUnit, UnitState, Witness
 from lesart.references import expand
@@ -227,7 +228,7 @@ def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, i
         message = "the text has a ledger, and its ids stand for ever"
         hint = "to bring its hashes up to a changed reading text, add --update"
         raise EditionError(Finding(Location(where), "L010", message, hint=hint))
-    store.write_atomic(path, ledger.format_ledger(entries))
+    write_atomic(path, ledger.format_ledger(entries))
     return path, len(entries)
 
 
@@ -260,5 +261,5 @@ def review(
             locks[unit.ids] = new
     ordered = [locks[u.ids] for u in sources.units if u.ids in locks]
     path = settings.root / sources.folder / "en.lock.tsv"
-    store.write_atomic(path, translation.format_locks(ordered))
+    write_atomic(path, translation.format_locks(ordered))
     return changed

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from lesart import store
 from lesart.adding import Added, align_again, bring_together, make_sides, realigned
-from lesart.align import Bead, Lexicon, Side, align, inspect
+from lesart.align import Bead, Lexicon, Side, align
+from lesart.align.sides import align_files
 from lesart.check import ALIGNMENT
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.ledger import format_ledger
@@ -21,20 +21,6 @@ from lesart.translation import format_locks, lock
 from lesart.waivers import waive
 
 Progress = Callable[[str], None]
-
-
-def align_files(
-    files: tuple[Path, Path], sides: tuple[Side, Side], lexicon: Lexicon | None, say: Progress
-) -> tuple[list[Bead], list[Finding]]:
-    """Align two files already split; what is odd about them comes as warnings beside the beads."""
-    paths = {"source": str(files[0]), "target": str(files[1])}
-    findings = [
-        replace(finding, where=Location(paths.get(finding.where.path, finding.where.path)))
-        for finding in inspect(*sides)
-    ]
-    if not all(any(s.strip() for s in side.sentences) for side in sides):
-        raise EditionError([replace(finding, severity="error") for finding in findings])
-    return align(*sides, lexicon=lexicon, progress=say), findings
 
 
 def add_text(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from lesart import references
 from lesart.assemble import places_of
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.files import write_atomic
 from lesart.glossary import parse_entry
 from lesart.ledger import cut, parse_ledger
 from lesart.model import (
@@ -33,7 +33,7 @@ from lesart.normalize import apply_recipe
 from lesart.occurrences import format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
-from lesart.tables import decode, format_rows, parse_rows
+from lesart.tables import format_rows, parse_rows
 from lesart.translation import (
     LOCK_COLUMNS,
     format_locks,
@@ -301,26 +301,6 @@ def read_project_files(root: Path) -> dict[str, str]:
         if path.is_file() and not name.startswith(ORIGINALS + "/"):
             files[name] = path.read_bytes().decode("utf-8", "replace")
     return files
-
-
-def write_atomic(path: Path, text: str) -> None:
-    """Write *text* as UTF-8 so that *path* holds either the old or the new text, never a part."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def read_lines(data: bytes, path: str) -> list[str]:
-    """Read the lines of a UTF-8 file with LF or CRLF, with or without a byte-order mark."""
-    return decode(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n"), path).split("\n")
 
 
 def write_translation(

@@ -124,3 +124,8 @@ def format_rows(rows: Iterable[Sequence[str]], columns: Sequence[str] = ()) -> s
     """
     lines = [list(columns), *rows] if columns else list(rows)
     return "".join("\t".join(cells) + "\n" for cells in lines)
+
+
+def read_lines(data: bytes, path: str) -> list[str]:
+    """Read the lines of a UTF-8 file with LF or CRLF, with or without a byte-order mark."""
+    return decode(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n"), path).split("\n")

@@ -13,6 +13,7 @@ import pytest
 
 from lesart import store
 from lesart.diagnostics import EditionError
+from lesart.files import write_atomic
 from lesart.pipeline import Settings, list_originals, load_text
 
 
@@ -27,7 +28,7 @@ def test_a_write_that_fails_leaves_the_old_file(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OSError, match="disk full"):
-        store.write_atomic(path, "new\n")
+        write_atomic(path, "new\n")
     assert path.read_text() == "old\n"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -37,7 +38,7 @@ def test_a_run_killed_while_writing_leaves_a_whole_file(tmp_path: Path) -> None:
     whole = {"a" * 2_000_000 + "\n", "b" * 2_000_000 + "\n"}
     path.write_text(min(whole))
     code = (
-        "import sys; from pathlib import Path; from lesart.store import write_atomic\n"
+        "import sys; from pathlib import Path; from lesart.files import write_atomic\n"
         "while True:\n"
         "    for letter in 'ab': write_atomic(Path(sys.argv[1]), letter * 2_000_000 + '\\n')\n"
     )

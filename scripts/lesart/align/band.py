@@ -116,13 +116,3 @@ def around(path: tuple[Ints, Ints], n: int, m: int, margin: int) -> Lattice:
     low[0], high[n] = 0, m
     low, high = np.maximum.accumulate(low), np.maximum.accumulate(high)
     return make_lattice(np.minimum(low, high), high, m)
-
-
-def touches(path: Path, lattice: Lattice) -> bool:
-    """Tell whether a path runs along the edge of its band, so that a better one may lie outside."""
-    for i, j, _, _ in path:
-        if (lattice.low[i] > 0 and j - lattice.low[i] < 2) or (
-            lattice.high[i] < lattice.m and lattice.high[i] - j < 2
-        ):
-            return True
-    return False

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
-from lesart import pipeline_align, store
-from lesart.align import Bead, Lexicon, Side, align_all, guess_language, load_dictionary
-from lesart.commands.shared import settings_of
+from lesart.align import Bead, Side, align_all, guess_language
+from lesart.align.sides import align_files
+from lesart.commands.shared import DICTIONARY, lexicon_of, progress, report, settings_of
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.pipeline import Settings
-from lesart.readers import read_paragraphs
-from lesart.render.tmx import Pair, write_tmx
+from lesart.files import write_atomic
 from lesart.segment import split_sentences
-from lesart.tables import format_rows
+from lesart.tables import format_rows, read_lines
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _TENTH = 10
-_DICTIONARY = click.option(
-    "--dictionary",
-    default="auto",
-    show_default=True,
-    help="An installed FreeDict or Ding file; auto looks in the usual places; none.",
-)
 
 
 @click.command()
@@ -39,7 +31,7 @@ _DICTIONARY = click.option(
 @click.option("--out", type=_FOLDER, help="Where --batch writes DOC.hyp.")
 @click.option("--check", is_flag=True, help="Compare the edition's units with a fresh alignment.")
 @click.option("--update", is_flag=True, help="Align TEXT again between its reviewed units.")
-@_DICTIONARY
+@DICTIONARY
 @click.pass_context
 def align(
     context: click.Context,
@@ -64,45 +56,14 @@ def align(
             raise click.UsageError("--batch and --out go together, without files")
         _align_folder(batch, out, dictionary)
     elif check or update:
-        settings = settings_of(context)
-        (_second_opinion if check else _update)(settings, source, dictionary)
+        from lesart.commands.adding import second_opinion, update_alignment  # noqa: PLC0415
+
+        run = second_opinion if check else update_alignment
+        run(settings_of(context), source, dictionary)
     elif source and target:
         _align_pair(Path(source), Path(target), sentences, format_, review, dictionary)
     else:
         raise click.UsageError("give SOURCE and TARGET, or --batch, or --check")
-
-
-@click.command()
-@click.argument("text_id", metavar="ID")
-@click.option("--source", required=True, type=_FILE, help="The German original.")
-@click.option("--translation", required=True, type=_FILE, help="Its English translation.")
-@click.option("--record", type=_FILE, help="A text.yml; otherwise one is begun for you.")
-@_DICTIONARY
-@click.pass_context
-def add(
-    context: click.Context,
-    text_id: str,
-    source: Path,
-    translation: Path,
-    record: Path | None,
-    dictionary: str,
-) -> None:
-    """Add a text to the edition from an original and somebody's translation."""
-    settings = settings_of(context)
-    files = (source, translation, record)
-    added, findings = pipeline_align.add_text(
-        settings, text_id, files, _lexicon(dictionary, "de", "en"), _progress()
-    )
-    _tell(findings)
-    omitted = sum(unit.text == "[…]" for unit in added.units)
-    click.echo(f"{store.SOURCES}/{text_id}\t{len(added.ledger)} segments, {len(added.units)} units")
-    if omitted:
-        click.echo(f"{omitted} segments have no translation and stand as […]", err=True)
-    click.echo(
-        f"Look at the least sure units with `lesart align --check {text_id}`, complete"
-        f" {store.SOURCES}/{text_id}/text.yml, and record what was read with `lesart review`.",
-        err=True,
-    )
 
 
 def _align_pair(
@@ -110,10 +71,10 @@ def _align_pair(
 ) -> None:
     left = _with_language(_read_side(source, split, "de"))
     right = _with_language(_read_side(target, split, "en"))
-    lexicon = _lexicon(dictionary, left.language, right.language)
+    lexicon = lexicon_of(dictionary, left.language, right.language)
     files, sides = (source, target), (left, right)
-    beads, findings = pipeline_align.align_files(files, sides, lexicon, _progress())
-    _tell(findings)
+    beads, findings = align_files(files, sides, lexicon, progress())
+    report(findings)
     shown = _least_sure(beads) if review else beads
     sys.stdout.write(_written(shown, left, right, format_))
 
@@ -137,6 +98,8 @@ def _written(beads: Iterable[Bead], left: Side, right: Side, format_: str) -> st
     ]
     if format_ == "tsv":
         return format_rows(rows)
+    from lesart.render.tmx import Pair, write_tmx  # noqa: PLC0415
+
     pairs = (Pair(de, en, (("confidence", sure),)) for sure, de, en in rows)
     return write_tmx(pairs, left.language, right.language)
 
@@ -146,10 +109,12 @@ def _read_side(path: Path, split: bool, language: str) -> Side:
         raise click.BadParameter(f"there is no file {path}")
     data = path.read_bytes()
     if not split:
+        from lesart.readers import read_paragraphs  # noqa: PLC0415  (heavier than the aligner)
+
         paragraphs = read_paragraphs(data, str(path))
         return _side([split_sentences(words, language) for words in paragraphs], language)
     blocks: list[list[str]] = [[]]
-    for line in store.read_lines(data, str(path)):
+    for line in read_lines(data, str(path)):
         if line.strip():
             blocks[-1].append(line.strip())
         else:
@@ -188,52 +153,9 @@ def _align_folder(folder: Path, out: Path, dictionary: str) -> None:
         chosen = [n for n, (_, right) in enumerate(pairs) if right.language == language]
         found = align_all(
             [pairs[n] for n in chosen],
-            lexicon=_lexicon(dictionary, "de", language),
-            progress=_progress(),
+            lexicon=lexicon_of(dictionary, "de", language),
+            progress=progress(),
         )
         for n, beads in zip(chosen, found, strict=True):
             text = "".join(f"{bead}\n" for bead in beads)
-            store.write_atomic(out / f"{names[n].stem}.hyp", text)
-
-
-def _second_opinion(settings: Settings, text_id: str | None, dictionary: str) -> None:
-    known = store.read_edition_record(settings.root).texts
-    if text_id and text_id not in known:
-        raise click.BadParameter(f"the edition has no text “{text_id}”; it has {', '.join(known)}")
-    lexicon = _lexicon(dictionary, "de", "en")
-    found = 0
-    for name in [text_id] if text_id else known:
-        findings = pipeline_align.check_alignment(settings, name, lexicon, _progress())
-        found += len(findings)
-        for finding in findings:
-            click.echo(str(finding))
-        click.echo(f"{name}: {len(findings)} disagreements", err=True)
-    if found:
-        sys.exit(1)
-
-
-def _update(settings: Settings, text_id: str | None, dictionary: str) -> None:
-    if not text_id or text_id not in store.read_edition_record(settings.root).texts:
-        raise click.UsageError("--update needs the id of a text")
-    lexicon = _lexicon(dictionary, "de", "en")
-    for unit in pipeline_align.realign(settings, text_id, lexicon, _progress()):
-        click.echo(f"{text_id}:{unit.ids}\t{unit.confidence:.3f}\t{unit.text}")
-
-
-def _lexicon(dictionary: str, source: str, target: str) -> Lexicon | None:
-    try:
-        return load_dictionary(dictionary, source, target)
-    except (OSError, ValueError) as error:
-        raise click.BadParameter(f"{dictionary}: {error}", param_hint="--dictionary") from None
-
-
-def _progress() -> Callable[[str], None]:
-    """Tell how far it is, on a terminal alone."""
-    if not sys.stderr.isatty():
-        return lambda message: None
-    return lambda message: click.echo(f"\r\x1b[K{message}", nl=False, err=True)
-
-
-def _tell(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        click.echo(str(finding), err=True)
+            write_atomic(out / f"{names[n].stem}.hyp", text)

@@ -12,6 +12,7 @@ from lesart import pipeline, store
 from lesart.commands.shared import settings_of
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.expansion import matcher
+from lesart.files import write_atomic
 from lesart.glossary import parse_table
 from lesart.model import Language
 from lesart.tables import decode
@@ -110,7 +111,7 @@ def term(context: click.Context, lemma: str) -> None:
         raise click.BadParameter("the lemma has no letters")
     if path.exists():
         raise EditionError(Finding(Location(str(path)), "G011", "the entry is there already"))
-    store.write_atomic(path, _ENTRY.format(lemma=lemma))
+    write_atomic(path, _ENTRY.format(lemma=lemma))
     click.echo(str(path))
 
 
