@@ -24,6 +24,8 @@ COMMANDS = {
     "artefacts": "raw",
     "build": "sites",
     "check": "edition",
+    "export": "exchange",
+    "import": "exchange",
     "joins": "raw",
     "ledger": "edition",
     "new": "terms",
@@ -57,7 +59,8 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"lesart.commands.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        name = "import_" if cmd_name == "import" else cmd_name
+        command: click.Command = getattr(module, name)
         return command
 
 

@@ -17,7 +17,7 @@ from lesart.model import (
     Strict,
     Term,
 )
-from lesart.records import convert, read_yaml
+from lesart.records import convert, read_yaml, write_yaml
 from lesart.tables import decode, parse_rows
 
 TABLE = ("id", "de", "en", "de_aliases", "en_aliases")
@@ -143,6 +143,30 @@ def parse_table(data: bytes, path: str) -> list[Term]:
     if findings:
         raise EditionError(findings)
     return terms
+
+
+def format_entry(term: Term) -> str:
+    """Write an entry as `parse_entry` reads it; what is empty is left out."""
+    admitted = [{"rendering": r.rendering, "reason": r.reason} for r in term.english.admitted]
+    front = {
+        "lemma": term.lemma,
+        "grammar": term.grammar,
+        "also": [{"lemma": word.lemma, "grammar": word.grammar} for word in term.also],
+        "forms": list(term.forms),
+        "compounds": list(term.compounds),
+        "english": {
+            "preferred": list(term.english.preferred),
+            "admitted": admitted,
+            "rejected": list(term.english.rejected),
+        },
+        "related": list(term.related),
+        "apart": list(term.apart),
+        "source": term.source,
+        "chinese": term.chinese and {"term": term.chinese.term, "pinyin": term.chinese.pinyin},
+    }
+    kept = {key: value for key, value in front.items() if value}
+    de, en = term.definition.de or "…", term.definition.en or "…"
+    return f"---\n{write_yaml(kept)}---\n\n# de\n\n{de}\n\n# en\n\n{en}\n"
 
 
 def headwords(term: Term) -> Sequence[str]:

@@ -139,3 +139,14 @@ def _member(type_: Any, part: str | int) -> Any:
 def _required(type_: Any) -> Any:
     """Give X for X | None."""
     return _member(type_, "") if isinstance(type_, types.UnionType) else type_
+
+
+def write_yaml(data: Any) -> str:
+    r"""
+    Write mappings, lists and strings as YAML, in their order.
+
+    >>> write_yaml({"lemma": "Herde", "also": ["Hirte"]})
+    'lemma: Herde\nalso:\n- Hirte\n'
+    """
+    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
+    return text

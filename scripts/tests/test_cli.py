@@ -162,3 +162,48 @@ def test_outside_an_edition_the_message_says_so(mini: Settings, tmp_path: Path) 
     )  # fmt: skip
     assert done.returncode == 3
     assert "no edition here" in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["tbx", "csv"])
+def test_the_glossary_goes_out_and_comes_back(mini: Settings, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"terms.{kind}"
+    assert run(mini, "export", kind, "-o", str(file)).returncode == 0
+    folder = mini.root / "glossary"
+    entries = sorted(path.name for path in folder.glob("*.md") if path.name != "README.md")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    done = run(mini, "import", str(file))
+    assert done.returncode == 1
+    assert done.stderr.count("was left alone") == len(entries)
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    for name in entries:
+        (folder / name).unlink()
+    done = run(mini, "import", str(file))
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in folder.glob("*.md") if path.name != "README.md") == entries
+    assert "# de" in (folder / entries[0]).read_text("utf-8")
+
+
+def test_an_entry_is_begun_and_never_overwritten(mini: Settings) -> None:
+    done = run(mini, "new", "term", "Öffentliche Größe")
+    path = mini.root / "glossary/oeffentliche-groesse.md"
+    assert done.returncode == 0
+    assert path.read_text("utf-8").startswith("---\nlemma: Öffentliche Größe\n")
+    assert run(mini, "new", "term", "Öffentliche Größe").returncode == 3
+
+
+def test_terms_of_a_table_are_found_in_a_file(mini: Settings, tmp_path: Path) -> None:
+    (tmp_path / "t.tsv").write_text(
+        "id\tde\ten\tde_aliases\ten_aliases\nh\tHerde\therd\t\t\n", "utf-8"
+    )
+    (tmp_path / "a.txt").write_text("Nichts.\nDie Herden der Herde.\n", "utf-8")
+    done = run(mini, "terms", str(tmp_path / "a.txt"), "--glossary", str(tmp_path / "t.tsv"))
+    assert done.stdout == "2\t4\t10\th\n2\t15\t20\th\n"
+
+
+def test_places_of_terms_are_written_and_counted(mini: Settings) -> None:
+    before = (mini.root / "source_texts/wolken/terms.tsv").read_bytes()
+    assert run(mini, "terms", "--update").returncode == 0
+    assert (mini.root / "source_texts/wolken/terms.tsv").read_bytes() == before
+    rows = run(mini, "terms", "--report").stdout.splitlines()
+    assert rows
+    assert all(len(row.split("\t")) == 4 for row in rows)
