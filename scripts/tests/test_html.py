@@ -20,6 +20,7 @@ from lesart.model import (
     Speaker,
     Text,
     TranslationUnit,
+    UnitState,
     Witness,
 )
 from lesart.references import Reference
@@ -336,3 +337,23 @@ def test_meta_tags_name_author_and_language():
     assert ("citation_author", "Muster, Eva") in tags
     assert ("citation_publication_date", "2018/08") in tags
     assert ("DC.contributor", "Jo Roe") in tags
+
+
+@pytest.mark.parametrize(
+    ("state", "confidence", "shown"),
+    [("aligned", 0.62, True), ("aligned", 0.95, False), ("reviewed", 0.62, False)],
+)
+def test_a_unit_the_aligner_was_unsure_of_shows(
+    state: UnitState, confidence: float, shown: bool
+) -> None:
+    text = make_text()
+    rows = [
+        replace(
+            row,
+            units=tuple(replace(u, state=state, confidence=confidence) for u in row.units),
+        )
+        for row in text.rows
+    ]
+    unsure = of_class(page(replace(text, rows=tuple(rows))), "seg--unsure")
+    assert bool(unsure) is shown
+    assert all("confidence 0.62" in (span.get("title") or "") for span in unsure)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from lesart.model import Language, Occurrence, Row, Segment, Speaker, Text
+from lesart.model import Language, Occurrence, Row, Segment, Speaker, Text, TranslationUnit
 from lesart.references import LINES, dom_id
 from lesart.render.html_make import count, make, spaced
 from lesart.render.html_terms import TermLinks, term_link
@@ -24,6 +24,8 @@ LACUNA = {
     False: {"de": "[Hier fehlt Text]", "en": "[Words are missing here]"},
 }
 UNTRANSLATED = "[not yet translated]"
+UNSURE = "Brought together by the aligner and not reviewed"
+SURE = 0.9
 NO_TERMS = TermLinks()
 
 
@@ -95,11 +97,19 @@ def english(
         if unit := by_first.get(segment.id):
             words = linked_words(unit.text, terms.in_unit(unit), terms, seen)
             span = _span("seg", " ".join(unit.segments), name, *words)
+            if is_unsure(unit):
+                span.set("class", "seg seg--unsure")
+                span.set("title", f"{UNSURE}, confidence {unit.confidence:.2f}")
             others = [f"{dom_id(id_)}-en" for id_ in unit.segments[1:]] if with_ids else []
             spans.append(_within(span, *others))
         elif segment.id not in known:
             spans.append(_span("seg seg--gap", segment.id, name, UNTRANSLATED))
     return spans
+
+
+def is_unsure(unit: TranslationUnit) -> bool:
+    """Tell whether the aligner was unsure of a unit that nobody has reviewed since."""
+    return unit.state == "aligned" and unit.confidence < SURE
 
 
 def marked_words(
