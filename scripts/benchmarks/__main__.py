@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import gold, joins, scale, serve, site
+from benchmarks import gold, joins, scale, serve, site, terms
 
 Rows = list[tuple[str, str]]
 BENCHMARKS: dict[str, Callable[[], Rows]] = {
@@ -13,6 +13,7 @@ BENCHMARKS: dict[str, Callable[[], Rows]] = {
     "scale": scale.run,
     "serve": serve.run,
     "joins": joins.run,
+    "terms": terms.run,
     "align": gold.run,
 }
 
