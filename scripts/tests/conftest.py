@@ -7,8 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from lesart.pipeline import Settings
+
+# Speed is measured by benchmarks; a slow machine must not make a test fail.
+hypothesis_settings.register_profile("lesart", deadline=None)
+hypothesis_settings.load_profile("lesart")
 
 DATA = Path(__file__).parent / "data"
 PROJECT = Path(__file__).parents[2]
