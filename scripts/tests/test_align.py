@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -126,9 +125,7 @@ def test_bad_input_is_named_and_still_aligned(
 ) -> None:
     one, two = Side(source, "de"), Side(target, "en")
     assert any(message in str(finding) for finding in inspect(one, two))
-    begun = time.monotonic()
     assert covers(align(one, two), one, two)
-    assert time.monotonic() - begun < 20
 
 
 def test_sound_texts_are_not_complained_of() -> None:
