@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,7 @@ from lesart.terminology import (
     find_german,
     make_terminology,
 )
-from lesart.witness import NearMiss, compare, read_witness, sha256
+from lesart.witness import NearMiss, compare, fingerprint, read_witness, sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +195,30 @@ def _near_misses(
             yield path, near
 
 
-def record_witness(settings: Settings, text_id: str, siglum: str, file: Path) -> tuple[str, Path]:
-    """Record the fingerprint of a new witness; give its SHA-256 and the file written."""
+def record_witness(
+    settings: Settings, text_id: str, siglum: str, file: Path, replace: bool = False
+) -> tuple[str, Path]:
+    """
+    Record the fingerprint of a new witness; give its SHA-256 and the file written.
+
+    Raises EditionError where the siglum is out of form, the file is not UTF-8 text, or another
+    file was recorded under the siglum and *replace* is not asked for.
+    """
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,7}", siglum):
+        message = f"“{siglum[:60]}” is not a siglum"
+        raise EditionError(Finding(Location(str(file)), "O103", message, hint="such as A or B2"))
     data = file.read_bytes()
-    lines = read_witness(data)
+    try:
+        lines = read_witness(data)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        raise EditionError(Finding(Location(str(file), line), "O104", message)) from None
+    known = store.read_fingerprint(settings.root, text_id, siglum)
+    if known and known != fingerprint(lines) and not replace:
+        message = f"another file is recorded as witness {siglum} of {text_id}"
+        hint = "take another siglum, or add --replace"
+        raise EditionError(Finding(Location(str(file)), "O105", message, hint=hint))
     return sha256(data), store.write_fingerprint(settings.root, text_id, siglum, lines)
 
 

@@ -207,3 +207,32 @@ def test_places_of_terms_are_written_and_counted(mini: Settings) -> None:
     rows = run(mini, "terms", "--report").stdout.splitlines()
     assert rows
     assert all(len(row.split("\t")) == 4 for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("data", "siglum", "words"),
+    [
+        (b"Wort\n\xff\n", "B", "raw.txt:2: error[O104]: byte 0xff is not UTF-8"),
+        (b"Wort\n", "../../x", "is not a siglum"),
+        (b"Wort\n", "A", "another file is recorded as witness A of wolken"),
+    ],
+)
+def test_a_witness_that_cannot_be_recorded_changes_nothing(
+    mini: Settings, tmp_path: Path, data: bytes, siglum: str, words: str
+) -> None:
+    (tmp_path / "raw.txt").write_bytes(data)
+    before = {p: p.read_bytes() for p in mini.root.rglob("*") if p.is_file()}
+    done = run(mini, "witness", "wolken", str(tmp_path / "raw.txt"), "--siglum", siglum)
+    assert done.returncode == 3
+    assert words in done.stderr
+    assert {p: p.read_bytes() for p in mini.root.rglob("*") if p.is_file()} == before
+
+
+def test_a_witness_is_recorded(mini: Settings, tmp_path: Path, mini_originals: Path) -> None:
+    path = mini.root / "source_texts/wolken/witness-A.tsv"
+    before = path.read_bytes()
+    assert run(mini, "witness", "wolken", str(mini_originals / "gespraech.txt")).returncode == 0
+    assert path.read_bytes() == before
+    (tmp_path / "raw.txt").write_bytes(b"Wort\n")
+    assert run(mini, "witness", "wolken", str(tmp_path / "raw.txt"), "--replace").returncode == 0
+    assert path.read_bytes() != before
