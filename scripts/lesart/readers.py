@@ -28,6 +28,7 @@ from lesart.diagnostics import EditionError, Finding, Location
 from lesart.joins import decide_joins
 from lesart.lexicon import load_lexicon
 from lesart.normalize import split_lines
+from lesart.tables import fault
 
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd blockquote pre figcaption td th div section article body "
@@ -59,6 +60,10 @@ def read_paragraphs(data: bytes, path: str) -> list[str]:
     paragraphs = [paragraph for paragraph in folded if paragraph]
     if not paragraphs:
         raise _broken(path, "the file holds no text")
+    for number, paragraph in enumerate(paragraphs, 1):
+        if found := fault(paragraph):
+            message = f"paragraph {number}: {found}"
+            raise _broken(path, message, "take the character out of the file")
     return paragraphs
 
 

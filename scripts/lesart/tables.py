@@ -31,14 +31,15 @@ def decode(data: bytes, path: str) -> str:
             )
         ) from None
     for number, line_text in enumerate(text.split("\n"), 1):
-        if fault := _fault(line_text):
+        if found := fault(line_text):
             raise EditionError(
-                Finding(Location(path, number), "D002", fault, hint=_REPLACEMENT_HINT)
+                Finding(Location(path, number), "D002", found, hint=_REPLACEMENT_HINT)
             )
     return text
 
 
-def _fault(line: str) -> str:
+def fault(line: str) -> str:
+    """Say which character a line of a table cannot hold; nothing where it is sound."""
     if line.isascii() and line.isprintable():
         return ""
     for character in line:

@@ -87,6 +87,7 @@ def test_a_broken_pdf_is_told() -> None:
         (b"<a>", "a.tei", "not a readable .tei"),
         (b"<a/>", "a.xml", "no TEI body"),
         (b"x", "a.doc", "save it as .docx"),
+        (b"one\n\ntwo\x07", "a.txt", "paragraph 2: the control character U+0007"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told(data: bytes, name: str, words: str) -> None:
