@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from lesart import references
+from lesart.apparatus import apparatus
 from lesart.model import (
     Audience,
     LedgerEntry,
@@ -82,7 +83,17 @@ def assemble(
     )
     present = sources.segments is not None and not withheld
     state: Literal["present", "missing"] = "present" if present else "missing"
-    text = Text(sources.record, rows, state, withheld, number, total)
+    text = Text(
+        sources.record,
+        rows,
+        state,
+        withheld,
+        number,
+        total,
+        notes=sources.notes,
+        apparatus=apparatus(sources.recipe, sources.segments),
+        textual=sources.textual,
+    )
     return _with_terms(text, sources, terminology) if terminology else text
 
 

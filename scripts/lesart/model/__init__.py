@@ -36,6 +36,16 @@ from lesart.model.glossary import (
     Term,
     Waiver,
 )
+from lesart.model.notes import (
+    ApparatusEntry,
+    Correction,
+    EntryKind,
+    Kept,
+    Note,
+    NoteKind,
+    NoteSource,
+    Work,
+)
 from lesart.model.source import (
     Block,
     Emendation,
@@ -52,21 +62,28 @@ from lesart.model.text import Edition, Place, Row, Sources, Text
 
 __all__ = [
     "NAMED_ROLES",
+    "ApparatusEntry",
     "Audience",
     "Bilingual",
     "Block",
     "ChineseTerm",
+    "Correction",
     "Edition",
     "EditionRecord",
     "Emendation",
     "English",
+    "EntryKind",
     "Headword",
     "Join",
     "JoinException",
     "JoinRule",
+    "Kept",
     "Language",
     "LedgerEntry",
     "Mark",
+    "Note",
+    "NoteKind",
+    "NoteSource",
     "Occurrence",
     "Overruling",
     "Paragraph",
@@ -91,4 +108,5 @@ __all__ = [
     "UnitState",
     "Waiver",
     "Witness",
+    "Work",
 ]
