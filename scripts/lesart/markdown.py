@@ -3,7 +3,9 @@ Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 
 `/// bitext | siemons` becomes the page of a text, `/// passage | siemons:3.4-3.6` a quotation of
 both sides, `/// contents` the list of texts, `/// glossary` all terms with their places, and
-`/// concordance` a search. Words of a text never meet the Markdown parser: they enter as elements.
+`/// concordance` a search. `/// notes` shows all notes, `/// corrections` the corrections,
+`/// textual | siemons` the textual introduction of a text. Words of a text never meet the Markdown
+parser: they enter as elements.
 """
 
 from __future__ import annotations
@@ -22,17 +24,23 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from lesart import downloads, pipeline, references
+from lesart import downloads, pipeline, pipeline_notes, references, store
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Audience
+from lesart.model import Audience, Edition
 from lesart.render import html
+from lesart.render.html_all_notes import all_notes
 from lesart.render.html_concordance import concordance
+from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
 from lesart.render.html_record import meta_tags, rights_name
+from lesart.render.html_textual import textual
+from lesart.render.targets import edition_targets
 
 ORIGINALS_PAGE = "about/originals.md"
 RIGHTS_PAGE = "about/rights.md"
 GLOSSARY_PAGE = "glossary.md"
+NOTES_PAGE = "notes.md"
+CORRECTIONS_PAGE = "corrections.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +102,24 @@ class _EditionBlock(Block):  # type: ignore[misc]
 
     def links(self, place: PagePlace, text_id: str) -> html.Links:
         here = posixpath.dirname(place.page) or "."
-        pages = (f"texts/{text_id}.md", ORIGINALS_PAGE, RIGHTS_PAGE, GLOSSARY_PAGE)
-        return html.Links(*(posixpath.relpath(page, here) for page in pages))
+        root = self.settings(place).root
+        sure = (f"texts/{text_id}.md", ORIGINALS_PAGE, RIGHTS_PAGE, GLOSSARY_PAGE)
+        perhaps = (NOTES_PAGE, CORRECTIONS_PAGE, f"texts/{text_id}-textual.md")
+        pages = [*sure, *(page if store.has_page(root, page) else "" for page in perhaps)]
+        return html.Links(*(page and posixpath.relpath(page, here) for page in pages))
+
+    def pages(self, place: PagePlace, edition: Edition) -> dict[str, str]:
+        return {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
+
+    def setting(self, place: PagePlace, edition: Edition) -> html.NoteSetting:
+        links = self.links(place, "")
+        targets = edition_targets(edition, self.pages(place, edition), links.glossary)
+        return html.NoteSetting(targets, edition.corrections, links.corrections)
+
+    def nothing(self, place: PagePlace, argument: str) -> None:
+        """Raise EditionError where a block that takes no argument was given one."""
+        if argument:
+            raise self.fault(place, "the block takes no argument", f"write: /// {self.NAME}")
 
     def fault(self, place: PagePlace, message: str, hint: str) -> EditionError:
         page = f"docs/{place.page}" if place.page else ""
@@ -118,7 +142,8 @@ class BitextBlock(_EditionBlock):
         statement = text.record.rights.statement
         if rights_name(statement).startswith("CC"):
             place.meta["license"] = statement
-        return html.text_page(text, self.links(place, argument))
+        edition = pipeline.load_edition(self.settings(place))
+        return html.text_page(text, self.links(place, argument), self.setting(place, edition))
 
 
 class PassageBlock(_EditionBlock):
@@ -146,8 +171,7 @@ class ContentsBlock(_EditionBlock):
     NAME = "contents"
 
     def render(self, place: PagePlace, argument: str) -> Element:
-        if argument:
-            raise self.fault(place, "the block takes no argument", "write: /// contents")
+        self.nothing(place, argument)
         texts = pipeline.load_edition(self.settings(place)).texts
         return html.contents([(text, self.links(place, text.record.id)) for text in texts])
 
@@ -158,11 +182,9 @@ class GlossaryBlock(_EditionBlock):
     NAME = "glossary"
 
     def render(self, place: PagePlace, argument: str) -> Element:
-        if argument:
-            raise self.fault(place, "the block takes no argument", "write: /// glossary")
+        self.nothing(place, argument)
         edition = pipeline.load_edition(self.settings(place))
-        pages = {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
-        return glossary(edition, pages)
+        return glossary(edition, self.pages(place, edition))
 
 
 class ConcordanceBlock(_EditionBlock):
@@ -171,15 +193,58 @@ class ConcordanceBlock(_EditionBlock):
     NAME = "concordance"
 
     def render(self, place: PagePlace, argument: str) -> Element:
-        if argument:
-            raise self.fault(place, "the block takes no argument", "write: /// concordance")
+        self.nothing(place, argument)
         edition = pipeline.load_edition(self.settings(place))
-        pages = {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
         place.meta["concordance"] = True
-        return concordance(edition, pages, self.links(place, "").glossary)
+        return concordance(edition, self.pages(place, edition), self.links(place, "").glossary)
 
 
-_BLOCKS = (BitextBlock, PassageBlock, ContentsBlock, GlossaryBlock, ConcordanceBlock)
+class NotesBlock(_EditionBlock):
+    """Show all notes: `/// notes`."""
+
+    NAME = "notes"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        self.nothing(place, argument)
+        edition = pipeline.load_edition(self.settings(place))
+        return all_notes(edition, self.setting(place, edition))
+
+
+class CorrectionsBlock(_EditionBlock):
+    """Show the corrections: `/// corrections`."""
+
+    NAME = "corrections"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        self.nothing(place, argument)
+        edition = pipeline.load_edition(self.settings(place))
+        return corrections(edition, self.setting(place, edition).targets)
+
+
+class TextualBlock(_EditionBlock):
+    """Show the textual introduction of a text: `/// textual | siemons`."""
+
+    NAME = "textual"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        if not references.is_text_id(argument):
+            raise self.fault(place, "the block names no text", "write: /// textual | siemons")
+        settings = self.settings(place)
+        text, facts = pipeline_notes.load_transmission(settings, argument)
+        targets = self.setting(place, pipeline.load_edition(settings)).targets
+        return textual(text, facts, self.links(place, argument).text, targets)
+
+
+_BLOCKS = (
+    BitextBlock,
+    PassageBlock,
+    ContentsBlock,
+    GlossaryBlock,
+    ConcordanceBlock,
+    NotesBlock,
+    CorrectionsBlock,
+    TextualBlock,
+)
 
 
 class LesartExtension(BlocksExtension):  # type: ignore[misc]

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Language
-from lesart.references import dom_id, parse_reference
+from lesart.references import dom_id, note_dom_id, parse_reference
 from lesart.render.html_make import make
 from lesart.segment import split_sentences
 
@@ -49,7 +49,7 @@ class Targets:
         if kind == "term" and name in self.terms:
             return f"{self.glossary}#{name}"
         if (note := _NOTE.fullmatch(target)) and note[1] in self.pages:
-            return f"{self.pages[note[1]]}#note-{note[2]}"
+            return f"{self.pages[note[1]]}#{note_dom_id(note[2])}"
         place = parse_reference(target)
         known = self.places.get(place.text, frozenset()) if place else frozenset()
         if place and {place.first, place.last} <= known:

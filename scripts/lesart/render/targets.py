@@ -1,0 +1,19 @@
+"""Know where the links of the editors' prose lead in a whole edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lesart.model import Edition
+from lesart.render.prose import Targets
+
+
+def edition_targets(edition: Edition, pages: Mapping[str, str], glossary: str) -> Targets:
+    """Collect all places and terms; *pages* and *glossary* are addresses as a page writes them."""
+    places = {
+        text.record.id: frozenset(
+            id_ for row in text.rows for id_ in (row.id, *(segment.id for segment in row.segments))
+        )
+        for text in edition.texts
+    }
+    return Targets(pages, places, frozenset(term.id for term in edition.glossary), glossary)
