@@ -203,7 +203,7 @@ def _sources(note: Note, targets: Targets) -> list[Element]:
     items = []
     for source in note.sources:
         cited = inline(f"[@{source.key}]", targets, note.path) if source.key else []
-        said = source.said if source.key else f"General knowledge: {source.said}"
+        said = f"– {source.said}" if source.key else f"General knowledge: {source.said}"
         items.append(make("li", *cited, *([" "] if cited else []), make("span", said)))
     return (
         [make("ul", *spaced(*items), class_="note__sources", aria_label="Sources")] if items else []
