@@ -157,7 +157,7 @@ TARGETS = Targets({"a": "a.md"}, {"a": frozenset({"1", "1.1"})}, frozenset({"x"}
         ("term:x", "g.md#x"),
         ("a:1", "a.md#p1"),
         ("a:1.1", "a.md#p1.1"),
-        ("note:a/1.1", "a.md#note-1.1"),
+        ("note:a/1.1a", "a.md#n1.1a"),
         ("https://a.example/?b", "https://a.example/?b"),
     ],
 )

@@ -15,6 +15,8 @@ from lesart.diagnostics import EditionError
 from lesart.markdown import LesartExtension
 from lesart.model import (
     Bilingual,
+    Edition,
+    EditionRecord,
     Publication,
     Record,
     Rights,
@@ -75,7 +77,12 @@ def loaded(monkeypatch):
         asked.append(settings)
         return texts[text_id]
 
+    def load_edition(settings: pipeline.Settings) -> Edition:
+        record = EditionRecord(Bilingual("Probe", "Test"), (), "", tuple(texts))
+        return Edition(record, tuple(texts.values()), settings.audience)
+
     monkeypatch.setattr(pipeline, "load_text", load_text)
+    monkeypatch.setattr(pipeline, "load_edition", load_edition)
     return texts, asked
 
 
@@ -138,6 +145,9 @@ def test_settings_come_from_the_options(loaded, tmp_path):
         ("/// contents | probe\n///", "takes no argument"),
         ("/// glossary | probe\n///", "takes no argument"),
         ("/// concordance | probe\n///", "takes no argument"),
+        ("/// notes | probe\n///", "takes no argument"),
+        ("/// corrections | probe\n///", "takes no argument"),
+        ("/// textual\n///", "names no text"),
         ("/// passage | probe\n///", "holds no reference"),
         ("/// passage | probe:9.9\n///", "there is no passage probe:9.9"),
     ],
