@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Literal
 
 from lesart import references
+from lesart.history import make_history, withhold
 from lesart.model import (
     Audience,
+    History,
     LedgerEntry,
     Place,
     Recipe,
@@ -21,6 +23,7 @@ from lesart.model import (
     Text,
     TranslationUnit,
 )
+from lesart.releases import citables
 from lesart.terminology import Terminology, count_renderings, find_english
 
 _FREE = ("creativecommons.org/", "rightsstatements.org/vocab/NoC-")
@@ -82,8 +85,18 @@ def assemble(
     )
     present = sources.segments is not None and not withheld
     state: Literal["present", "missing"] = "present" if present else "missing"
-    text = Text(sources.record, rows, state, withheld, number, total)
+    past = _history(sources, withheld)
+    text = Text(sources.record, rows, state, withheld, number, total, history=past)
     return _with_terms(text, sources, terminology) if terminology else text
+
+
+def _history(sources: Sources, withheld: bool) -> History:
+    if not sources.releases and not sources.signposts:
+        return History()
+    today = citables(sources, not is_restricted(sources.record.rights))
+    version = sources.record.version
+    history = make_history(sources.releases, today, version, sources.signposts)
+    return withhold(history) if withheld else history
 
 
 def _with_terms(text: Text, sources: Sources, terminology: Terminology) -> Text:

@@ -33,6 +33,7 @@ from lesart.normalize import apply_recipe
 from lesart.occurrences import format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
+from lesart.store_releases import read_releases, read_signposts
 from lesart.tables import format_rows, parse_rows
 from lesart.translation import (
     LOCK_COLUMNS,
@@ -147,7 +148,18 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
     occurrences = parse_occurrences(*_optional(root, f"{folder}/terms.tsv", format_occurrences([])))
     waivers = parse_waivers(*_optional(root, f"{folder}/waivers.yml", ""))
     return Sources(
-        record, folder, recipe, places, ledger, segments, units, locks, occurrences, waivers
+        record,
+        folder,
+        recipe,
+        places,
+        ledger,
+        segments,
+        units,
+        locks,
+        occurrences,
+        waivers,
+        releases=read_releases(root, folder),
+        signposts=read_signposts(root, folder),
     )
 
 

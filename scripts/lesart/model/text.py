@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from lesart.model.base import Audience, Role
 from lesart.model.bibliography import EditionRecord, Record
 from lesart.model.glossary import Occurrence, RenderingCount, Term, Waiver
+from lesart.model.release import History, Release, Signpost
 from lesart.model.source import LedgerEntry, Recipe, Segment, TranslationUnit, UnitLock
 
 
@@ -27,7 +28,7 @@ class Sources:
 
     `segments` is None where the original is not at hand. `places` lists the paragraphs in
     reading order; `folder` is where the files lie, relative to the project. `occurrences` are the
-    German places of glossary terms as `terms.tsv` keeps them.
+    German places of glossary terms as `terms.tsv` keeps them. `releases` come oldest first.
     """
 
     record: Record
@@ -40,6 +41,8 @@ class Sources:
     locks: tuple[UnitLock, ...]
     occurrences: tuple[Occurrence, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    releases: tuple[Release, ...] = ()
+    signposts: tuple[Signpost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Text:
     renderings: tuple[Occurrence, ...] = ()
     rendered: tuple[RenderingCount, ...] = ()
     terms: tuple[Term, ...] = ()
+    history: History = field(default_factory=History)
 
 
 @dataclass(frozen=True, slots=True)
