@@ -81,8 +81,104 @@ def read_reference(written: str) -> Written:
     Take a reference apart.
 
     What holds no place is all name: the whole text is meant, or nothing that can be read. Raises
-    EditionError where it is too long, holds markup or control characters, or where the two ends
-    of a range are not of one kind.
+    EditionError where it is too long, holds markup or control characters, is an address of another
+    page, or names two places. Whether the ends of a range fit is for `resolve` to say.
+
+    >>> read_reference("Heilmann, Abs. 12, Satz 2–3")
+    Written(name='Heilmann', first='12.2', last='12.3', note='', side='', version='', other='')
+    >>> read_reference("https://a.example/texts/siemons/?v=1.0#p3.4-en").version
+    '1.0'
+    """
+    words = tidy(written)
+    base, version = words, ""
+    before, mark, fragment = words.partition("#")
+    if found := _QUERY.search(before):
+        version = _version(before[found.end() :])
+        before = before[: found.start()]
+        base = before
+    address = _ADDRESS.fullmatch(before)
+    if mark or address or before.startswith((".", "/")):
+        name = _page(before, address)
+        return _at_fragment(name, unquote(fragment.split(":~:")[0]), version)
+    found_note = _STRICT_NOTE.fullmatch(base) or _NOTE.fullmatch(base)
+    if found_note:
+        return Written(_name(found_note["name"]), note=found_note["id"].lower(), version=version)
+    return _place(base, version)
+
+
+def tidy(written: str) -> str:
+    """
+    Write what was written plainly: one kind of blank and of dash, no brackets around it.
+
+    Raises EditionError for what is too long, and for markup and control characters.
+
+    >>> tidy(" (Siemons,  ¶ 3–5). ")
+    'Siemons, ¶ 3-5'
+    """
+    if len(written) > LONGEST:
+        message = f"the reference has {len(written):,} characters, and none needs over {LONGEST}"
+        raise refuse("P001", message, "write: siemons:3.4")
+    if any(
+        c in "<>" or unicodedata.category(c) in ("Cc", "Cs") for c in written if c not in "\t\n"
+    ):
+        raise refuse("P002", "the reference holds markup or a control character")
+    words = " ".join(unicodedata.normalize("NFC", written).translate(_DASHES).split())
+    return words.strip(_BRACKETS + " .,;")
+
+
+def _version(query: str) -> str:
+    values = dict(part.partition("=")[::2] for part in query.split("&"))
+    return unquote(values.get("v", ""))[:20]
+
+
+def _page(path: str, address: re.Match[str] | None) -> str:
+    """Give the name of a text from the address of its page, or a bare name."""
+    steps = [step for step in (address["path"] if address else path).split("/") if step]
+    if steps and steps[-1] in ("index.html", "index.md"):
+        steps.pop()
+    if address and steps[-2:-1] != ["texts"]:
+        hint = "write …/texts/siemons/#p3.4"
+        raise refuse("P003", "the address is not that of a text of the edition", hint)
+    return re.sub(r"\.(?:md|html)$", "", unquote(steps[-1])) if steps else ""
+
+
+def _at_fragment(name: str, fragment: str, version: str) -> Written:
+    if not fragment:
+        return Written(name, version=version)
+    if note := re.fullmatch(rf"n(?:ote-)?({_NOTE_ID})", fragment, re.IGNORECASE):
+        return Written(name, note=note[1].lower(), version=version)
+    place = _place(fragment.translate(_DASHES), version, named=False)
+    if place.name or not place.first:
+        raise refuse("P004", f"“#{fragment[:60]}” is no place in a text", "write: siemons#p3.4")
+    return Written(name, place.first, place.last, "", place.side, version)
+
+
+def _place(words: str, version: str, named: bool = True) -> Written:
+    found = _PLACE.fullmatch(words)
+    if not found or (named and not found["name"] and _YEAR.fullmatch(words)):
+        return Written(_name(words), version=version)
+    bare = not found["mark"] and not found["sentence"] and ":" not in (found["gap"] or "")
+    if named and bare and _YEAR.fullmatch(found[0][found.start("first") :]):
+        return Written(_name(words), version=version)
+    first = _id(found["first"], found["sentence"])
+    last = _last(found, first)
+    side: Side = ""
+    version: str = ""
+    other: str = ""
+
+
+def refuse(code: str, message: str, hint: str = "") -> EditionError:
+    """Make the error with which a reference is refused."""
+    return EditionError(Finding(Location(), code, message, (), hint))
+
+
+def read_reference(written: str) -> Written:
+    """
+    Take a reference apart.
+
+    What holds no place is all name: the whole text is meant, or nothing that can be read. Raises
+    EditionError where it is too long, holds markup or control characters, is an address of another
+    page, or names two places. Whether the ends of a range fit is for `resolve` to say.
 
     >>> read_reference("Heilmann, Abs. 12, Satz 2–3")
     Written(name='Heilmann', first='12.2', last='12.3', note='', side='', version='', other='')

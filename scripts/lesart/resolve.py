@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Record, Signpost
 from lesart.reference_forms import Side, Written, read_reference, refuse
-from lesart.references import dom_id, is_segment, join_range, paragraph_of
+from lesart.references import LINES, dom_id, is_segment, join_range, paragraph_of
 
 _ALIKE = 0.7
 
@@ -81,7 +81,8 @@ def resolve(written: str, texts: Sequence[KnownText]) -> tuple[Resolved, Finding
     A reference that is near but wrong gives the nearest place that exists, and the finding that
     says so. Raises EditionError, with one finding, where there is no nearest either.
     """
-    where = Location(reference=" ".join(written[:80].split()))
+    shown = "".join(c if c.isprintable() else " " for c in written[:80])
+    where = Location(reference=" ".join(shown.split()))
     try:
         found, finding = _resolve(read_reference(written), written, texts)
     except EditionError as error:
@@ -198,6 +199,10 @@ def _place(asked: Written, text: KnownText) -> tuple[Resolved, Finding | None]:
     base = Resolved(text.id, side=asked.side, version=asked.version)
     if not asked.first:
         return base, None
+    kinds = {"." in end for end in (asked.first, asked.last) if end not in LINES}
+    if len(kinds) > 1:
+        message = f"the range {asked.first} to {asked.last} joins a paragraph and a sentence"
+        raise refuse("P005", message, f"write {text.id}:3-5 or {text.id}:3.4-3.6")
     ends: list[tuple[str, str]] = []
     remarks: list[str] = []
     finding: Finding | None = None
@@ -238,9 +243,9 @@ def _at(id_: str, text: KnownText) -> tuple[str, str, str]:
         first, last = post.to.split("-")[0], post.to.split("-")[-1]
         if first and first in _order(text) and last in _order(text):
             return first, last, told(post)
-        here = _nearest(id_, text)
+        here = nearest(id_, text.paragraphs)
         return *here, told(post)
-    return *_nearest(id_, text), ""
+    return *nearest(id_, text.paragraphs), ""
 
 
 def told(post: Signpost) -> str:
@@ -257,18 +262,20 @@ def told(post: Signpost) -> str:
     return f"Since version {post.since}, {became}: {post.reason.rstrip('.')}."
 
 
-def _nearest(id_: str, text: KnownText) -> tuple[str, str]:
-    """Give the nearest place: parts of a split one, a neighbour in the paragraph, a paragraph."""
+def nearest(id_: str, paragraphs: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
+    """
+    Give the ends of the nearest place: parts of a split one, a neighbour, or a paragraph.
+
+    >>> nearest("3.4", {"2": ("2.1",), "3": ("3.3", "3.4a", "3.4b")}), nearest("9.1", {"2": ()})
+    (('3.4a', '3.4b'), ('2', '2'))
+    """
     paragraph, _, sentence = id_.partition(".")
-    if paragraph not in text.paragraphs:
-        split = [p for p in text.paragraphs if p[:-1] == paragraph]
-        if split:
-            return split[0], split[-1]
-        nearest = min(text.paragraphs, key=lambda p: (_distance(p, paragraph), _value(p)))
-        return nearest, nearest
-    segments = text.paragraphs[paragraph]
-    parts = [s for s in segments if s[:-1] == id_]
-    if parts:
+    if paragraph not in paragraphs:
+        parts = [p for p in paragraphs if p[:-1] == paragraph]
+        near = min(paragraphs, key=lambda p: (_distance(p, paragraph), _value(p)))
+        return (parts[0], parts[-1]) if parts else (near, near)
+    segments = paragraphs[paragraph]
+    if parts := [s for s in segments if s[:-1] == id_]:
         return parts[0], parts[-1]
     if not segments or not sentence:
         return paragraph, paragraph

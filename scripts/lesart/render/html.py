@@ -18,7 +18,9 @@ from lesart.render.html_head import Links, notices, view_choice, work_head
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import facts, listed, written_name
 from lesart.render.html_rows import both_sides, text_row, translated
+from lesart.render.html_signposts import plant
 from lesart.render.html_terms import glosses, term_choice, term_links
+from lesart.render.html_versions import versions
 
 __all__ = ["Links", "contents", "passage", "text_page"]
 
@@ -29,6 +31,7 @@ def text_page(text: Text, links: Links) -> Element:
     glossary = links.glossary if text.terms else ""
     terms = term_links(text, glossary)
     rows = [text_row(row, text, known, terms) for row in text.rows if row.role != "title"]
+    plant(rows, text)
     choices = [view_choice(), *([term_choice()] if glossary else [])]
     tools = [] if text.withheld else [make("div", *spaced(*choices), class_="tools")]
     return make(
@@ -39,6 +42,7 @@ def text_page(text: Text, links: Links) -> Element:
         make("div", *rows, class_="bitext bitext--held" if text.withheld else "bitext"),
         *apparatus(text),
         colophon(text),
+        *versions(text),
         *(glosses(text) if glossary and not text.withheld else ()),
         class_="edition",
     )
