@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from lesart.diagnostics import Location
@@ -23,9 +24,18 @@ class Published(Protocol):
     def texts(self) -> tuple[Sources, ...]:
         """Give its texts."""
 
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Give the project's own files by path."""
+
 
 def vanished_id(edition: Published) -> Iterator[Problem]:
     """An id that was published is gone without a signpost."""
+    for path in edition.files:
+        found = re.fullmatch(r"source_texts/([^/]+)/releases\.tsv", path)
+        if found and found[1] not in edition.record.texts:
+            evidence = (f"the text {found[1]} was released",)
+            yield Location("source_texts/edition.yml"), evidence, "list the text again"
     for text in edition.texts:
         posts = {post.id for post in text.signposts}
         known = _standing(text)

@@ -42,8 +42,8 @@ def make_history(
     """
     Tell for every release what reads otherwise *today*, in a text that calls itself *version*.
 
-    The English of a segment is that of the units that cover it, so a unit that was joined or
-    parted with no word changed has not changed. Lacunae have no words.
+    The English of a segment is that of the units that cover it, so where units were joined or
+    parted and no word is other, nothing has changed. Lacunae have no words.
     """
     states = [_state(release.version, release.date, release.citables) for release in releases]
     now = _state(version, "", today)
@@ -94,8 +94,17 @@ def _today(
     units = {unit.id: unit for id_ in places if (unit := state.units.get(id_))}
     if not units:
         return None
-    words = " ".join(unit.wording or "" for unit in units.values())
-    return Citable("en", one.id, digest(words), words)
+    words = _joined(units)
+    beside = {id_ for unit in units.values() for id_ in state.covered(unit)}
+    before = {
+        unit.id: unit for id_ in then.order if id_ in beside and (unit := then.units.get(id_))
+    }
+    same = one.id in before and _joined(before) == words
+    return one if same else Citable("en", one.id, digest(words), words)
+
+
+def _joined(units: Mapping[str, Citable]) -> str:
+    return " ".join(unit.wording or "" for unit in units.values())
 
 
 def _places(

@@ -99,7 +99,7 @@ def read_reference(written: str) -> Written:
     address = _ADDRESS.fullmatch(before)
     if mark or address or before.startswith((".", "/")):
         name = _page(before, address)
-        return _at_fragment(name, unquote(fragment.split(":~:")[0]), version)
+        return _at_fragment(name, tidy(unquote(fragment.split(":~:")[0])), version)
     found_note = _STRICT_NOTE.fullmatch(base) or _NOTE.fullmatch(base)
     if found_note:
         return Written(_name(found_note["name"]), note=found_note["id"].lower(), version=version)
@@ -139,7 +139,7 @@ def _page(path: str, address: re.Match[str] | None) -> str:
     if address and steps[-2:-1] != ["texts"]:
         hint = "write …/texts/siemons/#p3.4"
         raise refuse("P003", "the address is not that of a text of the edition", hint)
-    return re.sub(r"\.(?:md|html)$", "", unquote(steps[-1])) if steps else ""
+    return re.sub(r"\.(?:md|html)$", "", tidy(unquote(steps[-1]))) if steps else ""
 
 
 def _at_fragment(name: str, fragment: str, version: str) -> Written:
@@ -147,7 +147,7 @@ def _at_fragment(name: str, fragment: str, version: str) -> Written:
         return Written(name, version=version)
     if note := re.fullmatch(rf"n(?:ote-)?({_NOTE_ID})", fragment, re.IGNORECASE):
         return Written(name, note=note[1].lower(), version=version)
-    place = _place(fragment.translate(_DASHES), version, named=False)
+    place = _place(fragment, version, named=False)
     if place.name or not place.first:
         raise refuse("P004", f"“#{fragment[:60]}” is no place in a text", "write: siemons#p3.4")
     return Written(name, place.first, place.last, "", place.side, version)
@@ -187,6 +187,8 @@ def _id(written: str, sentence: str | None) -> str:
     head, _, tail = re.sub(r"^p(?=[0-9])", "", written.lower()).partition(".")
     names = (name for name, known in _NAMES.items() if re.fullmatch(known, head))
     paragraph = next(names, head)
+    if tail and sentence:
+        raise refuse("P006", f"{written}, {sentence} names two sentences", "write one of them")
     tail = tail or (sentence or "").lower()
     return f"{paragraph}.{tail}" if tail else paragraph
 

@@ -21,9 +21,12 @@ def plant(rows: Sequence[Element], text: Text) -> None:
     if not text.history.signposts or not rows:
         return
     paragraphs = {row.id: tuple(segment.id for segment in row.segments) for row in text.rows}
+    known = {*paragraphs, *(id_ for ids in paragraphs.values() for id_ in ids)}
     parents = {child: parent for row in rows for parent in row.iter() for child in parent}
     by_id = {element.get("id", ""): element for row in rows for element in row.iter()}
     for post in text.history.signposts:
+        if post.id in known:
+            continue
         at = _at(post, paragraphs)
         _insert(_signpost(post), by_id.get(dom_id(at), rows[0]), parents)
 
