@@ -46,14 +46,16 @@ def release(
     """
     if not is_version(version):
         message = f"“{version[:40]}” is not a version"
-        raise EditionError(Finding(Location(), "V006", message, hint="such as 1.0"))
+        raise EditionError(
+            Finding(Location(reference=version[:40]), "V006", message, hint="such as 1.0")
+        )
     ids = store.read_edition_record(settings.root).texts
     records = {id_: store.read_record(settings.root, id_) for id_ in ids}
     _require_version(records, version, wanted)
     errors = [found for found in check_edition(settings) if found.severity == "error"]
     if errors:
         message = f"version {version} is not released, for the edition has errors"
-        last = Finding(Location(), "V009", message, hint="see `lesart check`")
+        last = Finding(Location(store.SOURCES), "V009", message, hint="see `lesart check`")
         raise EditionError([*errors, last])
     return [
         _release(settings, id_, version, date)
