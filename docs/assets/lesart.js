@@ -70,10 +70,12 @@
     return element.matches(".side") ? [element.parentElement] : sides(idOf(element));
   }
 
-  function placesOf(hash) {
+  function placesOf(hash, followed = false) {
     let name;
     try { name = decodeURIComponent(hash.slice(1)); } catch { return []; }
     const one = byId(name);
+    const post = !followed && one?.closest("[data-to]");
+    if (post) return placesOf(`#${post.dataset.to}`, true);
     if (one) return one.closest(".bitext, .work") ? named(one) : [];
     const ends = name.split("-").map((end) => byId(end) ?? byId(`p${end}`));
     return ends.length === 2 && ends[0] && ends[1] ? between(...ends) : [];

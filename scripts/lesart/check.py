@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lesart import references
+from lesart import check_versions, references
 from lesart.diagnostics import Finding, Location, Severity
 from lesart.expansion import allowed
 from lesart.ledger import digest
@@ -300,6 +300,12 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "G105": (broken_entry_link, "error"),
     "C101": (long_quotation, "error"),
     "S101": (unwatched_data, "error"),
+    "V101": (check_versions.vanished_id, "error"),
+    "V102": (check_versions.changed_release, "error"),
+    "V103": (check_versions.reused_id, "error"),
+    "V104": (check_versions.lost_signpost, "error"),
+    "V105": (check_versions.broken_release, "error"),
+    "V106": (check_versions.lowered_version, "error"),
 }
 
 

@@ -27,6 +27,8 @@ from pymdownx.blocks.block import Block
 from lesart import downloads, pipeline, pipeline_notes, references, store
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition
+from lesart.page_links import PageLinks, ReferenceLinks
+from lesart.pipeline_references import load_known
 from lesart.render import html
 from lesart.render.html_all_notes import all_notes
 from lesart.render.html_concordance import concordance
@@ -69,6 +71,11 @@ def place_of(md: Markdown) -> PagePlace:
     return PagePlace(Path.cwd())
 
 
+def fault_of(error: EditionError, place: PagePlace) -> Exception:
+    """Give an error as the generator shows it best: MkDocs shows its own kind as one message."""
+    return place.error(str(error)) if place.error else error
+
+
 class _EditionBlock(Block):  # type: ignore[misc]
     """Do what all blocks do: find the place, load the text, seal what was rendered."""
 
@@ -85,8 +92,7 @@ class _EditionBlock(Block):  # type: ignore[misc]
         try:
             element = self.render(place, (self.argument or "").strip())
         except EditionError as error:
-            # MkDocs shows its own kind of error as one message, any other as a traceback.
-            raise (place.error(str(error)) if place.error else error) from None
+            raise fault_of(error, place) from None
         parent.append(seal(element))
         return element
 
@@ -260,9 +266,18 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        """Register the blocks with the options."""
+        """Register the blocks with the options, and the links to references."""
         for block in _BLOCKS:
             block_mgr.register(block, self.getConfigs())
+
+        def look() -> PageLinks:
+            place = place_of(md)
+            root = Path(self.getConfig("root") or place.root)
+            return PageLinks(place.page, load_known(pipeline.Settings(root)))
+
+        # After the inline markup (20), and before MkDocs looks at links (0).
+        links = ReferenceLinks(md, look, lambda error: fault_of(error, place_of(md)))
+        md.treeprocessors.register(links, "lesart-references", 15)
 
 
 def seal(element: Element) -> Element:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from casefiles import case_files, expect, sections
+from published import publish
 
 from lesart.check import CHECKS
 from lesart.diagnostics import EditionError
@@ -32,8 +33,15 @@ def test_check_case(path: Path, mini: Settings, accept: bool) -> None:
     expect(path, 3, "\n".join(map(str, findings)), accept)
 
 
+@pytest.mark.parametrize("path", case_files("released"), ids=lambda path: path.stem)
+def test_check_case_of_a_released_edition(path: Path, mini: Settings, accept: bool) -> None:
+    publish(mini)
+    test_check_case(path, mini, accept)
+
+
 def test_every_check_has_a_case_and_a_message() -> None:
-    shown = "".join(path.read_text("utf-8") for path in case_files("check"))
+    paths = [*case_files("check"), *case_files("released")]
+    shown = "".join(path.read_text("utf-8") for path in paths)
     assert [code for code in CHECKS if f"[{code}]" not in shown] == []
     assert all(check.__doc__ for check, _ in CHECKS.values())
 

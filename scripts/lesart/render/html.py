@@ -28,7 +28,9 @@ from lesart.render.html_notes import (
 )
 from lesart.render.html_record import facts, listed, written_name
 from lesart.render.html_rows import both_sides, text_row, translated
+from lesart.render.html_signposts import plant
 from lesart.render.html_terms import glosses, term_choice, term_links
+from lesart.render.html_versions import versions
 
 __all__ = ["Links", "NoteSetting", "contents", "passage", "text_page"]
 
@@ -44,6 +46,7 @@ def text_page(text: Text, links: Links, setting: NoteSetting = NO_SETTING) -> El
         for row in text.rows
         if row.role != "title"
     ]
+    plant(rows, text)
     bitext = make("div", *_title_notes(text, notes, setting), *rows, class_="bitext")
     if text.withheld:
         bitext.set("class", "bitext bitext--held")
@@ -55,6 +58,7 @@ def text_page(text: Text, links: Links, setting: NoteSetting = NO_SETTING) -> El
         bitext,
         *apparatus(text, links.textual),
         colophon(text, links.textual),
+        *versions(text),
         *(glosses(text) if glossary and not text.withheld else ()),
         class_="edition",
     )
