@@ -2,8 +2,9 @@
 Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 
 `/// bitext | siemons` becomes the page of a text, `/// passage | siemons:3.4-3.6` a quotation of
-both sides, `/// contents` the list of texts, `/// glossary` all terms with their places, and
-`/// concordance` a search. Words of a text never meet the Markdown parser: they enter as elements.
+both sides, `/// contents` the list of texts, `/// glossary` all terms with their places,
+`/// concordance` a search, and `/// bibliography` the works cited. Words of a text never meet the
+Markdown parser: they enter as elements.
 """
 
 from __future__ import annotations
@@ -23,16 +24,20 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from lesart import downloads, pipeline, references
+from lesart.citations import format_works
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Audience
+from lesart.model import Audience, Edition
 from lesart.render import html
+from lesart.render.html_bibliography import bibliography
 from lesart.render.html_concordance import concordance
 from lesart.render.html_glossary import glossary
 from lesart.render.html_record import meta_tags, rights_name
+from lesart.render.prose import Cited
 
 ORIGINALS_PAGE = "about/originals.md"
 RIGHTS_PAGE = "about/rights.md"
 GLOSSARY_PAGE = "glossary.md"
+BIBLIOGRAPHY_PAGE = "bibliography.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,11 @@ class _EditionBlock(Block):  # type: ignore[misc]
         here = posixpath.dirname(place.page) or "."
         pages = (f"texts/{text_id}.md", ORIGINALS_PAGE, RIGHTS_PAGE, GLOSSARY_PAGE)
         return html.Links(*(posixpath.relpath(page, here) for page in pages))
+
+    def cited(self, place: PagePlace, edition: Edition) -> Cited:
+        """Know the works that prose on this page may cite."""
+        here = posixpath.dirname(place.page) or "."
+        return Cited(format_works(edition.works), posixpath.relpath(BIBLIOGRAPHY_PAGE, here))
 
     def fault(self, place: PagePlace, message: str, hint: str) -> EditionError:
         page = f"docs/{place.page}" if place.page else ""
@@ -162,7 +172,7 @@ class GlossaryBlock(_EditionBlock):
             raise self.fault(place, "the block takes no argument", "write: /// glossary")
         edition = pipeline.load_edition(self.settings(place))
         pages = {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
-        return glossary(edition, pages)
+        return glossary(edition, pages, self.cited(place, edition))
 
 
 class ConcordanceBlock(_EditionBlock):
@@ -179,7 +189,30 @@ class ConcordanceBlock(_EditionBlock):
         return concordance(edition, pages, self.links(place, "").glossary)
 
 
-_BLOCKS = (BitextBlock, PassageBlock, ContentsBlock, GlossaryBlock, ConcordanceBlock)
+class BibliographyBlock(_EditionBlock):
+    """Show the works that the edition cites: `/// bibliography`."""
+
+    NAME = "bibliography"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        if argument:
+            raise self.fault(place, "the block takes no argument", "write: /// bibliography")
+        edition = pipeline.load_edition(self.settings(place))
+        pages = {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
+        if self.config["downloads"]:
+            place.meta["downloads"] = downloads.offered_with_edition(edition)
+        works = format_works(edition.works)
+        return bibliography(edition, works, pages, self.links(place, "").glossary)
+
+
+_BLOCKS = (
+    BitextBlock,
+    PassageBlock,
+    ContentsBlock,
+    GlossaryBlock,
+    ConcordanceBlock,
+    BibliographyBlock,
+)
 
 
 class LesartExtension(BlocksExtension):  # type: ignore[misc]

@@ -142,3 +142,13 @@ def dom_id(id_: str) -> str:
     ('p3', 'p3.4', 'lead.1')
     """
     return f"p{id_}" if id_[0].isdigit() else id_
+
+
+def note_dom_id(note_id: str) -> str:
+    """
+    Give the id of a note as it stands in a page's address.
+
+    >>> note_dom_id("3.4a"), note_dom_id("lead.2b")
+    ('n3.4a', 'nlead.2b')
+    """
+    return f"n{note_id}"

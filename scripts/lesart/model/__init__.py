@@ -25,6 +25,7 @@ from lesart.model.bibliography import (
     Speaker,
     Witness,
 )
+from lesart.model.citing import FormattedWork, Mention, Run
 from lesart.model.glossary import (
     ChineseTerm,
     English,
@@ -73,6 +74,7 @@ __all__ = [
     "Emendation",
     "English",
     "EntryKind",
+    "FormattedWork",
     "Headword",
     "Join",
     "JoinException",
@@ -81,6 +83,7 @@ __all__ = [
     "Language",
     "LedgerEntry",
     "Mark",
+    "Mention",
     "Note",
     "NoteKind",
     "NoteSource",
@@ -97,6 +100,7 @@ __all__ = [
     "Rights",
     "Role",
     "Row",
+    "Run",
     "Segment",
     "Sources",
     "Speaker",
