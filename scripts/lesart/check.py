@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lesart import check_versions, references
+from lesart import check_citations, check_versions, references
 from lesart.diagnostics import Finding, Location, Severity
 from lesart.expansion import allowed
 from lesart.ledger import digest
-from lesart.model import EditionRecord, Sources, TranslationUnit
+from lesart.model import Correction, EditionRecord, Mention, Sources, TranslationUnit, Work
 from lesart.terminology import Deviation, Terminology, deviations, find_german
 from lesart.translation import freshness
 from lesart.waivers import waive
@@ -38,6 +38,14 @@ class Checked:
     texts: tuple[Sources, ...]
     files: Mapping[str, str]
     terminology: Terminology | None = None
+    works: tuple[Work, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Give every place where a work is cited."""
+        terms = tuple(self.terminology.terms.values()) if self.terminology else ()
+        return list(check_citations.all_mentions(self.texts, terms, self.corrections))
 
 
 Problem = tuple[Location, tuple[str, ...], str]
@@ -281,6 +289,26 @@ def broken_entry_link(edition: Checked) -> Iterator[Problem]:
                 yield Location(term.path), (written,), "a place is written as siemons:3.4"
 
 
+def unknown_work(edition: Checked) -> Iterator[Problem]:
+    """A work is cited that the bibliography does not have."""
+    yield from check_citations.unknown_keys(edition.works, edition.mentions)
+
+
+def uncited_work(edition: Checked) -> Iterator[Problem]:
+    """A work of the bibliography is never cited."""
+    yield from check_citations.never_cited(edition.works, edition.mentions)
+
+
+def incomplete_work(edition: Checked) -> Iterator[Problem]:
+    """A work of the bibliography is incomplete."""
+    yield from check_citations.incomplete(edition.works)
+
+
+def idle_waiver(edition: Checked) -> Iterator[Problem]:
+    """A work waives what it does not lack, or without a reason."""
+    yield from check_citations.idle_waivers(edition.works)
+
+
 CHECKS: dict[str, tuple[Check, Severity]] = {
     "L101": (changed_wording, "error"),
     "L102": (unknown_paragraph, "error"),
@@ -298,6 +326,10 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "G103": (shared_rendering, "error"),
     "G104": (moved_occurrence, "error"),
     "G105": (broken_entry_link, "error"),
+    "Q101": (unknown_work, "error"),
+    "Q102": (uncited_work, "warning"),
+    "Q103": (incomplete_work, "warning"),
+    "Q104": (idle_waiver, "warning"),
     "C101": (long_quotation, "error"),
     "S101": (unwatched_data, "error"),
     "V101": (check_versions.vanished_id, "error"),

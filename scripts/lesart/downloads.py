@@ -7,11 +7,17 @@ what the audience may see goes into a file: each is made from the edition as it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lesart.model import Edition, Text
+from lesart.render.bibtex import write_bibtex
+from lesart.render.csljson import write_csl
+from lesart.render.ris import write_ris
 from lesart.render.tmx import text_pairs, write_tmx
+
+Items = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,50 @@ DOWNLOADS: tuple[Download, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class EditionDownload:
+    """Offer one file of the edition as a whole; `available` tells whether it has any content."""
+
+    path: str
+    label: str
+    media_type: str
+    make: Callable[[Edition], bytes]
+    available: Callable[[Edition], bool]
+
+
+_BIB = "application/x-bibtex"
+_WRITERS: tuple[tuple[str, str, str, Callable[[Items], str]], ...] = (
+    (".bib", "biblatex", _BIB, lambda items: write_bibtex(items, "biblatex")),
+    ("-bibtex.bib", "BibTeX", _BIB, lambda items: write_bibtex(items, "bibtex")),
+    (".ris", "RIS", "application/x-research-info-systems", write_ris),
+    (".json", "CSL-JSON", "application/vnd.citationstyles.csl+json", write_csl),
+)
+
+
+def _bibliography(
+    suffix: str, name: str, media_type: str, write: Callable[[Items], str]
+) -> EditionDownload:
+    return EditionDownload(
+        f"downloads/bibliography{suffix}",
+        f"Bibliography ({name})",
+        media_type,
+        lambda edition: write([work.item for work in edition.works]).encode(),
+        lambda edition: bool(edition.works),
+    )
+
+
+EDITION_DOWNLOADS = tuple(_bibliography(*writer) for writer in _WRITERS)
+
+
+def offered_with_edition(edition: Edition) -> list[dict[str, str]]:
+    """List the files of the edition as a whole, as a page names them."""
+    return [
+        {"href": download.path, "label": download.label, "type": download.media_type, "rel": ""}
+        for download in EDITION_DOWNLOADS
+        if download.available(edition)
+    ]
+
+
 def offered(text: Text) -> list[dict[str, str]]:
     """List the files of a text as its page names them: `href`, `label`, `type`, `rel`."""
     return [
@@ -62,6 +112,9 @@ def offered(text: Text) -> list[dict[str, str]]:
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Make every file of a site: its path relative to the site, and its bytes."""
+    for whole in EDITION_DOWNLOADS:
+        if whole.available(edition):
+            yield whole.path, whole.make(edition)
     for text in edition.texts:
         for download in DOWNLOADS:
             if download.available(text):

@@ -2,10 +2,10 @@
 Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 
 `/// bitext | siemons` becomes the page of a text, `/// passage | siemons:3.4-3.6` a quotation of
-both sides, `/// contents` the list of texts, `/// glossary` all terms with their places, and
-`/// concordance` a search. `/// notes` shows all notes, `/// corrections` the corrections,
-`/// textual | siemons` the textual introduction of a text. Words of a text never meet the Markdown
-parser: they enter as elements.
+both sides, `/// contents` the list of texts, `/// glossary` all terms with their places,
+`/// concordance` a search, and `/// bibliography` the works cited. `/// notes` shows all notes,
+`/// corrections` the corrections, `/// textual | siemons` the textual introduction of a text. Words
+of a text never meet the Markdown parser: they enter as elements.
 """
 
 from __future__ import annotations
@@ -25,17 +25,18 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from lesart import downloads, pipeline, pipeline_notes, references, store
+from lesart.citations import format_works
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition
 from lesart.page_links import PageLinks, ReferenceLinks
 from lesart.pipeline_references import load_known
 from lesart.render import html
 from lesart.render.html_all_notes import all_notes
-from lesart.render.html_concordance import concordance
 from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
 from lesart.render.html_record import meta_tags, rights_name
 from lesart.render.html_textual import textual
+from lesart.render.prose import Cited
 from lesart.render.targets import edition_targets
 
 ORIGINALS_PAGE = "about/originals.md"
@@ -43,6 +44,7 @@ RIGHTS_PAGE = "about/rights.md"
 GLOSSARY_PAGE = "glossary.md"
 NOTES_PAGE = "notes.md"
 CORRECTIONS_PAGE = "corrections.md"
+BIBLIOGRAPHY_PAGE = "bibliography.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,19 @@ class _EditionBlock(Block):  # type: ignore[misc]
 
     def setting(self, place: PagePlace, edition: Edition) -> html.NoteSetting:
         links = self.links(place, "")
-        targets = edition_targets(edition, self.pages(place, edition), links.glossary)
+        pages, cited = self.pages(place, edition), self.cited(place, edition)
+        targets = edition_targets(edition, pages, links.glossary, cited)
         return html.NoteSetting(targets, edition.corrections, links.corrections)
 
     def nothing(self, place: PagePlace, argument: str) -> None:
         """Raise EditionError where a block that takes no argument was given one."""
         if argument:
             raise self.fault(place, "the block takes no argument", f"write: /// {self.NAME}")
+
+    def cited(self, place: PagePlace, edition: Edition) -> Cited:
+        """Know the works that prose on this page may cite."""
+        here = posixpath.dirname(place.page) or "."
+        return Cited(format_works(edition.works), posixpath.relpath(BIBLIOGRAPHY_PAGE, here))
 
     def fault(self, place: PagePlace, message: str, hint: str) -> EditionError:
         page = f"docs/{place.page}" if place.page else ""
@@ -190,7 +198,7 @@ class GlossaryBlock(_EditionBlock):
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
         edition = pipeline.load_edition(self.settings(place))
-        return glossary(edition, self.pages(place, edition))
+        return glossary(edition, self.pages(place, edition), self.cited(place, edition))
 
 
 class ConcordanceBlock(_EditionBlock):
@@ -241,6 +249,21 @@ class TextualBlock(_EditionBlock):
         return textual(text, facts, self.links(place, argument).text, targets)
 
 
+class BibliographyBlock(_EditionBlock):
+    """Show the works that the edition cites: `/// bibliography`."""
+
+    NAME = "bibliography"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        self.nothing(place, argument)
+        edition = pipeline.load_edition(self.settings(place))
+        if self.config["downloads"]:
+            place.meta["downloads"] = downloads.offered_with_edition(edition)
+        works = format_works(edition.works)
+        pages = self.pages(place, edition)
+        return bibliography(edition, works, pages, self.links(place, "").glossary)
+
+
 _BLOCKS = (
     BitextBlock,
     PassageBlock,
@@ -250,6 +273,7 @@ _BLOCKS = (
     NotesBlock,
     CorrectionsBlock,
     TextualBlock,
+    BibliographyBlock,
 )
 
 

@@ -117,7 +117,9 @@ def check_edition(settings: Settings) -> list[Finding]:
     files = store.read_project_files(settings.root)
     glossary = store.read_glossary(settings.root)
     terminology = load_terminology(glossary) if glossary else None
-    return sorted(run_checks(Checked(record, tuple(texts), files, terminology)))
+    works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
+    checked = Checked(record, tuple(texts), files, terminology, works, corrections)
+    return sorted(run_checks(checked))
 
 
 @lru_cache(maxsize=2)

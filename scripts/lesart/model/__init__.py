@@ -25,6 +25,7 @@ from lesart.model.bibliography import (
     Speaker,
     Witness,
 )
+from lesart.model.citing import FormattedWork, Mention, Run
 from lesart.model.glossary import (
     ChineseTerm,
     English,
@@ -77,6 +78,7 @@ __all__ = [
     "Emendation",
     "English",
     "EntryKind",
+    "FormattedWork",
     "Headword",
     "History",
     "Join",
@@ -86,6 +88,7 @@ __all__ = [
     "Language",
     "LedgerEntry",
     "Mark",
+    "Mention",
     "Note",
     "NoteKind",
     "NoteSource",
@@ -103,6 +106,7 @@ __all__ = [
     "Rights",
     "Role",
     "Row",
+    "Run",
     "Segment",
     "Signpost",
     "Sources",

@@ -12,16 +12,16 @@ from lesart.model import Edition, Term
 from lesart.render.html_make import count, make, spaced
 from lesart.render.html_places import TextPlaces, all_places, index_text
 from lesart.render.html_plot import dispersion
-from lesart.render.prose import Targets, paragraphs
+from lesart.render.prose import NOTHING_CITED, Cited, Targets, paragraphs
 
 OTHERWISE = "—"
 
 
-def glossary(edition: Edition, pages: Mapping[str, str]) -> Element:
+def glossary(edition: Edition, pages: Mapping[str, str], cited: Cited = NOTHING_CITED) -> Element:
     """Render all entries; *pages* are the addresses of the pages of the texts."""
     texts = [index_text(text, pages[text.record.id]) for text in edition.texts]
     terms = sorted(edition.glossary, key=lambda term: sort_key(term.lemma))
-    targets = _targets(texts, terms)
+    targets = _targets(texts, terms, cited)
     entries = [_entry(term, texts, terms, targets) for term in terms]
     return make("div", _by_lemma(terms), *entries, *_by_rendering(terms), class_="glossary")
 
@@ -51,7 +51,7 @@ def sort_key(words: str) -> tuple[str, str]:
     return "".join(c for c in bare if not unicodedata.combining(c)), words
 
 
-def _targets(texts: Sequence[TextPlaces], terms: Sequence[Term]) -> Targets:
+def _targets(texts: Sequence[TextPlaces], terms: Sequence[Term], cited: Cited) -> Targets:
     return Targets(
         {text.text.record.id: text.page for text in texts},
         {
@@ -59,6 +59,7 @@ def _targets(texts: Sequence[TextPlaces], terms: Sequence[Term]) -> Targets:
             for text in texts
         },
         frozenset(term.id for term in terms),
+        cited=cited,
     )
 
 

@@ -9,22 +9,35 @@ Empty lines part paragraphs. `*words*` are emphasised, `[words](target)` is a li
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from lesart.citations import CITATION
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Language
+from lesart.model import FormattedWork, Language, Run
 from lesart.references import dom_id, note_dom_id, parse_reference
 from lesart.render.html_make import make
 from lesart.segment import split_sentences
 
 _LINK = r"\[(?P<words>[^\]@][^\]]*)\]\((?P<target>[^()\s]+)\)"
-_CITATION = r"\[@(?P<key>[\w-]+)(?:,\s*(?P<locator>[^\]]+))?\]"
+_CITATION = r"\[@[\w-]+(?:,\s*[^\]]+)?\]"
 _EMPHASIS = r"\*(?P<stressed>[^*\s](?:[^*]*[^*\s])?)\*"
 _CHINESE = r"(?P<chinese>[\u3400-\u9fff]+)"
-_MARKUP = re.compile("|".join((_CITATION, _LINK, _EMPHASIS, _CHINESE)))
+_CITATIONS = rf"(?P<cited>{_CITATION}(?:\s*{_CITATION})*)"
+_MARKUP = re.compile("|".join((_CITATIONS, _LINK, _EMPHASIS, _CHINESE)))
 _NOTE = re.compile(r"note:([^/]+)/([\w.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Know the works of the bibliography, by key, and the address at which it stands."""
+
+    works: Mapping[str, FormattedWork] = field(default_factory=dict)
+    page: str = ""
+
+
+NOTHING_CITED = Cited()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +47,14 @@ class Targets:
 
     `places` holds, by text, the ids of its paragraphs and segments, `pages` the address of its
     page; `terms` are the ids of the glossary, which stands at `glossary` (empty: on this page).
+    `cited` knows the works of the bibliography.
     """
 
     pages: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)
     terms: frozenset[str] = frozenset()
     glossary: str = ""
+    cited: Cited = NOTHING_CITED
 
     def address(self, target: str, path: str) -> str:
         """Give the address of a target. Raises EditionError, with *path*, where it has none."""
@@ -78,19 +93,42 @@ def inline(words: str, targets: Targets, path: str = "") -> list[Element | str]:
 def _marked(found: re.Match[str], targets: Targets, path: str) -> Element:
     if found["chinese"]:
         return make("span", found["chinese"], lang="zh-Hans")
-    if found["key"]:
-        return make("span", f"({_cited(found)})", class_="cite", data_key=found["key"])
+    if found["cited"]:
+        return _citation(found["cited"], targets)
     if found["stressed"]:
         return make("em", *inline(found["stressed"], targets, path))
     address = targets.address(found["target"], path)
     return make("a", *inline(found["words"], targets, path), href=address)
 
 
-def _cited(found: re.Match[str]) -> str:
-    """Write a citation as long as only its key is known: `kant1784` as `Kant 1784`."""
-    key = re.sub(r"(?=\d{4}[a-z]?$)", " ", found["key"])
-    said = key[:1].upper() + key[1:]
-    return f"{said}, {found['locator']}" if found["locator"] else said
+def _citation(cited: str, targets: Targets) -> Element:
+    """Render citations that follow each other within one pair of brackets."""
+    parts: list[Element | str] = []
+    for found in CITATION.finditer(cited):
+        key, locator = found.groups()
+        work = targets.cited.works.get(key)
+        words = runs(work.label) if work else [_by_key(key)]
+        if work:
+            link = make("a", *words, href=f"{targets.cited.page}#{key}", data_key=key)
+        else:
+            link = make("span", *words, data_key=key)
+        parts += ["; " if parts else "(", link, f", {locator}" if locator else ""]
+    return make("span", *parts, ")", class_="cite")
+
+
+def runs(parts: Iterable[Run]) -> list[Element | str]:
+    """Render runs of words as a citation style has set them."""
+    made: list[Element | str] = []
+    for run in parts:
+        piece = make("i", run.words) if run.emphasis else run.words
+        made.append(make("a", piece, href=run.href) if run.href else piece)
+    return made
+
+
+def _by_key(key: str) -> str:
+    """Write a citation of which only the key is known: `kant1784` as `Kant 1784`."""
+    said = re.sub(r"(?=\d{4}[a-z]?$)", " ", key)
+    return said[:1].upper() + said[1:]
 
 
 def plain(prose: str) -> str:

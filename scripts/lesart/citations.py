@@ -1,0 +1,117 @@
+"""
+Bring the works of the bibliography into the edition's style, and find where they are cited.
+
+The style is Chicago, author and date (17th edition), in British English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from lesart.csl import Cite, format_items, trim
+from lesart.model import Bilingual, Correction, FormattedWork, Mention, Note, Run, Term, Work
+
+STYLE, LOCALE = "chicago-author-date-17th-edition", "en-GB"
+CITATION = re.compile(r"\[@([\w-]+)(?:,\s*([^\]]+))?\]")
+_LONGEST_LABEL = 40
+_NOTES = ("note", "custom")
+
+
+@lru_cache(maxsize=4)
+def format_works(works: tuple[Work, ...]) -> Mapping[str, FormattedWork]:
+    """
+    Format works, by key. Raises EditionError where the processor fails.
+
+    Works of one author and year are told apart by letters, in the order of their entries.
+    """
+    if not works:
+        return {}
+    cites = [Cite(work.key) for work in works]
+    made = format_items([prepare(work.item) for work in works], cites, STYLE, LOCALE)
+    ranks = {key: rank for rank, key in enumerate(made.entries)}
+    return {
+        work.key: FormattedWork(
+            work.key, _label(cite), made.entries.get(work.key, ()), ranks.get(work.key, 0)
+        )
+        for work, cite in zip(works, made.cites, strict=True)
+    }
+
+
+def prepare(item: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Make an item fit for the style.
+
+    A law or official plan is cited by the body that issued it, like a report: the style would
+    give it the form of a statute of the United States. A long title that must stand in for an
+    author is cut. The editors' own remarks are left out.
+    """
+    made = {name: value for name, value in item.items() if name not in _NOTES}
+    if made["type"] == "legislation":
+        made["type"] = "report"
+    if not made.get("author") and "title-short" not in made:
+        made["title-short"] = shorten(made["title"])
+    return made
+
+
+def shorten(title: str) -> str:
+    """
+    Cut a title to what can stand for it in a citation.
+
+    >>> shorten("Verdict scofflaws barred from travel")
+    'Verdict scofflaws barred from travel'
+    >>> shorten("Regulation (EU) 2024/1689 of the European Parliament and of the Council")
+    'Regulation (EU) 2024/1689 of the European …'
+    """
+    main = re.split(r"(?<=\w{3})[:.;] ", title)[0]
+    if len(main) <= _LONGEST_LABEL:
+        return main
+    cut = main[: _LONGEST_LABEL + 2].rpartition(" ")[0]
+    return f"{cut.rstrip(' ,–-')} …"
+
+
+def _label(cite: Sequence[Run]) -> tuple[Run, ...]:
+    """Take the brackets off a citation."""
+    runs = list(cite)
+    if runs:
+        runs[0] = Run(runs[0].words.removeprefix("("), runs[0].emphasis)
+        runs[-1] = Run(runs[-1].words.removesuffix(")"), runs[-1].emphasis)
+    return trim(runs)
+
+
+# Where works are cited
+
+
+def mentions_in_notes(text: str, notes: Iterable[Note]) -> Iterator[Mention]:
+    """Find the works that notes cite, in their words and as their sources, each once a note."""
+    for note in notes:
+        keys = [*_keys(note.body), *(source.key for source in note.sources if source.key)]
+        for key in dict.fromkeys(keys):
+            yield Mention(key, "note", text, note.id, note.path, note.line)
+
+
+def mentions_in_terms(terms: Iterable[Term]) -> Iterator[Mention]:
+    """Find the works that definitions of the glossary cite."""
+    for term in terms:
+        for key in dict.fromkeys(_keys(f"{term.definition.de}\n{term.definition.en}")):
+            yield Mention(key, "term", "", term.id, term.path)
+
+
+def mentions_in_corrections(corrections: Iterable[Correction], path: str) -> Iterator[Mention]:
+    """Find the works that the corrections cite."""
+    for one in corrections:
+        for key in dict.fromkeys(_keys(one.body)):
+            yield Mention(key, "correction", "", str(one.number), path, one.line)
+
+
+def mentions_in_prose(text: str, prose: Bilingual | None, path: str) -> Iterator[Mention]:
+    """Find the works that the textual introduction of a text cites."""
+    if prose:
+        for key in dict.fromkeys(_keys(f"{prose.de}\n{prose.en}")):
+            yield Mention(key, "textual introduction", text, "", path)
+
+
+def _keys(prose: str) -> list[str]:
+    return [found[1] for found in CITATION.finditer(prose)]
