@@ -11,6 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lesart.model import Edition, Text
+from lesart.render import dts
+from lesart.render.csvterms import format_csv
+from lesart.render.interchange import write_json
+from lesart.render.skos import format_skos
+from lesart.render.tbx import format_tbx
+from lesart.render.tei import write_tei
 from lesart.render.tmx import text_pairs, write_tmx
 
 
@@ -20,7 +26,7 @@ class Download:
     Offer one file of each text.
 
     `path` is relative to the site, with `{id}` for the text. `available` tells whether a text has
-    it. Where `describes` is True the file is metadata, and the head of the page names it too.
+    it. The head of the page names the file: as metadata where `describes` is True, else as content.
     """
 
     path: str
@@ -43,7 +49,18 @@ DOWNLOADS: tuple[Download, ...] = (
         lambda text, edition: write_tmx(text_pairs(text)).encode(),
         _has_both_sides,
     ),
+    Download("downloads/{id}.tei.xml", "TEI P5", dts.TEI, write_tei, lambda text: True),
+    Download("downloads/{id}.json", "JSON", "application/json", write_json, lambda text: True),
 )
+
+
+def _glossary_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Make the glossary as other programs read it."""
+    title = edition.record.title.en
+    base = f"{edition.address}glossary/" if edition.address else "urn:lesart:term:"
+    yield "downloads/glossary.ttl", format_skos(edition.glossary, title, base).encode()
+    yield "downloads/glossary.tbx", format_tbx(edition.glossary, title).encode()
+    yield "downloads/glossary.csv", format_csv(edition.glossary).encode()
 
 
 def offered(text: Text) -> list[dict[str, str]]:
@@ -53,7 +70,7 @@ def offered(text: Text) -> list[dict[str, str]]:
             "href": download.path.format(id=text.record.id),
             "label": download.label,
             "type": download.media_type,
-            "rel": "describedby" if download.describes else "",
+            "rel": "describedby" if download.describes else "item",
         }
         for download in DOWNLOADS
         if download.available(text)
@@ -66,3 +83,5 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         for download in DOWNLOADS:
             if download.available(text):
                 yield download.path.format(id=text.record.id), download.make(text, edition)
+    yield from _glossary_files(edition)
+    yield from dts.files(edition)

@@ -24,11 +24,11 @@ from pymdownx.blocks.block import Block
 
 from lesart import downloads, pipeline, references
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Audience
+from lesart.model import Audience, EditionRecord, Text
 from lesart.render import html
 from lesart.render.html_concordance import concordance
 from lesart.render.html_glossary import glossary
-from lesart.render.html_record import meta_tags, rights_name
+from lesart.render.metadata import is_licence, json_ld, meta_tags
 
 ORIGINALS_PAGE = "about/originals.md"
 RIGHTS_PAGE = "about/rights.md"
@@ -37,12 +37,23 @@ GLOSSARY_PAGE = "glossary.md"
 
 @dataclass(frozen=True, slots=True)
 class PagePlace:
-    """Say where a page stands: the project's folder, the page's path in `docs`, its metadata."""
+    """
+    Say where a page stands: the project's folder, the page's path in `docs`, its metadata.
+
+    `site` is the address of the site, empty where it is not known, and `url` that of the page
+    relative to it.
+    """
 
     root: Path
     page: str = ""
     meta: dict[str, Any] = field(default_factory=dict)
     error: Callable[[str], Exception] | None = None
+    site: str = ""
+    url: str = ""
+
+    def address(self, path: str) -> str:
+        """Give the whole address of *path*, or *path* itself where that of the site is unknown."""
+        return f"{self.site.rstrip('/')}/{path}" if self.site else path
 
 
 def place_of(md: Markdown) -> PagePlace:
@@ -53,11 +64,15 @@ def place_of(md: Markdown) -> PagePlace:
         relpath: Any = md.treeprocessors["relpath"]
         page = getattr(relpath.file, "page", None)
         root = Path(relpath.config.config_file_path or "mkdocs.yml").resolve().parent
-        return PagePlace(root, relpath.file.src_uri, page.meta if page else {}, BuildError)
+        meta = page.meta if page else {}
+        site = relpath.config.site_url or ""
+        return PagePlace(root, relpath.file.src_uri, meta, BuildError, site, relpath.file.url)
     if "rendering_context" in md.preprocessors:
         context: Any = md.preprocessors["rendering_context"]
         root = Path(context.config["root_dir"])
-        return PagePlace(root, context.page.path, context.page.meta)
+        site = context.config.get("site_url") or ""
+        page = context.page
+        return PagePlace(root, page.path, page.meta, site=site, url=page.url)
     return PagePlace(Path.cwd())
 
 
@@ -111,14 +126,23 @@ class BitextBlock(_EditionBlock):
     def render(self, place: PagePlace, argument: str) -> Element:
         if not references.is_text_id(argument):
             raise self.fault(place, "the block names no text", "write: /// bitext | siemons")
-        text = pipeline.load_text(self.settings(place), argument)
-        place.meta["head_tags"] = meta_tags(text)
-        if self.config["downloads"]:
-            place.meta["downloads"] = downloads.offered(text)
-        statement = text.record.rights.statement
-        if rights_name(statement).startswith("CC"):
-            place.meta["license"] = statement
+        settings = self.settings(place)
+        text = pipeline.load_text(settings, argument)
+        self.describe(place, text, pipeline.load_record(settings))
         return html.text_page(text, self.links(place, argument))
+
+    def describe(self, place: PagePlace, text: Text, edition: EditionRecord) -> None:
+        """Hand the metadata of the text to the template of the page."""
+        offered = downloads.offered(text) if self.config["downloads"] else []
+        # A relative address is no address for those who read it outside the page.
+        files = [{**file, "href": place.address(file["href"])} for file in offered if place.site]
+        page = place.address(place.url) if place.site else ""
+        place.meta["downloads"] = offered
+        place.meta["head_tags"] = meta_tags(text, edition, page, files)
+        place.meta["json_ld"] = json_ld(text, edition, page, files)
+        place.meta["cite_as"] = page
+        if is_licence(text.record.rights.statement):
+            place.meta["license"] = text.record.rights.statement
 
 
 class PassageBlock(_EditionBlock):
