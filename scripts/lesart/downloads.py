@@ -12,9 +12,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from lesart.model import Edition, Text
+from lesart.render import dts
 from lesart.render.bibtex import write_bibtex
 from lesart.render.csljson import write_csl
+from lesart.render.csvterms import format_csv
+from lesart.render.interchange import write_json
 from lesart.render.ris import write_ris
+from lesart.render.skos import format_skos
+from lesart.render.tbx import format_tbx
+from lesart.render.tei import write_tei
 from lesart.render.tmx import text_pairs, write_tmx
 
 Items = Sequence[Mapping[str, Any]]
@@ -26,7 +32,7 @@ class Download:
     Offer one file of each text.
 
     `path` is relative to the site, with `{id}` for the text. `available` tells whether a text has
-    it. Where `describes` is True the file is metadata, and the head of the page names it too.
+    it. The head of the page names the file: as metadata where `describes` is True, else as content.
     """
 
     path: str
@@ -49,13 +55,20 @@ DOWNLOADS: tuple[Download, ...] = (
         lambda text, edition: write_tmx(text_pairs(text)).encode(),
         _has_both_sides,
     ),
+    Download("downloads/{id}.tei.xml", "TEI P5", dts.TEI, write_tei, lambda text: True),
+    Download("downloads/{id}.json", "JSON", "application/json", write_json, lambda text: True),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class EditionDownload:
-    """Offer one file of the edition as a whole; `available` tells whether it has any content."""
+    """
+    Offer one file of the edition as a whole on the page `page`.
 
+    `available` tells whether it has any content.
+    """
+
+    page: str
     path: str
     label: str
     media_type: str
@@ -76,6 +89,7 @@ def _bibliography(
     suffix: str, name: str, media_type: str, write: Callable[[Items], str]
 ) -> EditionDownload:
     return EditionDownload(
+        "bibliography.md",
         f"downloads/bibliography{suffix}",
         f"Bibliography ({name})",
         media_type,
@@ -84,15 +98,43 @@ def _bibliography(
     )
 
 
-EDITION_DOWNLOADS = tuple(_bibliography(*writer) for writer in _WRITERS)
+def _skos(edition: Edition) -> str:
+    base = f"{edition.address}glossary/" if edition.address else "urn:lesart:term:"
+    return format_skos(edition.glossary, edition.record.title.en, base)
 
 
-def offered_with_edition(edition: Edition) -> list[dict[str, str]]:
-    """List the files of the edition as a whole, as a page names them."""
+def _glossary(
+    suffix: str, name: str, media_type: str, write: Callable[[Edition], str]
+) -> EditionDownload:
+    return EditionDownload(
+        "glossary.md",
+        f"downloads/glossary{suffix}",
+        f"Glossary ({name})",
+        media_type,
+        lambda edition: write(edition).encode(),
+        lambda edition: bool(edition.glossary),
+    )
+
+
+EDITION_DOWNLOADS = (
+    *(_bibliography(*writer) for writer in _WRITERS),
+    _glossary(".ttl", "SKOS", "text/turtle", _skos),
+    _glossary(
+        ".tbx",
+        "TBX",
+        "application/x-tbx+xml",
+        lambda edition: format_tbx(edition.glossary, edition.record.title.en),
+    ),
+    _glossary(".csv", "CSV", "text/csv", lambda edition: format_csv(edition.glossary)),
+)
+
+
+def offered_with_edition(edition: Edition, page: str) -> list[dict[str, str]]:
+    """List the files of the edition as a whole that stand on *page*, as the page names them."""
     return [
         {"href": download.path, "label": download.label, "type": download.media_type, "rel": ""}
         for download in EDITION_DOWNLOADS
-        if download.available(edition)
+        if download.page == page and download.available(edition)
     ]
 
 
@@ -103,7 +145,7 @@ def offered(text: Text) -> list[dict[str, str]]:
             "href": download.path.format(id=text.record.id),
             "label": download.label,
             "type": download.media_type,
-            "rel": "describedby" if download.describes else "",
+            "rel": "describedby" if download.describes else "item",
         }
         for download in DOWNLOADS
         if download.available(text)
@@ -119,3 +161,4 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         for download in DOWNLOADS:
             if download.available(text):
                 yield download.path.format(id=text.record.id), download.make(text, edition)
+    yield from dts.files(edition)

@@ -27,15 +27,17 @@ from pymdownx.blocks.block import Block
 from lesart import downloads, pipeline, pipeline_notes, references, store
 from lesart.citations import format_works
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Audience, Edition
+from lesart.model import Audience, Edition, EditionRecord, Text
 from lesart.page_links import PageLinks, ReferenceLinks
 from lesart.pipeline_references import load_known
 from lesart.render import html
 from lesart.render.html_all_notes import all_notes
+from lesart.render.html_bibliography import bibliography
+from lesart.render.html_concordance import concordance
 from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
-from lesart.render.html_record import meta_tags, rights_name
 from lesart.render.html_textual import textual
+from lesart.render.metadata import is_licence, json_ld, meta_tags
 from lesart.render.prose import Cited
 from lesart.render.targets import edition_targets
 
@@ -49,12 +51,23 @@ BIBLIOGRAPHY_PAGE = "bibliography.md"
 
 @dataclass(frozen=True, slots=True)
 class PagePlace:
-    """Say where a page stands: the project's folder, the page's path in `docs`, its metadata."""
+    """
+    Say where a page stands: the project's folder, the page's path in `docs`, its metadata.
+
+    `site` is the address of the site, empty where it is not known, and `url` that of the page
+    relative to it.
+    """
 
     root: Path
     page: str = ""
     meta: dict[str, Any] = field(default_factory=dict)
     error: Callable[[str], Exception] | None = None
+    site: str = ""
+    url: str = ""
+
+    def address(self, path: str) -> str:
+        """Give the whole address of *path*, or *path* itself where that of the site is unknown."""
+        return f"{self.site.rstrip('/')}/{path}" if self.site else path
 
 
 def place_of(md: Markdown) -> PagePlace:
@@ -65,11 +78,15 @@ def place_of(md: Markdown) -> PagePlace:
         relpath: Any = md.treeprocessors["relpath"]
         page = getattr(relpath.file, "page", None)
         root = Path(relpath.config.config_file_path or "mkdocs.yml").resolve().parent
-        return PagePlace(root, relpath.file.src_uri, page.meta if page else {}, BuildError)
+        meta = page.meta if page else {}
+        site = relpath.config.site_url or ""
+        return PagePlace(root, relpath.file.src_uri, meta, BuildError, site, relpath.file.url)
     if "rendering_context" in md.preprocessors:
         context: Any = md.preprocessors["rendering_context"]
         root = Path(context.config["root_dir"])
-        return PagePlace(root, context.page.path, context.page.meta)
+        site = context.config.get("site_url") or ""
+        page = context.page
+        return PagePlace(root, page.path, page.meta, site=site, url=page.url)
     return PagePlace(Path.cwd())
 
 
@@ -135,6 +152,11 @@ class _EditionBlock(Block):  # type: ignore[misc]
         here = posixpath.dirname(place.page) or "."
         return Cited(format_works(edition.works), posixpath.relpath(BIBLIOGRAPHY_PAGE, here))
 
+    def offer(self, place: PagePlace, edition: Edition) -> None:
+        """Hand the files that stand with this page to its template."""
+        if self.config["downloads"]:
+            place.meta["downloads"] = downloads.offered_with_edition(edition, place.page)
+
     def fault(self, place: PagePlace, message: str, hint: str) -> EditionError:
         page = f"docs/{place.page}" if place.page else ""
         written = f"/// {self.NAME} | {(self.argument or '')[:80]}".rstrip(" |")
@@ -149,15 +171,24 @@ class BitextBlock(_EditionBlock):
     def render(self, place: PagePlace, argument: str) -> Element:
         if not references.is_text_id(argument):
             raise self.fault(place, "the block names no text", "write: /// bitext | siemons")
-        text = pipeline.load_text(self.settings(place), argument)
-        place.meta["head_tags"] = meta_tags(text)
-        if self.config["downloads"]:
-            place.meta["downloads"] = downloads.offered(text)
-        statement = text.record.rights.statement
-        if rights_name(statement).startswith("CC"):
-            place.meta["license"] = statement
-        edition = pipeline.load_edition(self.settings(place))
+        settings = self.settings(place)
+        text = pipeline.load_text(settings, argument)
+        edition = pipeline.load_edition(settings)
+        self.describe(place, text, edition.record)
         return html.text_page(text, self.links(place, argument), self.setting(place, edition))
+
+    def describe(self, place: PagePlace, text: Text, edition: EditionRecord) -> None:
+        """Hand the metadata of the text to the template of the page."""
+        offered = downloads.offered(text) if self.config["downloads"] else []
+        # A relative address is no address for those who read it outside the page.
+        files = [{**file, "href": place.address(file["href"])} for file in offered if place.site]
+        page = place.address(place.url) if place.site else ""
+        place.meta["downloads"] = offered
+        place.meta["head_tags"] = meta_tags(text, edition, page, files)
+        place.meta["json_ld"] = json_ld(text, edition, page, files)
+        place.meta["cite_as"] = page
+        if is_licence(text.record.rights.statement):
+            place.meta["license"] = text.record.rights.statement
 
 
 class PassageBlock(_EditionBlock):
@@ -198,6 +229,7 @@ class GlossaryBlock(_EditionBlock):
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
         edition = pipeline.load_edition(self.settings(place))
+        self.offer(place, edition)
         return glossary(edition, self.pages(place, edition), self.cited(place, edition))
 
 
@@ -257,8 +289,7 @@ class BibliographyBlock(_EditionBlock):
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
         edition = pipeline.load_edition(self.settings(place))
-        if self.config["downloads"]:
-            place.meta["downloads"] = downloads.offered_with_edition(edition)
+        self.offer(place, edition)
         works = format_works(edition.works)
         pages = self.pages(place, edition)
         return bibliography(edition, works, pages, self.links(place, "").glossary)
