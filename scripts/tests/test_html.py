@@ -27,7 +27,6 @@ from lesart.model import (
 )
 from lesart.references import Reference
 from lesart.render import html
-from lesart.render.html_record import meta_tags
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -138,7 +138,7 @@ def cited_keys(prose: str) -> list[str]:
     >>> cited_keys("So [@kant1784, 3] and [@mann2019].")
     ['kant1784', 'mann2019']
     """
-    return [found["key"] for found in re.finditer(_CITATION, prose)]
+    return [found[1] for found in CITATION.finditer(prose)]
 
 
 def plain(prose: str) -> str:
