@@ -29,10 +29,6 @@
 
   const concerns = (change, ids) => change.dataset.places.split(" ").some((id) => ids.includes(id));
 
-  function counted(number) {
-    return number === 1 ? "One place has changed" : `${number} places have changed`;
-  }
-
   /* What is to be told: paragraphs, and copies of entries of the list. */
   function told(section, version, name) {
     const release = all("[data-version]", section).find((one) => one.dataset.version === version);
@@ -44,7 +40,7 @@
     const changes = all("[data-places]", release);
     const ids = places(name);
     if (!ids.length) {
-      const said = changes.length ? `${counted(changes.length)} since version ${version}. `
+      const said = changes.length ? `Changes since version ${version}: ${changes.length}. `
         : `No words have changed since version ${version}.`;
       const more = element("a", { href: "#versions", textContent: "See the list" });
       return [element("p", {}, said, ...(changes.length ? [more] : []))];

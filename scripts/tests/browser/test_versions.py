@@ -75,7 +75,7 @@ def test_what_is_told_follows_the_place(open_page, versions_site):
     page = open_page(versions_site, f"{TEXT}?v=1.1#p2.1")
     assert told(page) == "This place reads as it did in version 1.1."
     page = open_page(versions_site, f"{TEXT}?v=1.0")
-    assert "5 places have changed since version 1.0" in told(page)
+    assert "Changes since version 1.0: 5." in told(page)
     page = open_page(versions_site, f"{TEXT}?v=9#p1")
     assert told(page) == "This text has no version 9. Released: 1.1, 1.0."
     page = open_page(versions_site, f"{TEXT}#p2.1")
