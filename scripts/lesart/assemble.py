@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from lesart import references
+from lesart.apparatus import apparatus
 from lesart.history import make_history, withhold
 from lesart.model import (
     Audience,
@@ -85,8 +86,18 @@ def assemble(
     )
     present = sources.segments is not None and not withheld
     state: Literal["present", "missing"] = "present" if present else "missing"
-    past = _history(sources, withheld)
-    text = Text(sources.record, rows, state, withheld, number, total, history=past)
+    text = Text(
+        sources.record,
+        rows,
+        state,
+        withheld,
+        number,
+        total,
+        notes=sources.notes,
+        apparatus=apparatus(sources.recipe, sources.segments),
+        textual=sources.textual,
+        history=_history(sources, withheld),
+    )
     return _with_terms(text, sources, terminology) if terminology else text
 
 

@@ -7,12 +7,17 @@ import tempfile
 from pathlib import Path
 
 
-def write_atomic(path: Path, text: str) -> None:
-    """Write *text* as UTF-8 so that *path* holds either the old or the new text, never a part."""
+def write_atomic(path: Path, content: str | bytes) -> None:
+    """
+    Write *content* so that *path* holds either the old or the new, never a part.
+
+    Text is written as UTF-8 with LF line ends.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)

@@ -102,14 +102,26 @@ def _faults(entry: _Front, id_: str, path: str) -> Iterator[Finding]:
             yield Finding(where, "G006", f"the exception at {exception.at[:60]} needs a reason")
 
 
+def parse_bilingual(data: bytes, path: str) -> Bilingual:
+    """
+    Read prose in both languages: `# de` and the German, `# en` and the English.
+
+    Raises EditionError where one of them is missing or empty.
+    """
+    findings: list[Finding] = []
+    found = _definition(decode(data, path), path, findings)
+    if findings:
+        raise EditionError(findings)
+    return found
+
+
 def _definition(body: str, path: str, findings: list[Finding]) -> Bilingual:
     parts = _HEADING.split(body)
     found = {lang: words.strip() for lang, words in zip(parts[1::2], parts[2::2], strict=True)}
     if parts[0].strip() or list(found) != ["de", "en"] or not all(found.values()):
-        hint = "after the front matter: “# de”, the definition, “# en”, the definition"
-        findings.append(
-            Finding(Location(path), "G007", "the two definitions do not stand", (), hint)
-        )
+        hint = "write “# de”, the German words, “# en”, the English words, each on lines of its own"
+        message = "the words do not stand in both languages"
+        findings.append(Finding(Location(path), "G007", message, (), hint))
     return Bilingual(found.get("de", ""), found.get("en", ""))
 
 

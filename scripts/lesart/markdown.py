@@ -22,7 +22,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from lesart import pipeline, references
+from lesart import downloads, pipeline, references
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience
 from lesart.page_links import PageLinks, ReferenceLinks
@@ -119,6 +119,8 @@ class BitextBlock(_EditionBlock):
             raise self.fault(place, "the block names no text", "write: /// bitext | siemons")
         text = pipeline.load_text(self.settings(place), argument)
         place.meta["head_tags"] = meta_tags(text)
+        if self.config["downloads"]:
+            place.meta["downloads"] = downloads.offered(text)
         statement = text.record.rights.statement
         if rights_name(statement).startswith("CC"):
             place.meta["license"] = statement
@@ -193,6 +195,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         self.config = {
             "audience": ["public", "for whom the site is built: public or private"],
             "originals": ["", "folders with originals, beside source_texts/originals"],
+            "downloads": ["", "whether files stand beside the pages: any word for yes"],
             "root": ["", "the project's folder, where it is not that of mkdocs.yml"],
         }
         super().__init__(*args, **kwargs)

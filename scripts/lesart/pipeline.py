@@ -88,7 +88,8 @@ def load_edition(settings: Settings) -> Edition:
             texts.append(assemble(sources, settings.audience, number, len(record.texts), terms))
     if findings:
         raise EditionError(findings)
-    return Edition(record, tuple(texts), settings.audience, glossary)
+    works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
+    return Edition(record, tuple(texts), settings.audience, glossary, works, corrections)
 
 
 def withheld(settings: Settings) -> list[str]:

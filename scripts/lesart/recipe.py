@@ -15,6 +15,7 @@ from lesart.model import (
     Emendation,
     JoinException,
     JoinRule,
+    Kept,
     Recipe,
     Record,
     Role,
@@ -56,6 +57,7 @@ class _RecipeFile(Strict):
     joins: _Joins
     blocks: tuple[_BlockEntry, ...]
     emendations: tuple[_EmendationEntry, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
 
 def parse_recipe(data: bytes, path: str, record: Record) -> Recipe:
@@ -77,6 +79,7 @@ def parse_recipe(data: bytes, path: str, record: Record) -> Recipe:
             Emendation(e.line, e.reading, e.emended, e.reason, document.line(("emendations", n)))
             for n, e in enumerate(entries.emendations)
         ),
+        kept=entries.kept,
     )
     findings = [*_check_blocks(recipe, record, path), *_check_changes(recipe, document)]
     if recipe.witness not in {witness.siglum for witness in record.witnesses}:
@@ -194,3 +197,10 @@ def _check_changes(recipe: Recipe, document: Document) -> Iterator[Finding]:
         if exception.join == "break":
             yield Finding(where, "R109", "a break is a block of its own", hint="split the block")
         seen.add(exception.line)
+    ids = {block.id for block in recipe.blocks}
+    for number, kept in enumerate(recipe.kept):
+        where = Location(document.path, document.line(("kept", number)))
+        if not references.is_segment(kept.at) or references.paragraph_of(kept.at) not in ids:
+            yield Finding(where, "R117", f"“{kept.at[:60]}” is no sentence of the text")
+        if not kept.reading or not kept.reason.strip():
+            yield Finding(where, "R118", "a reading that is kept needs its words and a reason")

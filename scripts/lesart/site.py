@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.downloads import files
+from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 
 Generator = Literal["mkdocs", "zensical"]
@@ -27,6 +29,13 @@ def environment(settings: Settings) -> dict[str, str]:
     }
 
 
+def write_files(edition: Edition, built: Path) -> None:
+    """Write what stands in a site beside its pages."""
+    for path, data in files(edition):
+        (built / path).parent.mkdir(parents=True, exist_ok=True)
+        (built / path).write_bytes(data)
+
+
 def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool = True) -> None:
     """
     Build the site into *site_dir*, which is replaced only when the whole build has succeeded.
@@ -35,7 +44,7 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
     generator is not installed or fails, with its last words; and where *site_dir* is a folder
     that is no built site.
     """
-    load_edition(settings)
+    edition = load_edition(settings)
     site_dir = site_dir.resolve()
     _refuse_foreign(site_dir)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
@@ -45,6 +54,7 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
             _run(settings, _mkdocs(settings, built, strict), settings.root)
         else:
             _build_zensical(settings, built, Path(name), strict)
+        write_files(edition, built)
         _swap(built, site_dir, Path(name) / "old")
 
 
@@ -77,7 +87,7 @@ def _run(settings: Settings, command: Sequence[str], folder: Path) -> None:
     done = subprocess.run(
         command,
         cwd=folder,
-        env=environment(settings),
+        env={**environment(settings), "LESART_DOWNLOADS": "1"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -11,11 +11,14 @@ from pathlib import Path
 
 from lesart import references
 from lesart.assemble import places_of
+from lesart.bibliography import parse_works
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.files import write_atomic
-from lesart.glossary import parse_entry
+from lesart.glossary import parse_bilingual, parse_entry
 from lesart.ledger import cut, parse_ledger
 from lesart.model import (
+    Bilingual,
+    Correction,
     EditionRecord,
     LedgerEntry,
     Occurrence,
@@ -28,8 +31,10 @@ from lesart.model import (
     TranslationUnit,
     UnitLock,
     Witness,
+    Work,
 )
 from lesart.normalize import apply_recipe
+from lesart.notes import parse_corrections, parse_notes
 from lesart.occurrences import format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
@@ -147,6 +152,8 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
     places = places_of(recipe, ledger)
     occurrences = parse_occurrences(*_optional(root, f"{folder}/terms.tsv", format_occurrences([])))
     waivers = parse_waivers(*_optional(root, f"{folder}/waivers.yml", ""))
+    notes = parse_notes(*_optional(root, f"{folder}/notes.md", ""))
+    textual = _read_textual(root, f"{folder}/textual.md")
     return Sources(
         record,
         folder,
@@ -158,8 +165,10 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
         locks,
         occurrences,
         waivers,
-        releases=read_releases(root, folder),
-        signposts=read_signposts(root, folder),
+        notes,
+        textual,
+        read_releases(root, folder),
+        read_signposts(root, folder),
     )
 
 
@@ -210,6 +219,23 @@ def read_paragraphs(
         return None
     lines = read_witness(found.read_bytes())
     return apply_recipe(recipe, lines, f"{SOURCES}/{record.id}/recipe.yml")
+
+
+def _read_textual(root: Path, path: str) -> Bilingual | None:
+    return parse_bilingual(_read(root, path), path) if (root / path).is_file() else None
+
+
+# The edition's own apparatus
+
+
+def read_works(root: Path) -> tuple[Work, ...]:
+    """Read the bibliography, which may be missing."""
+    return parse_works(*_optional(root, f"{SOURCES}/bibliography.json", "[]"))
+
+
+def read_corrections(root: Path) -> tuple[Correction, ...]:
+    """Read the corrections of the edition, which may be missing."""
+    return parse_corrections(*_optional(root, f"{SOURCES}/corrections.md", ""))
 
 
 # The glossary

@@ -36,6 +36,16 @@ from lesart.model.glossary import (
     Term,
     Waiver,
 )
+from lesart.model.notes import (
+    ApparatusEntry,
+    Correction,
+    EntryKind,
+    Kept,
+    Note,
+    NoteKind,
+    NoteSource,
+    Work,
+)
 from lesart.model.release import Change, Citable, CitableKind, History, Release, Signpost
 from lesart.model.source import (
     Block,
@@ -53,6 +63,7 @@ from lesart.model.text import Edition, Place, Row, Sources, Text
 
 __all__ = [
     "NAMED_ROLES",
+    "ApparatusEntry",
     "Audience",
     "Bilingual",
     "Block",
@@ -60,18 +71,24 @@ __all__ = [
     "ChineseTerm",
     "Citable",
     "CitableKind",
+    "Correction",
     "Edition",
     "EditionRecord",
     "Emendation",
     "English",
+    "EntryKind",
     "Headword",
     "History",
     "Join",
     "JoinException",
     "JoinRule",
+    "Kept",
     "Language",
     "LedgerEntry",
     "Mark",
+    "Note",
+    "NoteKind",
+    "NoteSource",
     "Occurrence",
     "Overruling",
     "Paragraph",
@@ -98,4 +115,5 @@ __all__ = [
     "UnitState",
     "Waiver",
     "Witness",
+    "Work",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lesart.model.base import Join, JoinRule, Role, Strict, UnitState
+from lesart.model.notes import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Recipe:
     exceptions: tuple[JoinException, ...]
     blocks: tuple[Block, ...]
     emendations: tuple[Emendation, ...]
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from lesart.model.base import Audience, Role
-from lesart.model.bibliography import EditionRecord, Record
+from lesart.model.bibliography import Bilingual, EditionRecord, Record
 from lesart.model.glossary import Occurrence, RenderingCount, Term, Waiver
+from lesart.model.notes import ApparatusEntry, Correction, Note, Work
 from lesart.model.release import History, Release, Signpost
 from lesart.model.source import LedgerEntry, Recipe, Segment, TranslationUnit, UnitLock
 
@@ -28,7 +29,8 @@ class Sources:
 
     `segments` is None where the original is not at hand. `places` lists the paragraphs in
     reading order; `folder` is where the files lie, relative to the project. `occurrences` are the
-    German places of glossary terms as `terms.tsv` keeps them. `releases` come oldest first.
+    German places of glossary terms as `terms.tsv` keeps them. `textual` is the textual
+    introduction, in prose. `releases` come oldest first.
     """
 
     record: Record
@@ -41,6 +43,8 @@ class Sources:
     locks: tuple[UnitLock, ...]
     occurrences: tuple[Occurrence, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    notes: tuple[Note, ...] = ()
+    textual: Bilingual | None = None
     releases: tuple[Release, ...] = ()
     signposts: tuple[Signpost, ...] = ()
 
@@ -68,7 +72,8 @@ class Text:
 
     `occurrences` are the German places of the `terms` of the glossary, known whether or not the
     original is at hand; `renderings` their English places, and `rendered` the count of each
-    rendering, both empty where the text is withheld.
+    rendering, both empty where the text is withheld. `notes` and `apparatus` are there for every
+    audience: they are the editors' own, and quote few words.
     """
 
     record: Record
@@ -81,14 +86,23 @@ class Text:
     renderings: tuple[Occurrence, ...] = ()
     rendered: tuple[RenderingCount, ...] = ()
     terms: tuple[Term, ...] = ()
+    notes: tuple[Note, ...] = ()
+    apparatus: tuple[ApparatusEntry, ...] = ()
+    textual: Bilingual | None = None
     history: History = field(default_factory=History)
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Hold all texts, in the order of the edition, and the glossary in the order of ids."""
+    """
+    Hold all texts, in the order of the edition, and the glossary in the order of ids.
+
+    `works` is the bibliography, in the order of its file.
+    """
 
     record: EditionRecord
     texts: tuple[Text, ...]
     audience: Audience
     glossary: tuple[Term, ...] = ()
+    works: tuple[Work, ...] = ()
+    corrections: tuple[Correction, ...] = ()

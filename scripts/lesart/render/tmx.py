@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from lesart import __version__
+from lesart.model import Text
 from lesart.render.html_make import visible
 
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -19,6 +20,16 @@ class Pair:
     source: str
     target: str
     properties: tuple[tuple[str, str], ...] = ()
+
+
+def text_pairs(text: Text) -> Iterator[Pair]:
+    """Give the units of a text as pairs; those without their German have an empty source."""
+    for row in text.rows:
+        german = {segment.id: segment.text or "" for segment in row.segments}
+        for unit in row.units:
+            words = " ".join(german.get(id_, "") for id_ in unit.segments).strip()
+            place = f"{text.record.id}:{unit.ids}"
+            yield Pair(words, unit.text, (("reference", place), ("state", unit.state)))
 
 
 def write_tmx(pairs: Iterable[Pair], source: str = "de", target: str = "en") -> str:
