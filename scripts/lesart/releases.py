@@ -66,11 +66,6 @@ def citables(sources: Sources, free: bool) -> tuple[Citable, ...]:
     )
 
 
-def note_ids(sources: Sources) -> tuple[str, ...]:
-    """List the ids of the notes of a text."""
-    return tuple(one.id for one in citables(sources, False) if one.kind == "note")
-
-
 def parse_list(data: bytes, path: str) -> list[tuple[int, tuple[str, str, str]]]:
     """
     Read `releases.tsv` as (line, (version, date, digest)), oldest first.

@@ -70,6 +70,22 @@ def test_a_lost_paragraph_is_published_too(mini: Settings) -> None:
     assert [c.id for c in things if c.kind == "lacuna"] == ["3"]
 
 
+NOTE = "## 1.1a „Wort“ = ‘word’\n\nkind: language\n\nA *short* word.\n"
+
+
+def test_notes_are_released_with_their_words(mini: Settings) -> None:
+    notes = mini.root / "source_texts/zeichen/notes.md"
+    notes.write_text(NOTE, "utf-8")
+    publish(mini)
+    kept = [c for c in load_sources(mini, "zeichen").releases[0].citables if c.kind == "note"]
+    assert kept == [citable("note", "1.1a", "A *short* word.")]
+    assert check_edition(mini) == []
+    notes.write_text(NOTE.replace("short", "long"), "utf-8")
+    assert found_in(mini, "V102") == [("zeichen:n1.1a", ("note: other words than in the release",))]
+    notes.unlink()
+    assert found_in(mini, "V101") == [("zeichen:n1.1a", ("published in version 1.0",))]
+
+
 def test_a_release_is_never_overwritten(mini: Settings) -> None:
     publish(mini)
     before = {p: p.read_bytes() for p in mini.root.glob("source_texts/*/releases*/*")}

@@ -132,6 +132,15 @@ def test_answers_keep_to_what_the_audience_may_see(mini: Settings) -> None:
     assert answer(mini, "wolken").de == "Vom Wiegen der Wolken"
 
 
+def test_a_note_is_answered_with_its_place(mini: Settings) -> None:
+    body = "## 2.1a „versuchen“ = ‘try’\n\nkind: language\n\nA *short* note.\n"
+    (mini.root / "source_texts/wolken/notes.md").write_text(body, "utf-8")
+    found = answer(mini, "Korn, note 2.1a")
+    assert (found.address, found.en, found.note) == (
+        "texts/wolken/#n2.1a", "One can try.", "A short note."
+    )  # fmt: skip
+
+
 def test_an_answer_from_an_old_version_tells_what_changed(mini: Settings) -> None:
     publish(mini)
     change(mini)
