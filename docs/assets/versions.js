@@ -18,13 +18,15 @@
     return made;
   }
 
+  const bare = (id) => id.replace(/^p(?=\d)/, "");
+
   /* The ids of the place the address names; which sentences those are, lesart.js has marked. */
   function places(name) {
     if (/^n(\d|title|lead|author)/.test(name)) return [name];
     const marked = all(".marked").flatMap((one) => [one, ...all("[data-seg]", one)]);
     const post = byId(name)?.closest(".signpost");
-    const ids = marked.flatMap((one) => one.dataset.seg?.split(" ") ?? []);
-    return [...new Set(post ? [...ids, post.id.replace(/^p(?=\d)/, "")] : ids)];
+    const ids = marked.flatMap((one) => one.dataset.seg?.split(" ") ?? [bare(one.id)]);
+    return [...new Set(post ? [...ids, bare(post.id)] : ids)];
   }
 
   const concerns = (change, ids) => change.dataset.places.split(" ").some((id) => ids.includes(id));

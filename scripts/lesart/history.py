@@ -79,6 +79,7 @@ def _changes(
             _places(one, then, later[-1], posts),
             first.version,
             first.date,
+            one.digest,
             one.wording,
             found[-1].wording if found[-1] else None,
             found[-1] is None,

@@ -281,9 +281,14 @@ def test_a_version_is_released_once(mini: Settings, monkeypatch: pytest.MonkeyPa
     assert run(mini, "release", "1.0").stdout.splitlines() == [
         "zeichen\t1.0\treleased before", "wolken\t1.0\treleased before"
     ]  # fmt: skip
-    assert run(mini, "release", "1.1").returncode == 1
+    assert run(mini, "release", "1.1").returncode == 3
     assert run(mini, "release", "1.0", "nichts").returncode == 2
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
     assert run(mini, "release", "1.0").returncode == 2
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    (mini.root / "source_texts/zeichen/en.lock.tsv").unlink()
+    refused = run(mini, "release", "1.0")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "error[V009]" in refused.stderr
     shown = run(mini, "resolve", "zeichen?v=1.0#p2.1").stdout
     assert shown.startswith("zeichen:2.1\ntexts/zeichen/?v=1.0#p2.1\n")

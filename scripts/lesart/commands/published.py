@@ -30,7 +30,7 @@ def release(context: click.Context, version: str, texts: tuple[str, ...]) -> Non
         require_text(settings, text_id)
     try:
         statuses = pipeline_release.release(settings, version, _today(), texts)
-    except EditionError as error:
+    except pipeline_release.UnsoundError as error:
         report(error.findings)
         sys.exit(FINDINGS)
     for status in statuses:

@@ -18,7 +18,7 @@ from lesart.render.prose import plain
 from lesart.resolve import told
 
 NAMES = {"de": "German", "en": "English", "note": "Note", "lacuna": "Lacuna"}
-UNKEPT = "The German words are in copyright, so of the old ones only a checksum is kept."
+UNKEPT = "The German words are in copyright; of the old ones the checksum {0} is kept."
 WITHHELD = "The public edition shows neither the old words nor the new ones."
 
 
@@ -80,7 +80,7 @@ def _said(text: Text, change: Change, post: Signpost | None) -> list[Element]:
     said = [make("span", f"{NAMES[change.kind]}: {became}")]
     if change.then is None:
         if not change.gone:
-            said.append(make("span", WITHHELD if text.withheld else UNKEPT))
+            said.append(make("span", WITHHELD if text.withheld else UNKEPT.format(change.digest)))
         return said
     then, now = change.then, change.now
     if change.kind == "note":

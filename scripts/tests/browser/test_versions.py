@@ -72,6 +72,8 @@ def test_what_is_told_follows_the_place(open_page, versions_site):
     assert told(page) == "This place reads as it did in version 1.0."
     page.evaluate("location.hash = '#p1'")
     assert "bloß" in told(page)
+    page = open_page(versions_site, "texts/wolken/?v=1.0#p3")
+    assert told(page) == "This place reads as it did in version 1.0."
     page = open_page(versions_site, f"{TEXT}?v=1.1#p2.1")
     assert told(page) == "This place reads as it did in version 1.1."
     page = open_page(versions_site, f"{TEXT}?v=1.0")
@@ -89,6 +91,9 @@ def test_an_old_id_finds_its_place(open_page, versions_site, view):
     assert "p1.2a" in marked
     assert "p1.2b" in marked
     assert told(page) == "Since version 1.1, what was 1.2 is 1.2a-1.2b: two sentences."
+    page = open_page(versions_site, f"{TEXT}?view={view}#p1.1-p1.2")
+    marked = page.evaluate("[...document.querySelectorAll('.marked')].map((e) => e.id)")
+    assert {"p1.1", "p1.2a", "p1.2b"} <= set(marked)
     page = open_page(versions_site, f"{TEXT}?view={view}#p2.2")
     assert told(page) == "Since version 1.1, 2.2 is withdrawn: not of this text."
 
