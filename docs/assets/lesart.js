@@ -70,6 +70,12 @@
     return element.matches(".side") ? [element.parentElement] : sides(idOf(element));
   }
 
+  // The end of a range may be an id that is gone; its signpost knows where its words are now.
+  function standing(element, at) {
+    const to = element?.closest("[data-to]")?.dataset.to.split("-");
+    return to ? byId(to.at(at ? -1 : 0)) : element;
+  }
+
   function placesOf(hash, followed = false) {
     let name;
     try { name = decodeURIComponent(hash.slice(1)); } catch { return []; }
@@ -77,7 +83,7 @@
     const post = !followed && one?.closest("[data-to]");
     if (post) return placesOf(`#${post.dataset.to}`, true);
     if (one) return one.closest(".bitext, .work") ? named(one) : [];
-    const ends = name.split("-").map((end) => byId(end) ?? byId(`p${end}`));
+    const ends = name.split("-").map((end, at) => standing(byId(end) ?? byId(`p${end}`), at));
     return ends.length === 2 && ends[0] && ends[1] ? between(...ends) : [];
   }
 

@@ -18,20 +18,18 @@
     return made;
   }
 
+  const bare = (id) => id.replace(/^p(?=\d)/, "");
+
   /* The ids of the place the address names; which sentences those are, lesart.js has marked. */
   function places(name) {
     if (/^n(\d|title|lead|author)/.test(name)) return [name];
     const marked = all(".marked").flatMap((one) => [one, ...all("[data-seg]", one)]);
     const post = byId(name)?.closest(".signpost");
-    const ids = marked.flatMap((one) => one.dataset.seg?.split(" ") ?? []);
-    return [...new Set(post ? [...ids, post.id.replace(/^p(?=\d)/, "")] : ids)];
+    const ids = marked.flatMap((one) => one.dataset.seg?.split(" ") ?? [bare(one.id)]);
+    return [...new Set(post ? [...ids, bare(post.id)] : ids)];
   }
 
   const concerns = (change, ids) => change.dataset.places.split(" ").some((id) => ids.includes(id));
-
-  function counted(number) {
-    return number === 1 ? "One place has changed" : `${number} places have changed`;
-  }
 
   /* What is to be told: paragraphs, and copies of entries of the list. */
   function told(section, version, name) {
@@ -44,7 +42,7 @@
     const changes = all("[data-places]", release);
     const ids = places(name);
     if (!ids.length) {
-      const said = changes.length ? `${counted(changes.length)} since version ${version}. `
+      const said = changes.length ? `Changes since version ${version}: ${changes.length}. `
         : `No words have changed since version ${version}.`;
       const more = element("a", { href: "#versions", textContent: "See the list" });
       return [element("p", {}, said, ...(changes.length ? [more] : []))];

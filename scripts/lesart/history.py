@@ -60,9 +60,10 @@ def make_history(
 def _changes(
     then: _State, later: Sequence[_State], posts: Mapping[str, Signpost]
 ) -> Iterable[Change]:
-    for one in then.things.values():
-        if one.kind == "lacuna":
-            continue
+    order = {id_: place for place, id_ in enumerate(then.order)}
+    cited = (one for one in then.things.values() if one.kind != "lacuna")
+    # Both languages of a sentence stand together, in reading order, and notes after the text.
+    for one in sorted(cited, key=lambda one: order.get(then.covered(one)[0], len(order))):
         found = [_today(one, then, state, posts) for state in later]
         if found[-1] and found[-1].digest == one.digest:
             continue
@@ -78,6 +79,7 @@ def _changes(
             _places(one, then, later[-1], posts),
             first.version,
             first.date,
+            one.digest,
             one.wording,
             found[-1].wording if found[-1] else None,
             found[-1] is None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,7 +11,7 @@ from lesart.listing import LACUNA
 from lesart.model import Change, Sources, Text
 from lesart.pipeline import Settings, load_text
 from lesart.references import paragraph_of
-from lesart.releases import note_ids
+from lesart.render.prose import plain
 from lesart.resolve import KnownText, Resolved, resolve
 
 
@@ -22,7 +21,8 @@ class Answer:
     Answer to a reference: the place, its address, and its words in both languages.
 
     `finding` says what was wrong with the reference, where `place` is only the nearest. A side is
-    empty where the audience may not see it, or nothing is translated. `changes` are those since
+    empty where the audience may not see it, or nothing is translated; with a note, which is given
+    without markup, the sides are those of the place at which it stands. `changes` are those since
     the version that was asked for.
     """
 
@@ -30,6 +30,7 @@ class Answer:
     address: str
     de: str
     en: str
+    note: str = ""
     finding: Finding | None = None
     changes: tuple[Change, ...] = ()
 
@@ -53,7 +54,7 @@ def known_text(sources: Sources) -> KnownText:
     return KnownText(
         sources.record,
         paragraphs,
-        note_ids(sources),
+        tuple(note.id for note in sources.notes),
         {post.id: post for post in sources.signposts},
         tuple(release.version for release in sources.releases),
     )
@@ -71,10 +72,11 @@ def answer(settings: Settings, written: str, site: str = "") -> Answer:
     address = address_of(place, site)
     if not place.first and not place.note:
         title = text.record.title
-        return Answer(place, address, title.de, title.en, finding)
+        return Answer(place, address, title.de, title.en, finding=finding)
     rows = {row.id: [segment.id for segment in row.segments] for row in text.rows}
     ids = [id_ for row, segments in rows.items() for id_ in dict.fromkeys((row, *segments))]
-    first, last = (place.first, place.last) if place.first else _anchor(place.note, ids)
+    note = next((note for note in text.notes if note.id == place.note), None)
+    first, last = (note.at, note.at) if note else (place.first, place.last)
     end = max(ids.index(last), ids.index((rows.get(last) or [last])[-1]))
     wanted = set(ids[ids.index(first) : end + 1])
     told = wanted | {f"n{place.note}"}
@@ -83,7 +85,8 @@ def answer(settings: Settings, written: str, site: str = "") -> Answer:
         for change in text.history.changes
         if change.since == place.version and told.intersection(change.places)
     )
-    return Answer(place, address, *_words(text, wanted), finding, changes)
+    words = _words(text, wanted)
+    return Answer(place, address, *words, plain(note.body) if note else "", finding, changes)
 
 
 def address_of(place: Resolved, site: str = "") -> str:
@@ -97,12 +100,6 @@ def address_of(place: Resolved, site: str = "") -> str:
     version = f"?v={quote(place.version)}" if place.version else ""
     fragment = "-".join(place.fragments)
     return f"{base}texts/{place.text}/{version}{'#' if fragment else ''}{fragment}"
-
-
-def _anchor(note: str, ids: Sequence[str]) -> tuple[str, str]:
-    anchors = [note[:-1].rstrip("."), paragraph_of(note)]
-    found = next((id_ for id_ in anchors if id_ in ids), ids[0])
-    return found, found
 
 
 def _words(text: Text, wanted: set[str]) -> tuple[str, str]:

@@ -18,6 +18,10 @@ from lesart.store_releases import write_release
 State = Literal["released", "released before", "left out"]
 
 
+class UnsoundError(EditionError):
+    """Refuse to release an edition that has errors; carries them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReleaseStatus:
     """
@@ -42,7 +46,8 @@ def release(
 
     *date* is ISO 8601. What was released before under this version stays untouched; as the checks
     come first, its words are the same. Raises EditionError for a version out of form, where no
-    text has it, where a text that is wanted has another, and with the errors that `check` finds.
+    text has it, and where a text that is wanted has another; UnsoundError with the errors that
+    `check` finds.
     """
     if not is_version(version):
         message = f"“{version[:40]}” is not a version"
@@ -56,7 +61,7 @@ def release(
     if errors:
         message = f"version {version} is not released, for the edition has errors"
         last = Finding(Location(store.SOURCES), "V009", message, hint="see `lesart check`")
-        raise EditionError([*errors, last])
+        raise UnsoundError([*errors, last])
     return [
         _release(settings, id_, version, date)
         if record.version == version and (not wanted or id_ in wanted)

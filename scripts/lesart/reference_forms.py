@@ -121,7 +121,8 @@ def tidy(written: str) -> str:
     if any(
         c in "<>" or unicodedata.category(c) in ("Cc", "Cs") for c in written if c not in "\t\n"
     ):
-        raise refuse("P002", "the reference holds markup or a control character")
+        message = "the reference holds markup or a control character"
+        raise refuse("P002", message, "write: siemons:3.4")
     words = " ".join(unicodedata.normalize("NFC", written).translate(_DASHES).split())
     return words.strip(_BRACKETS + " .,;")
 

@@ -50,7 +50,7 @@ def citable(kind: CitableKind, id_: str, words: str, keep: bool = True) -> Citab
 
 def citables(sources: Sources, free: bool) -> tuple[Citable, ...]:
     """
-    List what can be cited of a text as it stands: lacunae, segments, units, in this order.
+    List what can be cited of a text as it stands: lacunae, segments, units, notes, in this order.
 
     The German wording is kept only of a text that is *free* and complete in the repository.
     """
@@ -62,12 +62,8 @@ def citables(sources: Sources, free: bool) -> tuple[Citable, ...]:
         *(citable("lacuna", id_, "", False) for id_ in lost),
         *(Citable("de", entry.id, entry.digest, words.get(entry.id)) for entry in sources.ledger),
         *(citable("en", unit.ids, unit.text) for unit in sources.units),
+        *(citable("note", note.id, note.body) for note in sources.notes),
     )
-
-
-def note_ids(sources: Sources) -> tuple[str, ...]:
-    """List the ids of the notes of a text."""
-    return tuple(one.id for one in citables(sources, False) if one.kind == "note")
 
 
 def parse_list(data: bytes, path: str) -> list[tuple[int, tuple[str, str, str]]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from xml.etree.ElementTree import indent, tostring
 
 import pytest
 from hypothesis import given
@@ -11,8 +13,8 @@ from published import DAY, LATER, NEW_ENGLISH, OLD_ENGLISH, change, publish
 
 from lesart.diagnostics import EditionError
 from lesart.history import make_history
-from lesart.ledger import enter, format_ledger
-from lesart.model import Citable, Release, Signpost
+from lesart.ledger import digest, enter, format_ledger
+from lesart.model import Audience, Citable, Release, Signpost
 from lesart.pipeline import Settings, check_edition, load_sources, load_text
 from lesart.pipeline_release import release
 from lesart.releases import (
@@ -25,6 +27,10 @@ from lesart.releases import (
     parse_signposts,
     version_key,
 )
+from lesart.render.html import Links, text_page
+from lesart.render.html_versions import versions
+
+GOLDEN = Path(__file__).parent / "golden"
 
 
 def test_a_release_holds_what_can_be_cited(mini: Settings) -> None:
@@ -68,6 +74,22 @@ def test_a_lost_paragraph_is_published_too(mini: Settings) -> None:
     publish(mini)
     things = load_sources(mini, "wolken").releases[0].citables
     assert [c.id for c in things if c.kind == "lacuna"] == ["3"]
+
+
+NOTE = "## 1.1a „Wort“ = ‘word’\n\nkind: language\n\nA *short* word.\n"
+
+
+def test_notes_are_released_with_their_words(mini: Settings) -> None:
+    notes = mini.root / "source_texts/zeichen/notes.md"
+    notes.write_text(NOTE, "utf-8")
+    publish(mini)
+    kept = [c for c in load_sources(mini, "zeichen").releases[0].citables if c.kind == "note"]
+    assert kept == [citable("note", "1.1a", "A *short* word.")]
+    assert check_edition(mini) == []
+    notes.write_text(NOTE.replace("short", "long"), "utf-8")
+    assert found_in(mini, "V102") == [("zeichen:n1.1a", ("note: other words than in the release",))]
+    notes.unlink()
+    assert found_in(mini, "V101") == [("zeichen:n1.1a", ("published in version 1.0",))]
 
 
 def test_a_release_is_never_overwritten(mini: Settings) -> None:
@@ -201,6 +223,44 @@ def test_nothing_of_a_withheld_text_is_told_but_the_fact(mini: Settings) -> None
         ("1.0", "en", "2.1"): (("2.1",), "1.1", "", None, None, False)
     }
     assert changes(public, "zeichen") == changes(mini, "zeichen")
+
+
+@pytest.mark.parametrize(
+    ("name", "sight"), [("zeichen", "public"), ("wolken", "private"), ("wolken", "public")]
+)
+def test_the_list_of_versions(mini: Settings, name: str, sight: Audience, accept: bool) -> None:
+    publish(mini)
+    change(mini)
+    text = load_text(replace(mini, audience=sight), name)
+    (section,) = versions(text)
+    indent(section)
+    path = GOLDEN / f"versions-{name}-{sight}.html"
+    if accept:
+        path.write_text(tostring(section, "unicode") + "\n", "utf-8", newline="\n")
+    assert path.read_text("utf-8") == tostring(section, "unicode") + "\n"
+
+
+def test_german_words_that_are_not_kept_leave_their_checksum(mini: Settings) -> None:
+    text = load_text(mini, "wolken")
+    then = Release("1.0", DAY, (citable("de", "1.1", "Ein Wort.", False),))
+    made = make_history([then], [citable("de", "1.1", "Ein Satz.", False)], "1.1")
+    (section,) = versions(replace(text, history=made))
+    said = " ".join("".join(section.itertext()).split())
+    assert f"the checksum {digest('Ein Wort.')} is kept" in said
+    assert "changed in version 1.1 (not released yet)" in said
+
+
+def test_old_ids_are_in_the_page_once(mini: Settings) -> None:
+    publish(mini)
+    change(mini)
+    page = text_page(load_text(mini, "zeichen"), Links("t", "o", "r"))
+    ids = [element.get("id") for element in page.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {"p1.2", "p1.2-de", "p1.2-en", "p1.2a", "p2.2"} <= set(ids)
+    for post in (element for element in page.iter() if element.get("class") == "signpost"):
+        assert "Since version 1.1" in "".join(post.itertext())
+    public = text_page(load_text(replace(mini, audience="public"), "zeichen"), Links("t", "o", "r"))
+    assert any(element.get("id") == "p1.2" for element in public.iter())
 
 
 def history(old: list[Citable], new: list[Citable], posts: list[Signpost]) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ def release(context: click.Context, version: str, texts: tuple[str, ...]) -> Non
         require_text(settings, text_id)
     try:
         statuses = pipeline_release.release(settings, version, _today(), texts)
-    except EditionError as error:
+    except pipeline_release.UnsoundError as error:
         report(error.findings)
         sys.exit(FINDINGS)
     for status in statuses:
@@ -80,7 +80,8 @@ def resolve(
 
 def _as_text(found: pipeline_references.Answer) -> str:
     rows = [str(found.place), found.address]
-    rows += [f"{lang}\t{words}" for lang, words in (("de", found.de), ("en", found.en)) if words]
+    words = (("de", found.de), ("en", found.en), ("note", found.note))
+    rows += [f"{name}\t{said}" for name, said in words if said]
     rows += [found.place.remark] if found.place.remark else []
     return "\n".join([*rows, *map(_changed, found.changes)])
 
@@ -98,7 +99,8 @@ def _as_json(found: pipeline_references.Answer) -> str:
         "reference": str(place), "exact": found.finding is None, "text": place.text,
         "first": place.first or None, "last": place.last or None, "note": place.note or None,
         "side": place.side or None, "version": place.version or None, "address": found.address,
-        "de": found.de or None, "en": found.en or None, "remark": place.remark or None,
+        "de": found.de or None, "en": found.en or None, "note_text": found.note or None,
+        "remark": place.remark or None,
         "changes": [
             {"kind": c.kind, "id": c.id, "since": c.since, "version": c.version,
              "date": c.date or None, "then": c.then}

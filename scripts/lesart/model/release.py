@@ -61,9 +61,10 @@ class Change:
     """
     Say how the words cited from version `since` differ from those of today.
 
-    `then` and `now` are None where the words cannot be shown; `gone` says that the id stands no
-    more. `places` are the ids at which the change is told. `version` is the first with other
-    words, and `date` that of its release, empty as long as it is not released.
+    `digest` hashes the words of then. `then` and `now` are None where the words cannot be shown;
+    `gone` says that the id stands no more. `places` are the ids at which the change is told.
+    `version` is the first with other words, and `date` that of its release, empty as long as it
+    is not released.
     """
 
     since: str
@@ -72,6 +73,7 @@ class Change:
     places: tuple[str, ...]
     version: str
     date: str
+    digest: str
     then: str | None = None
     now: str | None = None
     gone: bool = False

@@ -7,18 +7,18 @@ stands in the page once, and whole where scripts are off.
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from xml.etree.ElementTree import Element
 
-from lesart.model import Change, Text
+from lesart.model import Change, Signpost, Text
 from lesart.references import dom_id
-from lesart.render.html_make import count, make, spaced
+from lesart.render.html_make import make, spaced
 from lesart.render.html_record import written_date
 from lesart.render.prose import plain
+from lesart.resolve import told
 
 NAMES = {"de": "German", "en": "English", "note": "Note", "lacuna": "Lacuna"}
-UNKEPT = "The German words are in copyright, so of the old ones only a checksum is kept."
+UNKEPT = "The German words are in copyright; of the old ones the checksum {0} is kept."
 WITHHELD = "The public edition shows neither the old words nor the new ones."
 
 
@@ -54,31 +54,33 @@ def _release(text: Text, version: str, date: str, changes: list[Change]) -> Elem
     if not changes:
         parts = spaced(released, make("span", "No words have changed since."))
         return make("li", *parts, data_version=version)
-    places = count(len(changes), "place", "places")
-    summary = make("summary", f"Changes since {version}: {places}")
+    summary = make("summary", f"Changes since {version}: {len(changes)}")
     listed = make("ul", *(_change(text, change) for change in changes))
     return make("li", released, " ", make("details", summary, listed), data_version=version)
 
 
 def _change(text: Text, change: Change) -> Element:
     name = f"n{change.id}" if change.kind == "note" else change.id
+    post = next((post for post in text.history.signposts if post.id == name), None)
     where = make("b", change.id, class_="ref")
-    if not change.gone or any(post.id == name for post in text.history.signposts):
+    if not change.gone or post:
         first = change.places[0].split("-")[0] if not change.gone else name
         href = first if first.startswith("n") else dom_id(first)
         where = make("a", change.id, href=f"#{href}", class_="ref")
-    item = make("li", *spaced(where, *_said(text, change)))
+    item = make("li", *spaced(where, *_said(text, change, post)))
     item.set("data-places", " ".join(change.places))
     return item
 
 
-def _said(text: Text, change: Change) -> list[Element]:
+def _said(text: Text, change: Change, post: Signpost | None) -> list[Element]:
     released = written_date(change.date) if change.date else "not released yet"
     verb = "gone" if change.gone else "changed"
-    said = [make("span", f"{NAMES[change.kind]}: {verb} in version {change.version} ({released}).")]
+    what = f"{verb} in version {change.version} ({released})."
+    became = told(post) if post and change.gone else what
+    said = [make("span", f"{NAMES[change.kind]}: {became}")]
     if change.then is None:
         if not change.gone:
-            said.append(make("span", WITHHELD if text.withheld else UNKEPT))
+            said.append(make("span", WITHHELD if text.withheld else UNKEPT.format(change.digest)))
         return said
     then, now = change.then, change.now
     if change.kind == "note":
@@ -93,14 +95,13 @@ def _said(text: Text, change: Change) -> list[Element]:
 
 def compared(then: str, now: str) -> tuple[list[Element | str], list[Element | str]]:
     """Give two wordings, with the words that went marked in the first and the new in the second."""
-    old, new = (re.findall(r"\S+\s*", words) for words in (then, now))
-    before: list[Element | str] = []
-    after: list[Element | str] = []
+    old, new = then.split(), now.split()
+    sides: tuple[list[Element | str], list[Element | str]] = ([], [])
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            before.append("".join(old[a:b]))
-            after.append("".join(new[c:d]))
-        else:
-            before += [make("del", "".join(old[a:b]))] if a < b else []
-            after += [make("ins", "".join(new[c:d]))] if c < d else []
-    return before, after
+        marks = ("", "") if tag == "equal" else ("del", "ins")
+        for side, mark, words in zip(sides, marks, (old[a:b], new[c:d]), strict=True):
+            if words:
+                if side:
+                    side.append(" ")
+                side.append(make(mark, " ".join(words)) if mark else " ".join(words))
+    return sides
