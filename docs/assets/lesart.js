@@ -98,7 +98,8 @@
       element.classList.add("marked");
       element.closest(".para")?.classList.add("here");
     });
-    places.find(isShown)?.scrollIntoView({ block: "start", behavior: "instant" });
+    const note = document.querySelector(".note:target");
+    (places.find(isShown) ?? note)?.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   /* Sentences and their counterparts */

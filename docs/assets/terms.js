@@ -188,6 +188,8 @@
       if (!radios(name).length) return;
       apply(name, [asked.get(name), recall(name), known[0]].find((one) => known.includes(one)));
     });
+    // The choice has moved what the browser had scrolled to.
+    document.querySelector(".note:target")?.scrollIntoView({ behavior: "instant" });
   }
 
   if (typeof document$ === "undefined") start();
