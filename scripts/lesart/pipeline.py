@@ -17,6 +17,7 @@ from lesart.files import write_atomic
 from lesart.matcher import Matcher
 from lesart.model import Audience, Edition, Sources, Term, Text, TranslationUnit, UnitState, Witness
 from lesart.references import expand
+from lesart.spelling import find_english, load_speller
 from lesart.terminology import (
     Terminology,
     count_renderings,
@@ -117,7 +118,16 @@ def check_edition(settings: Settings) -> list[Finding]:
     files = store.read_project_files(settings.root)
     glossary = store.read_glossary(settings.root)
     terminology = load_terminology(glossary) if glossary else None
-    return sorted(run_checks(Checked(record, tuple(texts), files, terminology)))
+    dictionary = find_english()
+    checked = Checked(
+        record,
+        tuple(texts),
+        files,
+        terminology,
+        corrections=store.read_corrections(settings.root),
+        spells=load_speller(dictionary) if dictionary else None,
+    )
+    return sorted(run_checks(checked))
 
 
 @lru_cache(maxsize=2)
