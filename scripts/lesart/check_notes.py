@@ -166,7 +166,7 @@ def misspelt_word(edition: Annotated) -> Iterator[Problem]:
     if edition.spells is None:
         return
     names = frozenset(edition.files.get(NAMES, "").split("\n"))
-    for path, line, prose in _prose(edition):
+    for path, line, prose in (*_prose(edition), *_agreed(edition)):
         for word in unknown_words(_english(prose), edition.spells, names):
             found = _line(edition.files.get(path, ""), word, line)
             yield Location(path, found), (word,), f"correct it, or add it to {NAMES}"
@@ -192,6 +192,15 @@ def _prose(edition: Annotated) -> Iterator[tuple[str, int, str]]:
             yield f"{text.folder}/textual.md", 1, text.textual.en
     for one in edition.corrections:
         yield CORRECTIONS, one.line, f"{one.title}\n{one.body}"
+
+
+def _agreed(edition: Annotated) -> Iterator[tuple[str, int, str]]:
+    """Give the English of the glossary and of the translations, as `_prose` does."""
+    for term in edition.terminology.terms.values() if edition.terminology else ():
+        yield term.path, 1, term.definition.en
+    for text in edition.texts:
+        for unit in text.units:
+            yield f"{text.folder}/en.tsv", unit.line, unit.text
 
 
 @dataclass(frozen=True, slots=True)

