@@ -11,11 +11,12 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import tostring
 
 from lesart import __version__
 from lesart.model import Edition, Language, Note, Person, Text
 from lesart.references import dom_id, note_dom_id
+from lesart.render.html_notes import source_list
 from lesart.render.html_record import written_name
 from lesart.render.prose import Targets, paragraphs
 from lesart.render.targets import edition_targets
@@ -79,26 +80,18 @@ def _agent(person: Person) -> dict[str, str]:
 
 
 def _annotation(text: Text, note: Note, page: str, targets: Targets) -> dict[str, Any]:
-    said = Element("div")
-    said.extend(paragraphs(note.body, targets, note.path))
+    said = [*paragraphs(note.body, targets, note.path), *source_list(note, targets)]
     html = "".join(tostring(part, "unicode", method="html") for part in said)
-    sources = [source.said for source in note.sources]
-    body: list[dict[str, str]] = [
+    body = [
         {
             "type": "TextualBody",
-            "value": html,
+            "value": re.sub(r"<span>([^<]*)</span>", r"\1", html),
             "format": "text/html",
             "language": "en",
             "purpose": "commenting",
         },
         {"type": "TextualBody", "value": note.kind, "purpose": "tagging"},
     ]
-    if sources:
-        listed = "; ".join(sources)
-        body.append(
-            {"type": "TextualBody", "value": f"Sources: {listed}", "format": "text/plain",
-             "language": "en", "purpose": "describing"}
-        )  # fmt: skip
     return {
         "id": f"{page}#{note_dom_id(note.id)}",
         "type": "Annotation",
