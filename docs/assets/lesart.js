@@ -98,8 +98,9 @@
       element.classList.add("marked");
       element.closest(".para")?.classList.add("here");
     });
+    places.find(isShown)?.scrollIntoView({ block: "start", behavior: "instant" });
     const note = document.querySelector(".note:target");
-    (places.find(isShown) ?? note)?.scrollIntoView({ block: "start", behavior: "instant" });
+    note?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   /* Sentences and their counterparts */

@@ -165,6 +165,8 @@
     if (show(link)) {
       event.preventDefault();
       box.focus({ preventScroll: true });
+    } else if (isMark(link)) {
+      stayFor(link);
     }
   });
   addEventListener("keydown", (event) => {
@@ -176,6 +178,19 @@
       closeOptions(null);
     }
   }, true);
+
+  function seek(block = "start") {
+    document.querySelector(".note:target")?.scrollIntoView({ block, behavior: "instant" });
+  }
+
+  // The note shows beside the text: the page need not jump to open it.
+  function stayFor(link) {
+    const top = scrollY;
+    if (link.hash !== location.hash) addEventListener("hashchange", () => {
+      scrollTo({ top, behavior: "instant" });
+      seek("nearest");
+    }, { once: true });
+  }
 
   function leave() {
     if (shown && document.activeElement !== shown) hide();
@@ -189,7 +204,7 @@
       apply(name, [asked.get(name), recall(name), known[0]].find((one) => known.includes(one)));
     });
     // The choice has moved what the browser had scrolled to.
-    document.querySelector(".note:target")?.scrollIntoView({ behavior: "instant" });
+    seek();
   }
 
   if (typeof document$ === "undefined") start();

@@ -26,6 +26,11 @@ def has_focus(locator):
     return locator.evaluate("(e) => e === document.activeElement")
 
 
+def kind(page, name):
+    """Give the box that lets a kind of notes show."""
+    return page.get_by_role("checkbox", name=name)
+
+
 def visible_notes(page):
     """List the ids of the notes that show."""
     return [note.get_attribute("id") for note in page.locator(".note").all() if note.is_visible()]
@@ -120,6 +125,7 @@ def test_beside_the_text_a_note_shows_its_beginning_until_it_is_asked_for(open_p
     assert page.url.endswith("#n2.2a")
     assert note.bounding_box()["height"] > before + 20
     assert not box_of(page).is_visible()
+    assert page.evaluate("scrollY") == 0
     note.locator(".back").first.click()
     assert page.url.endswith("#n2.2a-de")
     assert note.bounding_box()["height"] == before
@@ -190,8 +196,8 @@ def test_kinds_can_be_left_out(open_page, private_site):
     page = open_page(private_site, f"{TEXT}?notes=beside", java_script_enabled=False)
     choose(page, "beside")
     page.locator(".options summary").click()
-    page.get_by_label("correction").uncheck()
-    page.get_by_label("cross-reference").uncheck()
+    kind(page, "correction").uncheck()
+    kind(page, "cross-reference").uncheck()
     assert visible_notes(page) == ["n1.1a", "n1.2a", "n4.2a"]
     assert not page.locator(MARK).is_visible()
     assert page.locator('[id="n1.1a-en"]').is_visible()
@@ -201,14 +207,14 @@ def test_options_close_by_escape_and_by_a_click_elsewhere(open_page, private_sit
     page = open_page(private_site, TEXT)
     summary = page.locator(".options summary")
     summary.click()
-    page.get_by_label("correction").focus()
+    kind(page, "correction").focus()
     page.keyboard.press("Escape")
-    assert not page.get_by_label("correction").is_visible()
+    assert not kind(page, "correction").is_visible()
     assert has_focus(summary)
     summary.click()
-    assert page.get_by_label("correction").is_visible()
+    assert kind(page, "correction").is_visible()
     page.locator("h1").click()
-    assert not page.get_by_label("correction").is_visible()
+    assert not kind(page, "correction").is_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -229,7 +235,7 @@ def test_the_apparatus_lists_what_was_done_and_what_was_left(open_page, private_
     entries = page.locator(".apparatus li").all_inner_texts()
     assert len(entries) == 6
     said = "\n".join(entries)
-    for words in ("transmitted as “Wetter dienst”", "kept", "considered “zuviel”", "Lacuna",
+    for words in ("transmitted as Wetter dienst", "kept; considered zuviel", "Lacuna",
                   "Left out (A, raw line 21)"):  # fmt: skip
         assert words in said
     page.locator(".apparatus").get_by_role("link", name="Textual introduction").click()
@@ -275,7 +281,7 @@ def test_the_public_edition_shows_the_notes_of_a_text_it_leaves_out(open_page, p
 def test_all_notes_can_be_filtered_without_scripts(open_page, private_site):
     page = open_page(private_site, "notes/", java_script_enabled=False)
     assert len(visible_notes(page)) == 5
-    page.get_by_label("correction", exact=False).first.uncheck()
+    kind(page, "correction").uncheck()
     assert visible_notes(page) == [
         "wolken-1.1a", "wolken-1.2a", "wolken-4.2a", "wolken-author.a"
     ]  # fmt: skip
