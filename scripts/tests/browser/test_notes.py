@@ -115,7 +115,7 @@ def test_a_mark_stands_after_the_link_that_its_words_end_in(open_page, private_s
 
 
 def test_beside_the_text_a_note_shows_its_beginning_until_it_is_asked_for(open_page, private_site):
-    page = open_page(private_site, f"{TEXT}?notes=beside", width=1400)
+    page = open_page(private_site, f"{TEXT}?notes=beside", width=1400, height=1400)
     assert visible_notes(page) == ["n1.1a", "n1.2a", "n2.2a", "n4.2a", "nauthor.a"]
     note, row = page.locator(NOTE), page.locator("#p2-en")
     assert note.bounding_box()["x"] >= row.bounding_box()["x"] + row.bounding_box()["width"]
