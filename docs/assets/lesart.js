@@ -107,6 +107,8 @@
       element.closest(".para")?.classList.add("here");
     });
     places.find(isShown)?.scrollIntoView({ block: "start", behavior: "instant" });
+    const note = document.querySelector(".note:target");
+    note?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   /* Sentences and their counterparts */

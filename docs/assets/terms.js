@@ -165,6 +165,8 @@
     if (show(link)) {
       event.preventDefault();
       box.focus({ preventScroll: true });
+    } else if (isMark(link)) {
+      stayFor(link);
     }
   });
   addEventListener("keydown", (event) => {
@@ -177,6 +179,19 @@
     }
   }, true);
 
+  function seek(block = "start") {
+    document.querySelector(".note:target")?.scrollIntoView({ block, behavior: "instant" });
+  }
+
+  // The note shows beside the text: the page need not jump to open it.
+  function stayFor(link) {
+    const top = scrollY;
+    if (link.hash !== location.hash) addEventListener("hashchange", () => {
+      scrollTo({ top, behavior: "instant" });
+      seek("nearest");
+    }, { once: true });
+  }
+
   function leave() {
     if (shown && document.activeElement !== shown) hide();
   }
@@ -188,6 +203,8 @@
       if (!radios(name).length) return;
       apply(name, [asked.get(name), recall(name), known[0]].find((one) => known.includes(one)));
     });
+    // The choice has moved what the browser had scrolled to.
+    seek();
   }
 
   if (typeof document$ === "undefined") start();

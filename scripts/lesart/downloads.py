@@ -13,6 +13,7 @@ from typing import Any
 
 from lesart.model import Edition, Text
 from lesart.render import dts
+from lesart.render.annotations import MEDIA_TYPE, write_annotations
 from lesart.render.bibtex import write_bibtex
 from lesart.render.csljson import write_csl
 from lesart.render.csvterms import format_csv
@@ -57,6 +58,14 @@ DOWNLOADS: tuple[Download, ...] = (
     ),
     Download("downloads/{id}.tei.xml", "TEI P5", dts.TEI, write_tei, lambda text: True),
     Download("downloads/{id}.json", "JSON", "application/json", write_json, lambda text: True),
+    Download(
+        "annotations/{id}.jsonld",
+        "Notes as Web Annotations (JSON-LD)",
+        MEDIA_TYPE,
+        lambda text, edition: write_annotations(text, edition, edition.address).encode(),
+        lambda text: bool(text.notes),
+        describes=True,
+    ),
 )
 
 

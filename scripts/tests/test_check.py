@@ -13,6 +13,7 @@ from published import publish
 from lesart.check import CHECKS
 from lesart.diagnostics import EditionError
 from lesart.pipeline import Settings, check_edition
+from lesart.spelling import MISSING, find_english
 
 
 def test_the_tiny_edition_is_clean(mini: Settings) -> None:
@@ -21,7 +22,9 @@ def test_the_tiny_edition_is_clean(mini: Settings) -> None:
 
 @pytest.mark.parametrize("path", case_files("check"), ids=lambda path: path.stem)
 def test_check_case(path: Path, mini: Settings, accept: bool) -> None:
-    name, old, new, _ = sections(path)
+    name, old, new, found = sections(path)
+    if "[N108]" in found and find_english() is None:
+        pytest.skip(MISSING)
     file = mini.root / name
     text = file.read_text("utf-8") if file.is_file() else ""
     assert old in text

@@ -28,7 +28,7 @@ def apparatus(text: Text, textual: str = "") -> list[Element]:
     siglum = text.record.witnesses[0].siglum if text.record.witnesses else ""
     kinds = [SAID[kind] for kind in SAID if any(one.kind == kind for one in text.apparatus)]
     more = [make("a", "Textual introduction", href=textual)] if textual else []
-    said = make("p", *spaced(make("span", f"It lists {'; '.join(kinds)}."), *more))
+    said = make("p", *spaced(make("span", f"The apparatus lists {'; '.join(kinds)}."), *more))
     entries = [_entry(text, entry, siglum) for entry in text.apparatus]
     heading = make("h2", "Apparatus", id="apparatus")
     return [make("section", heading, said, make("ol", *entries), class_="apparatus")]
@@ -73,19 +73,14 @@ def _emendation(entry: ApparatusEntry, siglum: str) -> list[Element]:
 
 
 def _kept(entry: ApparatusEntry, siglum: str) -> list[Element]:
-    considered = []
+    said = [make("b", entry.reading, lang="de", translate="no")]
     if entry.emended:
-        considered = [make("span", "; considered"), _quoted(entry.emended)]
-    return [
-        make("b", entry.reading, lang="de", translate="no"),
-        make("span", "kept"),
-        *considered,
-        make("span", ":"),
-    ]
+        return [*said, make("span", "kept; considered"), _quoted(entry.emended), make("span", "–")]
+    return [*said, make("span", "kept –")]
 
 
 def _lacuna(entry: ApparatusEntry, siglum: str) -> list[Element]:
-    return [make("b", "Lacuna"), make("span", ":")]
+    return [make("b", "Lacuna"), make("span", "–")]
 
 
 def _omission(entry: ApparatusEntry, siglum: str) -> list[Element]:

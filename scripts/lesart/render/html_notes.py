@@ -186,7 +186,7 @@ def note_element(
     body = [
         *paragraphs(note.body, setting.targets, note.path),
         *_corrections(text_id, note, setting),
-        *_sources(note, setting.targets),
+        *source_list(note, setting.targets),
     ]
     return make(
         "aside",
@@ -199,7 +199,8 @@ def note_element(
     )
 
 
-def _sources(note: Note, targets: Targets) -> list[Element]:
+def source_list(note: Note, targets: Targets) -> list[Element]:
+    """List what bears a note out, and where it was looked up; nothing where no source is named."""
     items = []
     for source in note.sources:
         cited = inline(f"[@{source.key}]", targets, note.path) if source.key else []
