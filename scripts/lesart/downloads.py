@@ -41,6 +41,10 @@ def _has_both_sides(text: Text) -> bool:
     return text.original == "present" and not text.withheld
 
 
+def _tei(text: Text, edition: Edition) -> bytes:
+    return write_tei(text, edition, f"downloads/{text.record.id}.tei.xml")
+
+
 DOWNLOADS: tuple[Download, ...] = (
     Download(
         "downloads/{id}.tmx",
@@ -49,7 +53,7 @@ DOWNLOADS: tuple[Download, ...] = (
         lambda text, edition: write_tmx(text_pairs(text)).encode(),
         _has_both_sides,
     ),
-    Download("downloads/{id}.tei.xml", "TEI P5", dts.TEI, write_tei, lambda text: True),
+    Download("downloads/{id}.tei.xml", "TEI P5", dts.TEI, _tei, lambda text: True),
     Download("downloads/{id}.json", "JSON", "application/json", write_json, lambda text: True),
 )
 
