@@ -25,7 +25,6 @@ from lesart.model import (
 )
 from lesart.references import Reference
 from lesart.render import html
-from lesart.render.html_record import meta_tags
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -330,13 +329,6 @@ def test_contents_list_the_texts_and_say_what_is_left_out():
     assert words(first) == "Die Probe The Test Eva Muster Interview 4 paragraphs, 8 sentences"
     assert words(second).endswith("left out of the public edition")
     assert [a.get("href") for a in first.iter("a")] == [LINKS.text]
-
-
-def test_meta_tags_name_author_and_language():
-    tags = {(tag["name"], tag["content"]) for tag in meta_tags(make_text())}
-    assert ("citation_author", "Muster, Eva") in tags
-    assert ("citation_publication_date", "2018/08") in tags
-    assert ("DC.contributor", "Jo Roe") in tags
 
 
 @pytest.mark.parametrize(

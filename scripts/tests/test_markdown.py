@@ -15,6 +15,7 @@ from lesart.diagnostics import EditionError
 from lesart.markdown import LesartExtension
 from lesart.model import (
     Bilingual,
+    EditionRecord,
     Publication,
     Record,
     Rights,
@@ -76,6 +77,8 @@ def loaded(monkeypatch):
         return texts[text_id]
 
     monkeypatch.setattr(pipeline, "load_text", load_text)
+    edition = EditionRecord(Bilingual("Die Ausgabe", "The Edition"), (), "", ("probe",))
+    monkeypatch.setattr(pipeline, "load_record", lambda settings: edition)
     return texts, asked
 
 

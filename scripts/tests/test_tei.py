@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from test_golden import as_seen, compare
+from test_markdown import HOSTILE, make_text
 
 from lesart.model import Edition, Text
 from lesart.pipeline import Settings, load_edition
 from lesart.render.tei import Passages, write_tei
-from test_golden import as_seen, compare
-from test_markdown import HOSTILE, make_text
 
 NS = {"t": "http://www.tei-c.org/ns/1.0", "dts": "https://w3id.org/api/dts#"}
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -24,8 +24,9 @@ NOTES = """\
 kind: fact
 source: korn2018 – says so
 
-The *service* counts; see [there](wolken:1.1), [elsewhere](zeichen:2.1), [this note](note:wolken/2.2a),
-the entry on [clouds](term:wolke) or on [signs](term:zeichen), and [@other2020, 4]; 云.
+The *service* counts; see [there](wolken:1.1), [elsewhere](zeichen:2.1),
+[this note](note:wolken/2.2a), the entry on [clouds](term:wolke) or on [signs](term:zeichen),
+and [@other2020, 4]; 云.
 """
 WORKS = """[
  {"id": "korn2018", "type": "book", "title": "Clouds <&>", "author": [{"family": "Korn"}],
@@ -101,7 +102,7 @@ def test_what_was_emended_stands_beside_the_emendation(mini: Settings) -> None:
     edition = load_edition(mini)
     root = parsed(of(edition, "wolken"), edition)
     choices = find(root, "//t:body//t:choice")
-    assert [(c[0].text, c[1].text) for c in choices][0] == ("Wetter dienst", "Wetterdienst")
+    assert (choices[0][0].text, choices[0][1].text) == ("Wetter dienst", "Wetterdienst")
     first = choices[0][1].get(f"{XML}id")
     (reason,) = find(root, f"//t:note[@target='#{first}']/t:seg")
     assert reason.text == "blank inside a word"
