@@ -53,18 +53,47 @@ DOWNLOADS: tuple[Download, ...] = (
         lambda text, edition: write_tmx(text_pairs(text)).encode(),
         _has_both_sides,
     ),
-    Download("downloads/{id}.tei.xml", "TEI P5", dts.TEI, _tei, lambda text: True),
-    Download("downloads/{id}.json", "JSON", "application/json", write_json, lambda text: True),
+    Download("downloads/{id}.tei.xml", "Text and notes (TEI)", dts.TEI, _tei, lambda text: True),
+    Download(
+        "downloads/{id}.json",
+        "Text and notes (JSON)",
+        "application/json",
+        write_json,
+        lambda text: True,
+    ),
 )
 
 
-def _glossary_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Make the glossary as other programs read it."""
-    title = edition.record.title.en
+@dataclass(frozen=True, slots=True)
+class EditionDownload:
+    """Offer one file of the whole edition; `path` is relative to the site."""
+
+    path: str
+    label: str
+    media_type: str
+    make: Callable[[Edition], bytes]
+
+
+def _skos(edition: Edition) -> bytes:
     base = f"{edition.address}glossary/" if edition.address else "urn:lesart:term:"
-    yield "downloads/glossary.ttl", format_skos(edition.glossary, title, base).encode()
-    yield "downloads/glossary.tbx", format_tbx(edition.glossary, title).encode()
-    yield "downloads/glossary.csv", format_csv(edition.glossary).encode()
+    return format_skos(edition.glossary, edition.record.title.en, base).encode()
+
+
+EDITION_DOWNLOADS: tuple[EditionDownload, ...] = (
+    EditionDownload("downloads/glossary.ttl", "Glossary (SKOS)", "text/turtle", _skos),
+    EditionDownload(
+        "downloads/glossary.tbx",
+        "Glossary (TBX)",
+        "application/x-tbx+xml",
+        lambda edition: format_tbx(edition.glossary, edition.record.title.en).encode(),
+    ),
+    EditionDownload(
+        "downloads/glossary.csv",
+        "Glossary (CSV)",
+        "text/csv",
+        lambda edition: format_csv(edition.glossary).encode(),
+    ),
+)
 
 
 def offered(text: Text) -> list[dict[str, str]]:
@@ -81,11 +110,22 @@ def offered(text: Text) -> list[dict[str, str]]:
     ]
 
 
+def offered_by_edition() -> list[dict[str, str]]:
+    """List the files of the whole edition as a page names them, the entry point of DTS first."""
+    entry = {"href": dts.ENTRY, "label": "Entry point (DTS)", "type": "application/ld+json"}
+    others = [
+        {"href": download.path, "label": download.label, "type": download.media_type}
+        for download in EDITION_DOWNLOADS
+    ]
+    return [{**one, "rel": ""} for one in (entry, *others)]
+
+
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Make every file of a site: its path relative to the site, and its bytes."""
     for text in edition.texts:
         for download in DOWNLOADS:
             if download.available(text):
                 yield download.path.format(id=text.record.id), download.make(text, edition)
-    yield from _glossary_files(edition)
+    for whole in EDITION_DOWNLOADS:
+        yield whole.path, whole.make(edition)
     yield from dts.files(edition)

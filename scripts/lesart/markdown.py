@@ -2,8 +2,9 @@
 Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 
 `/// bitext | siemons` becomes the page of a text, `/// passage | siemons:3.4-3.6` a quotation of
-both sides, `/// contents` the list of texts, `/// glossary` all terms with their places, and
-`/// concordance` a search. Words of a text never meet the Markdown parser: they enter as elements.
+both sides, `/// contents` the list of texts, `/// glossary` all terms with their places,
+`/// concordance` a search, and `/// downloads` the files beside the pages. Words of a text never
+meet the Markdown parser: they enter as elements.
 """
 
 from __future__ import annotations
@@ -203,7 +204,30 @@ class ConcordanceBlock(_EditionBlock):
         return concordance(edition, pages, self.links(place, "").glossary)
 
 
-_BLOCKS = (BitextBlock, PassageBlock, ContentsBlock, GlossaryBlock, ConcordanceBlock)
+class DownloadsBlock(_EditionBlock):
+    """List the texts with their files, and hand those of the edition to the page."""
+
+    NAME = "downloads"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        if argument:
+            raise self.fault(place, "the block takes no argument", "write: /// downloads")
+        texts = pipeline.load_edition(self.settings(place)).texts
+        place.meta["downloads"] = downloads.offered_by_edition() if self.config["downloads"] else []
+        listed = [
+            (text, self.links(place, text.record.id), downloads.offered(text)) for text in texts
+        ]
+        return html.downloads(listed)
+
+
+_BLOCKS = (
+    BitextBlock,
+    PassageBlock,
+    ContentsBlock,
+    GlossaryBlock,
+    ConcordanceBlock,
+    DownloadsBlock,
+)
 
 
 class LesartExtension(BlocksExtension):  # type: ignore[misc]

@@ -141,6 +141,7 @@ def test_settings_come_from_the_options(loaded, tmp_path):
         ("/// contents | probe\n///", "takes no argument"),
         ("/// glossary | probe\n///", "takes no argument"),
         ("/// concordance | probe\n///", "takes no argument"),
+        ("/// downloads | probe\n///", "takes no argument"),
         ("/// passage | probe\n///", "holds no reference"),
         ("/// passage | probe:9.9\n///", "there is no passage probe:9.9"),
     ],
@@ -180,6 +181,9 @@ def test_blocks_show_the_tiny_edition(mini):
     assert "Zeichen &amp;amp; Zahlen" not in terms
     words = convert("/// concordance\n///", EXTENSIONS, **options)
     assert "weather service" in words
+    files = convert("/// downloads\n///", **options)
+    assert "downloads/wolken.tei.xml" in files
+    assert 'href="texts/wolken.md"' in files
     quoted = convert("/// passage | wolken:2.1-2.3\n///", **options)
     assert "weather service" in quoted
     assert 'data-range="p2.1-p2.3"' in quoted

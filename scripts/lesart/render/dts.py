@@ -23,6 +23,7 @@ from lesart.render.tei import Passages, write_tei
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 VERSION = "1.0"
 TEI = "application/tei+xml"
+ENTRY = "dts/index.json"
 DEEPEST = 2
 TREE = {
     "@type": "CitationTree",
@@ -86,8 +87,7 @@ def collection_id(edition: Edition) -> str:
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Make every file: its path relative to the site, and its bytes."""
-    entry = "dts/index.json"
-    yield entry, _entry(edition, entry)
+    yield ENTRY, _entry(edition, ENTRY)
     yield from _collections(edition)
     for text in edition.texts:
         yield from _navigation(text, edition)
