@@ -48,6 +48,10 @@ def _has_both_sides(text: Text) -> bool:
     return text.original == "present" and not text.withheld
 
 
+def _tei(text: Text, edition: Edition) -> bytes:
+    return write_tei(text, edition, f"downloads/{text.record.id}.tei.xml")
+
+
 DOWNLOADS: tuple[Download, ...] = (
     Download(
         "downloads/{id}.tmx",
@@ -56,8 +60,14 @@ DOWNLOADS: tuple[Download, ...] = (
         lambda text, edition: write_tmx(text_pairs(text)).encode(),
         _has_both_sides,
     ),
-    Download("downloads/{id}.tei.xml", "TEI P5", dts.TEI, write_tei, lambda text: True),
-    Download("downloads/{id}.json", "JSON", "application/json", write_json, lambda text: True),
+    Download("downloads/{id}.tei.xml", "Text and notes (TEI)", dts.TEI, _tei, lambda text: True),
+    Download(
+        "downloads/{id}.json",
+        "Text and notes (JSON)",
+        "application/json",
+        write_json,
+        lambda text: True,
+    ),
     Download(
         "annotations/{id}.jsonld",
         "Notes as Web Annotations (JSON-LD)",
@@ -159,6 +169,14 @@ def offered(text: Text) -> list[dict[str, str]]:
         for download in DOWNLOADS
         if download.available(text)
     ]
+
+
+def offered_by_edition(edition: Edition) -> list[dict[str, str]]:
+    """List all files of the edition as a whole, the entry point of DTS first."""
+    entry = {"href": dts.ENTRY, "label": "Entry point (DTS)", "type": "application/ld+json"}
+    pages = dict.fromkeys(download.page for download in EDITION_DOWNLOADS)
+    others = [one for page in pages for one in offered_with_edition(edition, page)]
+    return [{**entry, "rel": ""}, *others]
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:

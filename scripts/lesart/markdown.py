@@ -4,8 +4,9 @@ Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 `/// bitext | siemons` becomes the page of a text, `/// passage | siemons:3.4-3.6` a quotation of
 both sides, `/// contents` the list of texts, `/// glossary` all terms with their places,
 `/// concordance` a search, and `/// bibliography` the works cited. `/// notes` shows all notes,
-`/// corrections` the corrections, `/// textual | siemons` the textual introduction of a text. Words
-of a text never meet the Markdown parser: they enter as elements.
+`/// corrections` the corrections, `/// textual | siemons` the textual introduction of a text, and
+`/// downloads` the files beside the pages. Words of a text never meet the Markdown parser: they
+enter as elements.
 """
 
 from __future__ import annotations
@@ -295,6 +296,23 @@ class BibliographyBlock(_EditionBlock):
         return bibliography(edition, works, pages, self.links(place, "").glossary)
 
 
+class DownloadsBlock(_EditionBlock):
+    """List the texts with their files, and hand those of the edition to the page."""
+
+    NAME = "downloads"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        self.nothing(place, argument)
+        edition = pipeline.load_edition(self.settings(place))
+        if self.config["downloads"]:
+            place.meta["downloads"] = downloads.offered_by_edition(edition)
+        listed = [
+            (text, self.links(place, text.record.id), downloads.offered(text))
+            for text in edition.texts
+        ]
+        return html.downloads(listed)
+
+
 _BLOCKS = (
     BitextBlock,
     PassageBlock,
@@ -305,6 +323,7 @@ _BLOCKS = (
     CorrectionsBlock,
     TextualBlock,
     BibliographyBlock,
+    DownloadsBlock,
 )
 
 

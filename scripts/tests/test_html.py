@@ -347,13 +347,6 @@ def test_contents_list_the_texts_and_say_what_is_left_out():
     assert [a.get("href") for a in first.iter("a")] == [LINKS.text]
 
 
-def test_meta_tags_name_author_and_language():
-    tags = {(tag["name"], tag["content"]) for tag in meta_tags(make_text())}
-    assert ("citation_author", "Muster, Eva") in tags
-    assert ("citation_publication_date", "2018/08") in tags
-    assert ("DC.contributor", "Jo Roe") in tags
-
-
 @pytest.mark.parametrize(
     ("state", "confidence", "shown"),
     [("aligned", 0.62, True), ("aligned", 0.95, False), ("reviewed", 0.62, False)],

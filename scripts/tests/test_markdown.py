@@ -187,6 +187,9 @@ def test_blocks_show_the_tiny_edition(mini):
     assert "Zeichen &amp;amp; Zahlen" not in terms
     words = convert("/// concordance\n///", EXTENSIONS, **options)
     assert "weather service" in words
+    files = convert("/// downloads\n///", **options)
+    assert "downloads/wolken.tei.xml" in files
+    assert 'href="texts/wolken.md"' in files
     quoted = convert("/// passage | wolken:2.1-2.3\n///", **options)
     assert "weather service" in quoted
     assert 'data-range="p2.1-p2.3"' in quoted

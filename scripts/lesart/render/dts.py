@@ -18,11 +18,12 @@ from lesart.references import LINES
 from lesart.render.addresses import address
 from lesart.render.dts_metadata import edition_core, text_core
 from lesart.render.interchange import write_passage_json
-from lesart.render.tei import write_passage, write_tei
+from lesart.render.tei import Passages, write_tei
 
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 VERSION = "1.0"
 TEI = "application/tei+xml"
+ENTRY = "dts/index.json"
 DEEPEST = 2
 TREE = {
     "@type": "CitationTree",
@@ -86,8 +87,7 @@ def collection_id(edition: Edition) -> str:
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Make every file: its path relative to the site, and its bytes."""
-    entry = "dts/index.json"
-    yield entry, _entry(edition, entry)
+    yield ENTRY, _entry(edition, ENTRY)
     yield from _collections(edition)
     for text in edition.texts:
         yield from _navigation(text, edition)
@@ -206,15 +206,14 @@ def _navigation(text: Text, edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def _documents(text: Text, edition: Edition) -> Iterator[tuple[str, bytes]]:
     id_ = text.record.id
-    yield f"dts/document/{id_}.xml", write_tei(text, edition)
+    whole = f"dts/document/{id_}.xml"
+    yield whole, write_tei(text, edition, whole)
+    folder = f"dts/document/{id_}/"
+    about = address(f"dts/collection/{id_}.json", folder, edition.address)
+    passages = Passages(text, edition, about, address(whole, folder, edition.address))
     for unit in units(text):
-        here = f"dts/document/{id_}/{unit.id}"
-        whole, about = (
-            address(path, here, edition.address)
-            for path in (f"dts/document/{id_}.xml", f"dts/collection/{id_}.json")
-        )
-        yield f"{here}.xml", write_passage(text, edition, unit.id, about, whole)
-        yield f"{here}.json", write_passage_json(text, edition, unit.id)
+        yield f"{folder}{unit.id}.xml", passages.write(unit.id)
+        yield f"{folder}{unit.id}.json", write_passage_json(text, edition, unit.id)
 
 
 def _written(data: dict[str, Any]) -> bytes:

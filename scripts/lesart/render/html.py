@@ -7,7 +7,7 @@ the layouts are radio buttons that style rules read, and an emended word is a li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -32,7 +32,7 @@ from lesart.render.html_signposts import plant
 from lesart.render.html_terms import glosses, term_choice, term_links
 from lesart.render.html_versions import versions
 
-__all__ = ["Links", "NoteSetting", "contents", "passage", "text_page"]
+__all__ = ["Links", "NoteSetting", "contents", "downloads", "passage", "text_page"]
 
 
 def text_page(text: Text, links: Links, setting: NoteSetting = NO_SETTING) -> Element:
@@ -107,6 +107,17 @@ def contents(texts: Sequence[tuple[Text, Links]]) -> Element:
         ]
         items.append(make("li", *spaced(*parts)))
     return make("ol", *items, class_="contents")
+
+
+def downloads(texts: Sequence[tuple[Text, Links, Sequence[Mapping[str, str]]]]) -> Element:
+    """List texts, each linked with its page, and the names of their files."""
+    items = []
+    for text, links, files in texts:
+        names = [make("code", file["href"]) for file in files]
+        said = [make("span", "ids and metadata only")] if text.withheld else []
+        title = make("a", text.record.title.en, href=links.text)
+        items.append(make("li", *spaced(title, *names, *said)))
+    return make("ul", *items, class_="files")
 
 
 def passage(text: Text, reference: Reference, ids: Sequence[str], links: Links) -> Element:

@@ -47,7 +47,7 @@ def meta_tags(
     publication = record.publication
     kind = item_type(record, edition)
     tags = [("z:itemType", kind), ("citation_title", record.title.de)]
-    tags += [("citation_author", inverted(author)) for author in record.authors]
+    tags += [("citation_author", _unsplit(author)) for author in record.authors]
     date = publication.date if publication.certainty != "unknown" else ""
     tags += [("citation_publication_date", date.replace("-", "/")), ("citation_language", "de")]
     tags += [("citation_public_url", address)]
@@ -57,11 +57,16 @@ def meta_tags(
     tags += [("DC.title", record.title.de), ("DC.title", record.title.en)]
     tags += [("DC.creator", inverted(author)) for author in record.authors]
     tags += [("DC.contributor", written_name(person)) for person in record.translators]
-    tags += [("DC.date", date), ("DC.type", "Text"), ("DC.language", "de"), ("DC.language", "en")]
+    tags += [("DC.date", date), ("DC.language", "de"), ("DC.language", "en")]
     tags += [("DC.identifier", record.id), ("DC.source", publication.container)]
     tags += [("DC.publisher", listed(written_name(person) for person in edition.editors))]
     tags += [("DC.relation.isPartOf", edition.title.en), ("DC.rights", record.rights.statement)]
     return [{"name": name, "content": content} for name, content in tags if content]
+
+
+def _unsplit(person: Person) -> str:
+    """Write a name so that Zotero does not part the last word of a body from the others."""
+    return inverted(person) if person.given else f"{person.family},"
 
 
 def inverted(person: Person) -> str:

@@ -19,34 +19,47 @@ from lesart.render.tei_header import header, short_header
 from lesart.render.tei_make import document, tei
 from lesart.render.tei_rows import sentences, side, unit_id
 
+# Terms are linked within the document, whatever the address of the glossary.
+_TERMS = "#"
 _DTS = "https://w3id.org/api/dts#"
 
 
-def write_tei(text: Text, edition: Edition) -> bytes:
-    """Write a whole text."""
+def write_tei(text: Text, edition: Edition, here: str) -> bytes:
+    """Write a whole text for the file *here*, a path relative to the site."""
+    terms = term_links(text, _TERMS)
     sides = [
-        tei("text", tei("body", _side(text.rows, text, "edition")), xml_id="original",
-            xml_lang="de"),
-        tei("text", tei("body", _side(text.rows, text, "translation")), xml_id="translation",
-            xml_lang="en"),
-    ]  # fmt: skip
-    parts = [header(text, edition), *_alignment(text)]
-    return document(tei("TEI", *parts, tei("text", tei("group", *sides), *back(text, edition))))
+        tei("text", tei("body", _side(text.rows, text, kind, terms)), xml_id=name, xml_lang=lang)
+        for kind, name, lang in (
+            ("edition", "original", "de"),
+            ("translation", "translation", "en"),
+        )
+    ]
+    whole = tei("text", tei("group", *sides), *back(text, edition, here))
+    return document(tei("TEI", header(text, edition), *_alignment(text), whole))
 
 
-def write_passage(text: Text, edition: Edition, id_: str, collection: str, whole: str) -> bytes:
+class Passages:
     """
-    Write the paragraph or sentence *id_* of a text, in the wrapper of a DTS document.
+    Write paragraphs and sentences of a text, each in the wrapper of a DTS document.
 
     *collection* is the address of what DTS says of the text, *whole* that of the document of all
-    of it, in which its pointers lead to their aims.
+    of it, in which the pointers of a passage lead to their aims.
     """
-    rows = passage_rows(text, id_)
-    wrapper = tei("dts:wrapper", *(_side(rows, text, kind) for kind in ("edition", "translation")))
-    wrapper.set("xmlns:dts", _DTS)
-    body = tei("text", tei("body", wrapper))
-    body.set("xml:base", whole)
-    return document(tei("TEI", short_header(text, edition, collection), body))
+
+    def __init__(self, text: Text, edition: Edition, collection: str, whole: str) -> None:
+        self._text, self._whole = text, whole
+        self._header = short_header(text, edition, collection)
+        self._terms = term_links(text, _TERMS)
+
+    def write(self, id_: str) -> bytes:
+        """Write the paragraph or sentence *id_*."""
+        rows = passage_rows(self._text, id_)
+        kinds = ("edition", "translation")
+        wrapper = tei("dts:wrapper", *(_side(rows, self._text, k, self._terms) for k in kinds))
+        wrapper.set("xmlns:dts", _DTS)
+        body = tei("text", tei("body", wrapper))
+        body.set("xml:base", self._whole)
+        return document(tei("TEI", self._header, body))
 
 
 def passage_rows(text: Text, id_: str) -> tuple[Row, ...]:
@@ -58,8 +71,7 @@ def passage_rows(text: Text, id_: str) -> tuple[Row, ...]:
     return (replace(row, segments=segments, units=tuple(units)),)
 
 
-def _side(rows: Sequence[Row], text: Text, kind: str) -> Element:
-    terms = term_links(text, "#") if text.terms else TermLinks()
+def _side(rows: Sequence[Row], text: Text, kind: str, terms: TermLinks) -> Element:
     language: Language = "de" if kind == "edition" else "en"
     content = side(rows, text, language, terms)
     return tei("div", *content, type=kind, xml_lang=language)

@@ -56,11 +56,11 @@ class _Prose:
         return f"#{_TERM}{term}" if term in self.terms else f"{self.glossary}#{term}"
 
 
-def back(text: Text, edition: Edition) -> Iterator[Element]:
-    """Render the textual introduction, apparatus, notes, glossary and bibliography of a text."""
+def back(text: Text, edition: Edition, here: str) -> Iterator[Element]:
+    """Render what the editors add to a text, for the file *here*."""
     if text.withheld:
         return
-    prose = _prose_of(text, edition)
+    prose = _prose_of(text, edition, here)
     works = _cited(text, edition)
     divisions = [
         *_textual(text, prose),
@@ -75,11 +75,12 @@ def back(text: Text, edition: Edition) -> Iterator[Element]:
         yield tei("back", *divisions)
 
 
-def _prose_of(text: Text, edition: Edition) -> _Prose:
-    """Lead links to places of the same document, and else to the documents beside it."""
-    own = text.record.id
+def _prose_of(text: Text, edition: Edition, here: str) -> _Prose:
+    """Lead links to places of the same document, and else to the documents of the other texts."""
     pages = {
-        one.record.id: "" if one.record.id == own else f"{one.record.id}.tei.xml"
+        one.record.id: ""
+        if one.record.id == text.record.id
+        else address(f"downloads/{one.record.id}.tei.xml", here, edition.address)
         for one in edition.texts
     }
     places = {one.record.id: _ids(one) for one in edition.texts}
@@ -87,7 +88,7 @@ def _prose_of(text: Text, edition: Edition) -> _Prose:
     return _Prose(
         Targets(pages, places, known, _GLOSSARY),
         frozenset(term.id for term in text.terms),
-        address("glossary/", "downloads/x", edition.address),
+        address("glossary/", here, edition.address),
     )
 
 

@@ -135,8 +135,11 @@ def _source(record: Record) -> Element:
         witnesses = [
             tei(
                 "witness",
-                *_both("p", witness.description),
-                tei("p", tei("idno", witness.sha256, type="SHA-256")),
+                tei(
+                    "bibl",
+                    *_both("note", witness.description),
+                    tei("idno", witness.sha256, type="SHA-256"),
+                ),
                 xml_id=f"witness-{witness.siglum}",
                 n=witness.siglum,
             )

@@ -52,7 +52,7 @@ def _row(row: Row, text: Text, language: Language, segs: list[Element]) -> Eleme
         reasons = [e.reason for e in text.apparatus if e.kind == "lacuna" and e.at == row.id]
         said = [] if text.withheld else [tei("desc", reason) for reason in reasons]
         segs = [tei("gap", *said, reason="lost")]
-    if row.role == "title" and row is text.rows[0]:
+    if row.role == "title" and row.id == text.rows[0].id:
         return tei("head", *spaced(segs), n=row.id)
     if row.role in ("title", "author", "lead"):
         return tei("ab", *spaced(segs), type=row.role, n=row.id, **names)
