@@ -1,8 +1,7 @@
 """
-Render the editors' own prose: paragraphs, emphasis, links into the edition, citations.
+Render the editors' own prose, as `lesart.prose` reads it, as elements of a page.
 
-Empty lines part paragraphs. `*words*` are emphasised, `[words](target)` is a link, `[@key]` or
-`[@key, locator]` cites. A target is `term:id`, a place such as `siemons:3.4`, a note such as
+The target of a link is `term:id`, a place such as `siemons:3.4`, a note such as
 `note:siemons/3.4a`, or an address that begins with `https://`.
 """
 
@@ -15,15 +14,21 @@ from xml.etree.ElementTree import Element
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Language
+from lesart.prose import (
+    CITATION,
+    EMPHASIS,
+    LINK,
+    Chinese,
+    Citation,
+    Emphasis,
+    Piece,
+    parse_paragraphs,
+    parse_pieces,
+)
 from lesart.references import dom_id, parse_reference
 from lesart.render.html_make import make
 from lesart.segment import split_sentences
 
-_LINK = r"\[(?P<words>[^\]@][^\]]*)\]\((?P<target>[^()\s]+)\)"
-_CITATION = r"\[@(?P<key>[\w-]+)(?:,\s*(?P<locator>[^\]]+))?\]"
-_EMPHASIS = r"\*(?P<stressed>[^*\s](?:[^*]*[^*\s])?)\*"
-_CHINESE = r"(?P<chinese>[\u3400-\u9fff]+)"
-_MARKUP = re.compile("|".join((_CITATION, _LINK, _EMPHASIS, _CHINESE)))
 _NOTE = re.compile(r"note:([^/]+)/([\w.]+)")
 
 
@@ -61,36 +66,35 @@ class Targets:
 
 def paragraphs(prose: str, targets: Targets, path: str = "") -> list[Element]:
     """Render prose as paragraphs. Raises EditionError, with *path*, for a link out of form."""
-    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", prose))
-    return [make("p", *inline(part, targets, path)) for part in parts if part]
+    return [
+        make("p", *(_written(piece, targets, path) for piece in pieces))
+        for pieces in parse_paragraphs(prose)
+    ]
 
 
 def inline(words: str, targets: Targets, path: str = "") -> list[Element | str]:
     """Render the markup within one paragraph."""
-    parts: list[Element | str] = []
-    done = 0
-    for found in _MARKUP.finditer(words):
-        parts += [words[done : found.start()], _marked(found, targets, path)]
-        done = found.end()
-    return [part for part in [*parts, words[done:]] if not isinstance(part, str) or part]
+    return [_written(piece, targets, path) for piece in parse_pieces(words)]
 
 
-def _marked(found: re.Match[str], targets: Targets, path: str) -> Element:
-    if found["chinese"]:
-        return make("span", found["chinese"], lang="zh-Hans")
-    if found["key"]:
-        return make("span", f"({_cited(found)})", class_="cite", data_key=found["key"])
-    if found["stressed"]:
-        return make("em", *inline(found["stressed"], targets, path))
-    address = targets.address(found["target"], path)
-    return make("a", *inline(found["words"], targets, path), href=address)
+def _written(piece: Piece, targets: Targets, path: str) -> Element | str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Chinese):
+        return make("span", piece.words, lang="zh-Hans")
+    if isinstance(piece, Citation):
+        return make("span", f"({_cited(piece)})", class_="cite", data_key=piece.key)
+    within = [_written(one, targets, path) for one in piece.within]
+    if isinstance(piece, Emphasis):
+        return make("em", *within)
+    return make("a", *within, href=targets.address(piece.target, path))
 
 
-def _cited(found: re.Match[str]) -> str:
+def _cited(citation: Citation) -> str:
     """Write a citation as long as only its key is known: `kant1784` as `Kant 1784`."""
-    key = re.sub(r"(?=\d{4}[a-z]?$)", " ", found["key"])
+    key = re.sub(r"(?=\d{4}[a-z]?$)", " ", citation.key)
     said = key[:1].upper() + key[1:]
-    return f"{said}, {found['locator']}" if found["locator"] else said
+    return f"{said}, {citation.locator}" if citation.locator else said
 
 
 def plain(prose: str) -> str:
@@ -100,9 +104,9 @@ def plain(prose: str) -> str:
     >>> plain("A *loan* [word](term:x) [@kant1784, 3].")
     'A loan word.'
     """
-    bare = re.sub(rf"\s*{_CITATION}", "", prose)
-    bare = re.sub(_LINK, r"\g<words>", bare)
-    return " ".join(re.sub(_EMPHASIS, r"\g<stressed>", bare).split())
+    bare = re.sub(rf"\s*{CITATION}", "", prose)
+    bare = re.sub(LINK, r"\g<words>", bare)
+    return " ".join(re.sub(EMPHASIS, r"\g<stressed>", bare).split())
 
 
 def first_sentence(prose: str, lang: Language) -> str:
