@@ -14,8 +14,8 @@ from dataclasses import dataclass
 LINK = r"\[(?P<words>[^\]@][^\]]*)\]\((?P<target>[^()\s]+)\)"
 CITATION = r"\[@(?P<key>[\w-]+)(?:,\s*(?P<locator>[^\]]+))?\]"
 EMPHASIS = r"\*(?P<stressed>[^*\s](?:[^*]*[^*\s])?)\*"
-_CHINESE = r"(?P<chinese>[\u3400-\u9fff]+)"
-_MARKUP = re.compile("|".join((CITATION, LINK, EMPHASIS, _CHINESE)))
+CHINESE = r"\u3400-\u9fff"
+_MARKUP = re.compile("|".join((CITATION, LINK, EMPHASIS, rf"(?P<chinese>[{CHINESE}]+)")))
 
 
 @dataclass(frozen=True, slots=True)
