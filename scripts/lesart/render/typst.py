@@ -7,7 +7,7 @@ are, and nothing in it is markup. See `typst_runs` for what a run is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from lesart.diagnostics import Location
@@ -16,7 +16,7 @@ from lesart.references import dom_id
 from lesart.render.html_record import facts, listed, people, written_date, written_name
 from lesart.render.typst_colophon import PRIVATE, colophon, is_private, notices
 from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
-from lesart.render.typst_rows import rows, title_calls
+from lesart.render.typst_rows import number_notes, rows, title_calls
 from lesart.render.typst_runs import chinese_apart, citation, prose
 from lesart.render.typst_scope import Layout, Run, Scope, make_scope
 from lesart.render.typst_works import (
@@ -101,8 +101,11 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
     record, id_ = text.record, text.record.id
     made = rows(text, scope)
     calls = title_calls(text, scope)
-    called = set(_called([calls, [row.get(side, []) for row in made for side in scope.sides]]))
-    notes = {note.id: _note(note, text, scope) for note in text.notes}
+    called = number_notes(calls, made, scope)
+    notes = {
+        note.id: _note(note, text, scope) | called.get(note.id, {"n": "", "sides": []})
+        for note in text.notes
+    }
     return {
         "id": id_,
         "label": scope.label(id_, "title"),
@@ -124,17 +127,6 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
         "apparatus": apparatus(text, scope),
         "siglum": record.witnesses[0].siglum if record.witnesses else "",
     }
-
-
-def _called(data: Any) -> Iterator[str]:
-    """Find the notes that stand somewhere in rows."""
-    if isinstance(data, list):
-        for part in data:
-            yield from _called(part)
-    elif isinstance(data, dict):
-        if data.get("own"):
-            yield data["fn"]
-        yield from _called(data.get("r", []))
 
 
 def _title(text: Text) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from lesart.model import Language, Note, Row, Segment, Text, TranslationUnit
@@ -28,7 +29,24 @@ def title_calls(text: Text, scope: Scope) -> list[Run]:
     runs: list[Run] = [
         {"t": "", "ix": [f"glossary:{term}"]} for term in terms if term in scope.terms
     ]
-    return [*runs, *({"fn": n.id, "own": True} for n in text.notes if n.at == "title")]
+    return [*runs, *({"fn": n.id} for n in text.notes if n.at == "title")]
+
+
+def number_notes(calls: list[Run], made: list[dict[str, Any]], scope: Scope) -> dict[str, Any]:
+    """
+    Number the notes that are called, in reading order, and tell on which sides each is.
+
+    Gives `n` and `sides` by note; a note of the title is called on the first side.
+    """
+    found: dict[str, list[Language]] = {r["fn"]: [scope.sides[0]] for r in calls if "fn" in r}
+    for row in made:
+        for (a, b), (y, z) in itertools.pairwise(row["cuts"]):
+            parts: dict[Language, Any] = {"de": row["de"][a:y], "en": row["en"][b:z]}
+            for side in scope.sides:
+                for run in (run for part in parts[side] for run in part["r"] if "fn" in run):
+                    sides = found.setdefault(run["fn"], [])
+                    sides += [side] if side not in sides else []
+    return {id_: {"n": str(n), "sides": sides} for n, (id_, sides) in enumerate(found.items(), 1)}
 
 
 class _Writer:
@@ -62,8 +80,10 @@ class _Writer:
                 **made,
                 "de": [{"a": [], "r": [{"t": missing["de"]}]}],
                 "en": [{"a": [], "r": [{"t": missing["en"]}]}],
+                "cuts": [[0, 0], [1, 1]],
             }
-        return {**made, "de": self.german(row), "en": self.english(row)}
+        german, english = self.german(row), self.english(row)
+        return {**made, "de": german, "en": english, "cuts": _cuts(german, english)}
 
     def german(self, row: Row) -> list[dict[str, Any]]:
         """Write the sentences of the original, or their first words where it is not at hand."""
@@ -74,13 +94,18 @@ class _Writer:
             calls = self.calls(self.notes_at(row, segment), "de", words or "")
             if words is None:
                 runs: list[Run] = [text_run(f"{segment.incipit} …".lstrip())]
-                runs += [{"fn": call.note, "own": call.own} for call in calls]
+                runs += [{"fn": call.note} for call in calls]
             else:
                 places = self.terms.in_segment(segment)
                 id_ = self.text.record.id
                 runs = sentence(segment, places, calls, self.scope, id_, seen)
             made.append(
-                {"a": [self.anchor(segment.id)], "r": runs, "s": _number(segment.id)}
+                {
+                    "ids": [segment.id],
+                    "a": [self.anchor(segment.id)],
+                    "r": runs,
+                    "s": _number(segment.id),
+                }
                 | ({"incipit": True} if words is None else {})
             )
         return made
@@ -98,12 +123,12 @@ class _Writer:
             elif segment.id not in self.known:
                 notes = self.notes_at(row, segment)
                 runs = [text_run(UNTRANSLATED)]
-                runs += [{"fn": c.note, "own": c.own} for c in self.calls(notes, "en", "")]
+                runs += [{"fn": call.note} for call in self.calls(notes, "en", "")]
             else:
                 continue
             covers = one.segments if one else (segment.id,)
             anchors = [self.anchor(id_) for id_ in covers]
-            made.append({"a": anchors, "r": runs, "s": _number(covers[0])})
+            made.append({"ids": list(covers), "a": anchors, "r": runs, "s": _number(covers[0])})
         return made
 
     def unit(self, one: TranslationUnit, notes: list[Note], seen: set[str]) -> list[Run]:
@@ -121,20 +146,39 @@ class _Writer:
         """
         Place the calls of *notes* on one side: behind the words that they quote.
 
-        A note is called on each side whose words it quotes, and stands at the first of them. One
-        that quotes no words of a printed side is called at the end of its sentence.
+        A note is called on each side whose words it quotes. One that quotes no words of a printed
+        side is called at the end of its sentence.
         """
         made = []
         for note in notes:
             quoted = {"de": note.german, "en": note.english}
             sides = [one for one in self.scope.sides if quoted[one]] or [self.scope.sides[0]]
             if side in sides:
-                made.append(Call(place_call(quoted[side], words), note.id, side == sides[0]))
+                made.append(Call(place_call(quoted[side], words), note.id))
         return sorted(made, key=lambda call: call.at)
 
     def anchor(self, segment: str) -> str:
         """Name the place of a segment; of a line that is one sentence, the row has the name."""
         return "" if segment in LINES else self.scope.label(self.text.record.id, dom_id(segment))
+
+
+def _cuts(german: list[dict[str, Any]], english: list[dict[str, Any]]) -> list[list[int]]:
+    """
+    List the places where both sides end a sentence: how many of each side stand before.
+
+    A page may end there, so that both sides of it hold the same sentences.
+    """
+    cuts = [[0, 0]]
+    seen: set[str] = set()
+    ends = 0
+    for number, sentence_ in enumerate(german, 1):
+        seen.update(sentence_["ids"])
+        while ends < len(english) and seen.issuperset(english[ends]["ids"]):
+            ends += 1
+        if ends == len(english) or seen.isdisjoint(english[ends]["ids"]):
+            cuts.append([number, ends])
+    whole = [len(german), len(english)]
+    return cuts if cuts[-1] == whole != [0, 0] else [*(cuts[:-1] or [[0, 0]]), whole]
 
 
 def _number(segment: str) -> str:

@@ -5,7 +5,7 @@ A run is what the template reads: `t` are its words, shown as they are and never
 place in the book and `url` an address that they link with; `term` says that they stand for a term
 of the glossary, `ix` under what this place stands in the index, `em` that they are stressed, `zh`
 that they are Chinese, `ed` that they are emended, with the entry of the apparatus. A run with `fn`
-calls a note, and with `own` that note stands at the foot of this page.
+calls a note.
 """
 
 from __future__ import annotations
@@ -24,11 +24,10 @@ from lesart.render.typst_scope import Run, Scope
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Place the call of a note behind the character `at`; with `own` the note stands here."""
+    """Place the call of a note behind the character `at`."""
 
     at: int
     note: str
-    own: bool
 
 
 def prose(words: str, scope: Scope, where: Location) -> list[list[Run]]:
@@ -147,7 +146,7 @@ def _cut(
 
 
 def _calls(calls: Sequence[Call], at: int) -> list[Run]:
-    return [{"fn": call.note, "own": call.own} for call in calls if call.at == at]
+    return [{"fn": call.note} for call in calls if call.at == at]
 
 
 def place_call(quoted: str, words: str) -> int:
