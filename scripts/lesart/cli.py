@@ -30,6 +30,7 @@ COMMANDS = {
     "ledger": "edition",
     "new": "terms",
     "originals": "edition",
+    "pdf": "printing",
     "review": "edition",
     "serve": "sites",
     "terms": "terms",

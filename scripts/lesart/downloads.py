@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from lesart.downloads_pdf import offered_edition_pdfs, offered_pdf, pdf_files
 from lesart.model import Edition, Text
 from lesart.render.tmx import text_pairs, write_tmx
 
@@ -49,19 +51,32 @@ DOWNLOADS: tuple[Download, ...] = (
 def offered(text: Text) -> list[dict[str, str]]:
     """List the files of a text as its page names them: `href`, `label`, `type`, `rel`."""
     return [
-        {
-            "href": download.path.format(id=text.record.id),
-            "label": download.label,
-            "type": download.media_type,
-            "rel": "describedby" if download.describes else "",
-        }
-        for download in DOWNLOADS
-        if download.available(text)
+        offered_pdf(text),
+        *(
+            {
+                "href": download.path.format(id=text.record.id),
+                "label": download.label,
+                "type": download.media_type,
+                "rel": "describedby" if download.describes else "",
+            }
+            for download in DOWNLOADS
+            if download.available(text)
+        ),
     ]
 
 
-def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Make every file of a site: its path relative to the site, and its bytes."""
+def offered_with_edition(edition: Edition) -> list[dict[str, str]]:
+    """List the files of the edition as a whole, as a page names them."""
+    return offered_edition_pdfs() if edition.texts else []
+
+
+def files(edition: Edition, cache: Path | None = None) -> Iterator[tuple[str, bytes]]:
+    """
+    Make every file of a site: its path relative to the site, and its bytes.
+
+    *cache* is a folder that keeps what is slow to make.
+    """
+    yield from pdf_files(edition, cache)
     for text in edition.texts:
         for download in DOWNLOADS:
             if download.available(text):

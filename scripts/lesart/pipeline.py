@@ -32,11 +32,13 @@ class Settings:
     Say which edition is meant, for whom, and where originals may lie.
 
     `originals` are folders beside `source_texts/originals`, which is always looked into.
+    `address` is that of the site, empty where it is not known.
     """
 
     root: Path
     originals: tuple[Path, ...] = ()
     audience: Audience = "public"
+    address: str = ""
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -89,7 +91,15 @@ def load_edition(settings: Settings) -> Edition:
     if findings:
         raise EditionError(findings)
     works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
-    return Edition(record, tuple(texts), settings.audience, glossary, works, corrections)
+    return Edition(
+        record,
+        tuple(texts),
+        settings.audience,
+        glossary,
+        works,
+        corrections,
+        settings.address and f"{settings.address.rstrip('/')}/",
+    )
 
 
 def withheld(settings: Settings) -> list[str]:

@@ -2,8 +2,8 @@
 Read the editors' own prose into pieces, which every renderer writes in its own way.
 
 Empty lines part paragraphs. `*words*` are emphasised, `[words](target)` is a link, `[@key]` or
-`[@key, locator]` cites, and a run of Chinese characters is a piece of its own. What a target means
-is for the renderer to say.
+`[@key, locator]` cites, several of them in a row cite together, and a run of Chinese characters is
+a piece of its own. What a target means is for the renderer to say.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import re
 from dataclasses import dataclass
 
 LINK = r"\[(?P<words>[^\]@][^\]]*)\]\((?P<target>[^()\s]+)\)"
-CITATION = r"\[@(?P<key>[\w-]+)(?:,\s*(?P<locator>[^\]]+))?\]"
+CITATION = r"\[@[\w-]+(?:,\s*[^\]]+)?\]"
 EMPHASIS = r"\*(?P<stressed>[^*\s](?:[^*]*[^*\s])?)\*"
 CHINESE = r"\u3400-\u9fff"
-_MARKUP = re.compile("|".join((CITATION, LINK, EMPHASIS, rf"(?P<chinese>[{CHINESE}]+)")))
+_CITATIONS = rf"(?P<cited>{CITATION}(?:\s*{CITATION})*)"
+_MARKUP = re.compile("|".join((_CITATIONS, LINK, EMPHASIS, rf"(?P<chinese>[{CHINESE}]+)")))
+_CITED = re.compile(r"\[@([\w-]+)(?:,\s*([^\]]+))?\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,9 @@ class Chinese:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Cite the work `key` of the bibliography, perhaps at a place in it."""
+    """Cite works of the bibliography together, each by key and locator; the latter may be empty."""
 
-    key: str
-    locator: str = ""
+    works: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ def parse_pieces(words: str) -> tuple[Piece, ...]:
 def _piece(found: re.Match[str]) -> Piece:
     if found["chinese"]:
         return Chinese(found["chinese"])
-    if found["key"]:
-        return Citation(found["key"], found["locator"] or "")
+    if found["cited"]:
+        return Citation(tuple((key, locator) for key, locator in _CITED.findall(found["cited"])))
     if found["stressed"]:
         return Emphasis(parse_pieces(found["stressed"]))
     return Link(found["target"], parse_pieces(found["words"]))

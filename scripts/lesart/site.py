@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ from lesart.downloads import files
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 
+CACHE = ".cache/lesart"
 Generator = Literal["mkdocs", "zensical"]
 
 
@@ -29,9 +31,17 @@ def environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def write_files(edition: Edition, built: Path) -> None:
-    """Write what stands in a site beside its pages."""
-    for path, data in files(edition):
+def site_address(root: Path) -> str:
+    """Read the address of the site from `mkdocs.yml`; empty where none is set."""
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415  (slow, and no other command needs it)
+
+    with (root / "mkdocs.yml").open("rb") as file:
+        return str(yaml_load(file).get("site_url") or "")
+
+
+def write_files(edition: Edition, built: Path, cache: Path) -> None:
+    """Write what stands in a site beside its pages; *cache* keeps what is slow to make."""
+    for path, data in files(edition, cache):
         (built / path).parent.mkdir(parents=True, exist_ok=True)
         (built / path).write_bytes(data)
 
@@ -44,7 +54,7 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
     generator is not installed or fails, with its last words; and where *site_dir* is a folder
     that is no built site.
     """
-    edition = load_edition(settings)
+    edition = load_edition(replace(settings, address=site_address(settings.root)))
     site_dir = site_dir.resolve()
     _refuse_foreign(site_dir)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +64,7 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
             _run(settings, _mkdocs(settings, built, strict), settings.root)
         else:
             _build_zensical(settings, built, Path(name), strict)
-        write_files(edition, built)
+        write_files(edition, built, settings.root / CACHE)
         _swap(built, site_dir, Path(name) / "old")
 
 

@@ -83,18 +83,19 @@ def _written(piece: Piece, targets: Targets, path: str) -> Element | str:
     if isinstance(piece, Chinese):
         return make("span", piece.words, lang="zh-Hans")
     if isinstance(piece, Citation):
-        return make("span", f"({_cited(piece)})", class_="cite", data_key=piece.key)
+        cited = "; ".join(_cited(key, locator) for key, locator in piece.works)
+        return make("span", f"({cited})", class_="cite", data_key=piece.works[0][0])
     within = [_written(one, targets, path) for one in piece.within]
     if isinstance(piece, Emphasis):
         return make("em", *within)
     return make("a", *within, href=targets.address(piece.target, path))
 
 
-def _cited(citation: Citation) -> str:
+def _cited(key: str, locator: str) -> str:
     """Write a citation as long as only its key is known: `kant1784` as `Kant 1784`."""
-    key = re.sub(r"(?=\d{4}[a-z]?$)", " ", citation.key)
-    said = key[:1].upper() + key[1:]
-    return f"{said}, {citation.locator}" if citation.locator else said
+    said = re.sub(r"(?=\d{4}[a-z]?$)", " ", key)
+    said = said[:1].upper() + said[1:]
+    return f"{said}, {locator}" if locator else said
 
 
 def plain(prose: str) -> str:

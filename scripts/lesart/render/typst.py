@@ -18,14 +18,8 @@ from lesart.render.typst_colophon import PRIVATE, colophon, is_private, notices
 from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
 from lesart.render.typst_rows import number_notes, rows, title_calls
 from lesart.render.typst_runs import chinese_apart, citation, prose
-from lesart.render.typst_scope import Layout, Run, Scope, make_scope
-from lesart.render.typst_works import (
-    author_date,
-    cited_keys,
-    entries,
-    inverted_person,
-    people_of,
-)
+from lesart.render.typst_scope import Layout, PrintedWorks, Run, Scope, make_scope
+from lesart.render.typst_works import author_date, cited_keys, inverted_person
 
 Book = dict[str, Any]
 
@@ -35,19 +29,18 @@ def book(
     texts: Sequence[Text],
     layout: Layout,
     date: str,
-    address: str = "",
+    works: PrintedWorks | None = None,
 ) -> Book:
     """
     Write the book of *texts*, which are all or some of those of the edition.
 
-    *date* is ISO 8601 and stands on the title page; *address* is that of the site, empty where it
-    is not known. Raises EditionError for links in prose that lead nowhere.
+    *date* is ISO 8601 and stands on the title page; *works* is the bibliography as a citation style
+    has set it, otherwise plainly by authors and years. Raises EditionError for links in prose that
+    lead nowhere.
     """
     whole = len(texts) == len(edition.texts)
-    keys = cited_keys(edition, texts, whole)
-    works = [work for work in edition.works if work.key in keys]
-    names = {work.key: tuple(people_of(work)) for work in works}
-    scope = make_scope(edition, texts, layout, names, author_date(works), address)
+    cited = cited_keys(edition, texts, whole)
+    scope = make_scope(edition, texts, layout, cited, works or author_date(edition.works))
     authors, translators = credits(texts)
     record = edition.record
     one = texts[0].record if len(texts) == 1 else None
@@ -80,7 +73,9 @@ def book(
         "corrections": corrections(edition, scope),
         "glossary": glossary(edition, scope),
         "bibliography": [
-            {"label": f"bibliography:{key}", "r": runs} for key, runs in entries(works)
+            {"label": f"bibliography:{key}", "r": runs}
+            for key, runs in scope.works.entries.items()
+            if key in cited
         ],
         "index": index(edition, scope),
         "colophon": colophon(edition, scope, date),
@@ -144,7 +139,7 @@ def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
     body = prose(note.body, scope, where)
     keys = list(dict.fromkeys(source.key for source in note.sources if source.key))
     rest = [key for key in keys if f"@{key}" not in note.body]
-    sources = [run for key in rest for run in ({"t": " "}, *citation(key, "", scope))]
+    sources = [{"t": " "}, *citation([(key, "") for key in rest], scope)] if rest else []
     quoted = {} if text.withheld else {"de": note.german, "en": note.english}
     id_ = text.record.id
     return {

@@ -74,7 +74,7 @@ def index(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
             for rendering in term.english.preferred:
                 bare = rendering.removeprefix("to ")
                 entries.append((bare, {"key": key, "kind": "en", "t": bare, "see": term.lemma}))
-    names = {name for key in scope.works for name in scope.names.get(key, ())}
+    names = {name for key in scope.cited for name in scope.works.names.get(key, ())}
     names |= {inverted_person(person) for text in scope.texts for person in text.record.authors}
     entries += [(name, {"key": f"name:{name}", "kind": "name", "t": name}) for name in names]
     return [

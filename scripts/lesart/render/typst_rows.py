@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from typing import Any
 
 from lesart.model import Language, Note, Row, Segment, Text, TranslationUnit
@@ -102,7 +103,7 @@ class _Writer:
             made.append(
                 {
                     "ids": [segment.id],
-                    "a": [self.anchor(segment.id)],
+                    "a": self.anchors("de", [segment.id]),
                     "r": runs,
                     "s": _number(segment.id),
                 }
@@ -127,7 +128,7 @@ class _Writer:
             else:
                 continue
             covers = one.segments if one else (segment.id,)
-            anchors = [self.anchor(id_) for id_ in covers]
+            anchors = self.anchors("en", covers)
             made.append({"ids": list(covers), "a": anchors, "r": runs, "s": _number(covers[0])})
         return made
 
@@ -157,9 +158,16 @@ class _Writer:
                 made.append(Call(place_call(quoted[side], words), note.id))
         return sorted(made, key=lambda call: call.at)
 
-    def anchor(self, segment: str) -> str:
-        """Name the place of a segment; of a line that is one sentence, the row has the name."""
-        return "" if segment in LINES else self.scope.label(self.text.record.id, dom_id(segment))
+    def anchors(self, side: Language, segments: Iterable[str]) -> list[str]:
+        """
+        Name the places of segments on the side that holds them: the first that is printed.
+
+        Of a line that is one sentence, the row has the name.
+        """
+        if side != self.scope.sides[0]:
+            return []
+        id_ = self.text.record.id
+        return [self.scope.label(id_, dom_id(one)) for one in segments if one not in LINES]
 
 
 def _cuts(german: list[dict[str, Any]], english: list[dict[str, Any]]) -> list[list[int]]:

@@ -63,7 +63,7 @@ def _pieces(pieces: Iterable[Piece], scope: Scope, where: Location) -> list[Run]
         elif isinstance(piece, Chinese):
             runs.append({"t": piece.words, "zh": True})
         elif isinstance(piece, Citation):
-            runs += citation(piece.key, piece.locator, scope)
+            runs += citation(piece.works, scope)
         elif isinstance(piece, Emphasis):
             runs += [{**run, "em": True} for run in _pieces(piece.within, scope, where)]
         else:
@@ -72,12 +72,16 @@ def _pieces(pieces: Iterable[Piece], scope: Scope, where: Location) -> list[Run]
     return runs
 
 
-def citation(key: str, locator: str, scope: Scope) -> list[Run]:
-    """Make runs of a citation in brackets, linked with its entry in the bibliography."""
-    label: Run = {"t": visible(scope.cited(key, locator)), **scope.work(key)}
-    if names := scope.names.get(key):
-        label["ix"] = [f"name:{name}" for name in names]
-    return [{"t": "("}, label, {"t": ")"}]
+def citation(works: Iterable[tuple[str, str]], scope: Scope) -> list[Run]:
+    """Make runs of works cited together, each by key and locator, linked with the bibliography."""
+    runs: list[Run] = []
+    for key, locator in works:
+        names = [f"name:{name}" for name in scope.works.names.get(key, ())]
+        label = [{**run, **scope.work(key)} for run in scope.works.labels.get(key, [{"t": key}])]
+        label[0] |= {"ix": names} if names else {}
+        runs += [{"t": "; " if runs else "("}, *label]
+        runs += [text_run(f", {locator}")] if locator else []
+    return [*runs, {"t": ")"}]
 
 
 def sentence(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from lesart.diagnostics import EditionError, Finding, Location
@@ -13,7 +13,6 @@ from lesart.references import dom_id, parse_reference
 
 Layout = Literal["parallel", "facing", "stacked", "english", "german"]
 Run = dict[str, Any]
-Cited = Callable[[str, str], str]
 
 SIDES: Mapping[Layout, tuple[Language, ...]] = {
     "parallel": ("de", "en"),
@@ -26,15 +25,28 @@ _NOTE = re.compile(r"note:([^/]+)/([\w.]+)")
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedWorks:
+    """
+    Hold the bibliography as a citation style has set it, all by key.
+
+    `labels` name a work within a citation, without brackets; `entries` stand in the order of the
+    bibliography. `names` are the people of each work as an index has them.
+    """
+
+    labels: Mapping[str, list[Run]] = field(default_factory=dict)
+    entries: Mapping[str, list[Run]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """
     Hold what a book needs to know of itself.
 
     `texts` are printed in this order; `places` and `notes` hold the ids of every text of the
     edition. With `prefixed`, the ids of a text get its id before them, as `siemons:p3.4`; a book
-    of one text has them as the site has. `terms` and `works` are those that the book lists;
-    `names` are the people of each work as the index has them.
-    `address` is that of the site, empty where it is not known; `cited` labels a citation.
+    of one text has them as the site has. `terms` and `cited` are the terms and works that it lists.
+    `address` is that of the site, empty where it is not known.
     """
 
     texts: tuple[Text, ...]
@@ -43,9 +55,8 @@ class Scope:
     notes: Mapping[str, frozenset[str]]
     known_terms: frozenset[str]
     terms: frozenset[str]
-    works: frozenset[str]
-    names: Mapping[str, tuple[str, ...]]
-    cited: Cited
+    cited: frozenset[str]
+    works: PrintedWorks
     address: str = ""
     prefixed: bool = False
 
@@ -62,7 +73,7 @@ class Scope:
         """Give the address on the web of a text, or of a place in it; nothing where unknown."""
         if not self.address:
             return ""
-        return f"{self.address.rstrip('/')}/texts/{text_id}/" + (f"#{name}" if name else "")
+        return f"{self.address}texts/{text_id}/" + (f"#{name}" if name else "")
 
     def link(self, target: str, where: Location) -> Run:
         """
@@ -96,23 +107,22 @@ class Scope:
 
     def work(self, key: str) -> Run:
         """Link with an entry of the bibliography."""
-        return {"to": f"bibliography:{key}"} if key in self.works else {}
+        return {"to": f"bibliography:{key}"} if key in self.cited else {}
 
     def _term(self, name: str) -> Run:
         if name in self.terms:
             return {"to": f"glossary:{name}"}
-        return {"url": f"{self.address.rstrip('/')}/glossary/#{name}"} if self.address else {}
+        return {"url": f"{self.address}glossary/#{name}"} if self.address else {}
 
 
 def make_scope(
     edition: Edition,
     texts: Sequence[Text],
     layout: Layout,
-    names: Mapping[str, tuple[str, ...]],
-    cited: Cited,
-    address: str = "",
+    cited: frozenset[str],
+    works: PrintedWorks,
 ) -> Scope:
-    """Make the scope of a book that prints *texts* of the edition and the works of *names*."""
+    """Make the scope of a book that prints *texts* of the edition and lists the works *cited*."""
     whole = len(texts) == len(edition.texts)
     of_texts = {term.id for text in texts for term in text.terms}
     return Scope(
@@ -122,10 +132,9 @@ def make_scope(
         {text.record.id: frozenset(note.id for note in text.notes) for text in edition.texts},
         frozenset(term.id for term in edition.glossary),
         frozenset(term.id for term in edition.glossary if whole or term.id in of_texts),
-        frozenset(names),
-        names,
         cited,
-        address,
+        works,
+        edition.address,
         len(texts) > 1,
     )
 

@@ -10,7 +10,7 @@ from lesart.model import Edition, Person, Text, Work
 from lesart.prose import Citation, Emphasis, Link, Piece, parse_paragraphs
 from lesart.render.html_record import listed
 from lesart.render.typst_runs import chinese_apart
-from lesart.render.typst_scope import Cited, Run
+from lesart.render.typst_scope import PrintedWorks, Run
 
 _BOOKS = ("book", "report", "thesis")
 
@@ -36,34 +36,25 @@ def cited_keys(edition: Edition, texts: Sequence[Text], whole: bool) -> frozense
 def _keys(pieces: Iterable[Piece]) -> Iterable[str]:
     for piece in pieces:
         if isinstance(piece, Citation):
-            yield piece.key
+            yield from (key for key, _ in piece.works)
         elif isinstance(piece, Emphasis | Link):
             yield from _keys(piece.within)
 
 
-def author_date(works: Sequence[Work]) -> Cited:
+def author_date(works: Sequence[Work]) -> PrintedWorks:
     """
-    Make a function that labels a citation by author and year; an unknown key stays as it is.
+    Set a bibliography by authors and years.
 
-    >>> item = {"author": [{"family": "Korn"}], "issued": {"date-parts": [[2018]]}}
-    >>> author_date([Work("korn2018", item)])("korn2018", "4")
-    'Korn 2018, 4'
+    >>> item = {"author": [{"family": "Korn"}], "title": "T", "issued": {"date-parts": [[2018]]}}
+    >>> author_date([Work("korn2018", item)]).labels
+    {'korn2018': [{'t': 'Korn 2018'}]}
     """
-    by_key = {work.key: work.item for work in works}
-
-    def cited(key: str, locator: str) -> str:
-        item = by_key.get(key)
-        label = f"{_short(item)} {_year(item)}" if item else key
-        return f"{label}, {locator}" if locator else label
-
-    return cited
-
-
-def entries(works: Iterable[Work]) -> list[tuple[str, list[Run]]]:
-    """Write an entry for each work: its key and its runs, in the order of names and years."""
-    made = [(work.key, work.item) for work in works]
-    made.sort(key=lambda one: (_names(one[1]).casefold(), _year(one[1]), one[0]))
-    return [(key, _entry(item)) for key, item in made]
+    ordered = sorted(works, key=lambda one: (_names(one.item).casefold(), _year(one.item), one.key))
+    return PrintedWorks(
+        {one.key: chinese_apart(f"{_short(one.item)} {_year(one.item)}") for one in works},
+        {one.key: _entry(one.item) for one in ordered},
+        {one.key: tuple(people_of(one)) for one in works},
+    )
 
 
 def people_of(work: Work) -> list[str]:
