@@ -82,38 +82,58 @@ def _template() -> str:
 
 def _set(book: Book, data: str, made: int) -> bytes:
     """Plan and set, with more room left free where a plan did not hold."""
-    places: dict[str, Any] = {}
+    wandered: list[str] = []
+    setting: dict[str, str] = {}
     for slack in SLACKS:
         planning = {"book": data, "planning": "yes", "slack": str(slack)}
         plan = _query(book, "plan.typ", planning, "<plan>")
         setting = {"book": data, "plan": plan}
         places = json.loads(_query(book, "edition.typ", setting, "<pages>"))
-        if not strayed(places) or not all(text["fits"] for text in json.loads(plan).values()):
+        wandered = strayed(places)
+        # Where one sentence with its notes is longer than a page, no plan can hold.
+        fits = all(text["fits"] for text in json.loads(plan).values())
+        if not fits or not (wandered or overfull(places)):
             return _compile(book, setting, made)
-    message = "a note does not stand on the page of its call"
-    raise EditionError(
-        Finding(Location(reference=label), "P003", message) for label in strayed(places)
-    )
+    if wandered:
+        message = "the note does not stand on the page of its call"
+        raise EditionError(Finding(Location(reference=one), "P003", message) for one in wandered)
+    return _compile(book, setting, made)
 
 
 def strayed(places: Mapping[str, Any]) -> list[str]:
     """
     List the notes that do not stand where they are called.
 
-    *places* are the pages of calls and notes as the template reports them. A note is called on
-    both sides of a spread, and stands on one of its two pages.
+    *places* are the pages of calls and notes as the template reports them: `call` where a note
+    stands, `again` where it is called a second time, on the other side.
 
     >>> strayed({"call": [["n1", 4], ["n2", 4]], "noted": [["n1", 4], ["n2", 5]], "again": []})
     ['n2']
     """
     noted = dict(places["noted"])
-    spread = places.get("right")
+    sides = {side for (_, _, side), _ in places.get("begins", ())}
     wrong = [label for label, page in places["call"] if noted.get(label) != page]
     for label, page in places["again"]:
-        stands = noted.get(label, 0)
-        near = page // 2 == stands // 2 if spread else page == stands
+        here = noted.get(label, 0)
+        # Of a spread, a note stands on the left page or on the right one.
+        near = page // 2 == here // 2 if len(sides) > 1 else page == here
         wrong += [] if near or label in wrong else [label]
     return wrong
+
+
+def overfull(places: Mapping[str, Any]) -> list[str]:
+    """
+    List the planned pages whose rows did not fit: text and number, counted from 1.
+
+    >>> overfull({"begins": [[["a", 0, "de"], 3]], "ends": [[["a", 0, "de"], 4]]})
+    ['a, planned page 1']
+    """
+    begins = {tuple(key): page for key, page in places["begins"]}
+    return [
+        f"{text}, planned page {number + 1}"
+        for (text, number, side), page in places["ends"]
+        if begins[text, number, side] != page
+    ]
 
 
 # Typst
