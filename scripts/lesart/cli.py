@@ -32,6 +32,7 @@ COMMANDS = {
     "originals": "edition",
     "release": "published",
     "resolve": "published",
+    "pdf": "printing",
     "review": "edition",
     "serve": "sites",
     "terms": "terms",

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from lesart.downloads_pdf import offered_edition_pdfs, offered_pdf, pdf_files
 from lesart.model import Edition, Text
 from lesart.render import dts
 from lesart.render.annotations import MEDIA_TYPE, write_annotations
@@ -24,6 +26,7 @@ from lesart.render.tbx import format_tbx
 from lesart.render.tei import write_tei
 from lesart.render.tmx import text_pairs, write_tmx
 
+HOME = "index.md"
 Items = Sequence[Mapping[str, Any]]
 
 
@@ -150,7 +153,8 @@ EDITION_DOWNLOADS = (
 
 def offered_with_edition(edition: Edition, page: str) -> list[dict[str, str]]:
     """List the files of the edition as a whole that stand on *page*, as the page names them."""
-    return [
+    printed = offered_edition_pdfs() if page == HOME and edition.texts else []
+    return printed + [
         {"href": download.path, "label": download.label, "type": download.media_type, "rel": ""}
         for download in EDITION_DOWNLOADS
         if download.page == page and download.available(edition)
@@ -160,27 +164,34 @@ def offered_with_edition(edition: Edition, page: str) -> list[dict[str, str]]:
 def offered(text: Text) -> list[dict[str, str]]:
     """List the files of a text as its page names them: `href`, `label`, `type`, `rel`."""
     return [
-        {
-            "href": download.path.format(id=text.record.id),
-            "label": download.label,
-            "type": download.media_type,
-            "rel": "describedby" if download.describes else "item",
-        }
-        for download in DOWNLOADS
-        if download.available(text)
+        offered_pdf(text),
+        *(
+            {
+                "href": download.path.format(id=text.record.id),
+                "label": download.label,
+                "type": download.media_type,
+                "rel": "describedby" if download.describes else "item",
+            }
+            for download in DOWNLOADS
+            if download.available(text)
+        ),
     ]
 
 
 def offered_by_edition(edition: Edition) -> list[dict[str, str]]:
     """List all files of the edition as a whole, the entry point of DTS first."""
     entry = {"href": dts.ENTRY, "label": "Entry point (DTS)", "type": "application/ld+json"}
-    pages = dict.fromkeys(download.page for download in EDITION_DOWNLOADS)
+    pages = dict.fromkeys([HOME, *(download.page for download in EDITION_DOWNLOADS)])
     others = [one for page in pages for one in offered_with_edition(edition, page)]
     return [{**entry, "rel": ""}, *others]
 
 
-def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Make every file of a site: its path relative to the site, and its bytes."""
+def files(edition: Edition, cache: Path | None = None) -> Iterator[tuple[str, bytes]]:
+    """
+    Make every file of a site: its path relative to the site, and its bytes.
+
+    *cache* is a folder that keeps what is slow to make.
+    """
     for whole in EDITION_DOWNLOADS:
         if whole.available(edition):
             yield whole.path, whole.make(edition)
@@ -189,3 +200,4 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
             if download.available(text):
                 yield download.path.format(id=text.record.id), download.make(text, edition)
     yield from dts.files(edition)
+    yield from pdf_files(edition, cache)

@@ -218,8 +218,9 @@ class ContentsBlock(_EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
-        texts = pipeline.load_edition(self.settings(place)).texts
-        return html.contents([(text, self.links(place, text.record.id)) for text in texts])
+        edition = pipeline.load_edition(self.settings(place))
+        self.offer(place, edition)
+        return html.contents([(text, self.links(place, text.record.id)) for text in edition.texts])
 
 
 class GlossaryBlock(_EditionBlock):

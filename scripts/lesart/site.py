@@ -17,6 +17,7 @@ from lesart.downloads import files
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 
+CACHE = ".cache/lesart"
 Generator = Literal["mkdocs", "zensical"]
 
 
@@ -38,9 +39,9 @@ def site_address(root: Path) -> str:
         return str(yaml_load(file).get("site_url") or "")
 
 
-def write_files(edition: Edition, built: Path) -> None:
-    """Write what stands in a site beside its pages."""
-    for path, data in files(edition):
+def write_files(edition: Edition, built: Path, cache: Path) -> None:
+    """Write what stands in a site beside its pages; *cache* keeps what is slow to make."""
+    for path, data in files(edition, cache):
         (built / path).parent.mkdir(parents=True, exist_ok=True)
         (built / path).write_bytes(data)
 
@@ -63,7 +64,7 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
             _run(settings, _mkdocs(settings, built, strict), settings.root)
         else:
             _build_zensical(settings, built, Path(name), strict)
-        write_files(edition, built)
+        write_files(edition, built, settings.root / CACHE)
         _swap(built, site_dir, Path(name) / "old")
 
 
