@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from lesart.imprint import read_imprint
 from lesart.model import Edition, Text
+from lesart.render.epub import write_epub
 from lesart.render.tmx import text_pairs, write_tmx
 
 
@@ -43,6 +45,33 @@ DOWNLOADS: tuple[Download, ...] = (
         lambda text, edition: write_tmx(text_pairs(text)).encode(),
         _has_both_sides,
     ),
+    Download(
+        "downloads/{id}.epub",
+        "E-book (EPUB)",
+        "application/epub+zip",
+        lambda text, edition: write_epub(edition, read_imprint(), text),
+        lambda text: True,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDownload:
+    """Offer one file of the whole edition; `path` is relative to the site."""
+
+    path: str
+    label: str
+    media_type: str
+    make: Callable[[Edition], bytes]
+
+
+WHOLE: tuple[WholeDownload, ...] = (
+    WholeDownload(
+        "downloads/edition.epub",
+        "E-book of the whole edition (EPUB)",
+        "application/epub+zip",
+        lambda edition: write_epub(edition, read_imprint()),
+    ),
 )
 
 
@@ -60,9 +89,19 @@ def offered(text: Text) -> list[dict[str, str]]:
     ]
 
 
+def offered_whole() -> list[dict[str, str]]:
+    """List the files of the whole edition as the page of contents names them."""
+    return [
+        {"href": whole.path, "label": whole.label, "type": whole.media_type, "rel": ""}
+        for whole in WHOLE
+    ]
+
+
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Make every file of a site: its path relative to the site, and its bytes."""
     for text in edition.texts:
         for download in DOWNLOADS:
             if download.available(text):
                 yield download.path.format(id=text.record.id), download.make(text, edition)
+    for whole in WHOLE:
+        yield whole.path, whole.make(edition)

@@ -149,6 +149,8 @@ class ContentsBlock(_EditionBlock):
         if argument:
             raise self.fault(place, "the block takes no argument", "write: /// contents")
         texts = pipeline.load_edition(self.settings(place)).texts
+        if self.config["downloads"]:
+            place.meta["downloads"] = downloads.offered_whole()
         return html.contents([(text, self.links(place, text.record.id)) for text in texts])
 
 
