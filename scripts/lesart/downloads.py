@@ -56,23 +56,34 @@ DOWNLOADS: tuple[Download, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class WholeDownload:
-    """Offer one file of the whole edition; `path` is relative to the site."""
+class EditionDownload:
+    """Offer one file of the edition as a whole; `available` tells whether it has any content."""
 
     path: str
     label: str
     media_type: str
     make: Callable[[Edition], bytes]
+    available: Callable[[Edition], bool]
 
 
-WHOLE: tuple[WholeDownload, ...] = (
-    WholeDownload(
+EDITION_DOWNLOADS: tuple[EditionDownload, ...] = (
+    EditionDownload(
         "downloads/edition.epub",
         "E-book of the whole edition (EPUB)",
         "application/epub+zip",
         lambda edition: write_epub(edition, read_imprint()),
+        lambda edition: bool(edition.texts),
     ),
 )
+
+
+def offered_with_edition(edition: Edition) -> list[dict[str, str]]:
+    """List the files of the edition as a whole, as a page names them."""
+    return [
+        {"href": download.path, "label": download.label, "type": download.media_type, "rel": ""}
+        for download in EDITION_DOWNLOADS
+        if download.available(edition)
+    ]
 
 
 def offered(text: Text) -> list[dict[str, str]]:
@@ -89,19 +100,12 @@ def offered(text: Text) -> list[dict[str, str]]:
     ]
 
 
-def offered_whole() -> list[dict[str, str]]:
-    """List the files of the whole edition as the page of contents names them."""
-    return [
-        {"href": whole.path, "label": whole.label, "type": whole.media_type, "rel": ""}
-        for whole in WHOLE
-    ]
-
-
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Make every file of a site: its path relative to the site, and its bytes."""
+    for whole in EDITION_DOWNLOADS:
+        if whole.available(edition):
+            yield whole.path, whole.make(edition)
     for text in edition.texts:
         for download in DOWNLOADS:
             if download.available(text):
                 yield download.path.format(id=text.record.id), download.make(text, edition)
-    for whole in WHOLE:
-        yield whole.path, whole.make(edition)

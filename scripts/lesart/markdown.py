@@ -148,9 +148,10 @@ class ContentsBlock(_EditionBlock):
     def render(self, place: PagePlace, argument: str) -> Element:
         if argument:
             raise self.fault(place, "the block takes no argument", "write: /// contents")
-        texts = pipeline.load_edition(self.settings(place)).texts
+        edition = pipeline.load_edition(self.settings(place))
         if self.config["downloads"]:
-            place.meta["downloads"] = downloads.offered_whole()
+            place.meta["downloads"] = downloads.offered_with_edition(edition)
+        texts = edition.texts
         return html.contents([(text, self.links(place, text.record.id)) for text in texts])
 
 

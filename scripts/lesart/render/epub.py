@@ -18,8 +18,8 @@ from lesart.model import Edition, Text
 from lesart.render.epub_back import corrections_page, glossary_page, linked_ids, works_page
 from lesart.render.epub_book import GLOSSARY, WORKS, Book, Imprint, Index, Page, bind
 from lesart.render.epub_cover import cover
-from lesart.render.epub_front import colophon_page, title_page
-from lesart.render.epub_package import COVER, NAV, STYLE, container, navigation, package
+from lesart.render.epub_front import COVER, colophon_page, cover_page, title_page
+from lesart.render.epub_package import NAV, STYLE, container, navigation, package
 from lesart.render.epub_text import text_pages
 from lesart.render.epub_xhtml import document
 
@@ -62,8 +62,9 @@ def book_pages(book: Book) -> list[Page]:
     works = book.edition.works
     if book.single:
         cited = linked_ids([*texts, *corrections, *glossary], WORKS)
-        works = tuple(work for work in works if f"work-{work.key}" in cited)
+        works = tuple(work for work in works if work.key in cited)
     return [
+        cover_page(book),
         title_page(book),
         *texts,
         *corrections,

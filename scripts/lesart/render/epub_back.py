@@ -35,20 +35,32 @@ def _correction(one: Correction, book: Book) -> Element:
     path = "source_texts/corrections.md"
     heading = make("h2", f"{one.number}. ", line(one.title, book, path))
     told = [
-        make("a", f"{text_id} {note}", href=book.targets.address(f"note:{text_id}/{note}", path))
+        make(
+            "a",
+            f"{text_id}, note {note}",
+            href=book.targets.address(f"note:{text_id}/{note}", path),
+        )
         for text_id, note in one.notes
     ]
     for link in told:
         typed(link, "noteref", "doc-noteref")
-    links = [_place_link(written) for written in one.places]
+    places = [_place_link(written) for written in one.places]
     return make(
         "section",
         heading,
         *prose(one.body, book, path),
-        make("p", *spaced(make("span", "Told in the notes"), *told), class_="told"),
-        make("p", *spaced(make("span", "Places:"), *links), class_="places"),
+        make("p", "Told in ", *_listed(told), class_="told"),
+        make("p", "Places: ", *_listed(places), class_="places"),
         id=f"correction-{one.number}",
     )
+
+
+def _listed(links: Iterable[Element]) -> list[Element | str]:
+    """Part links by commas."""
+    parts: list[Element | str] = []
+    for link in links:
+        parts += [", ", link] if parts else [link]
+    return parts
 
 
 def _place_link(written: str) -> Element:
@@ -83,7 +95,8 @@ def _entry(term: Term, names: dict[str, str], book: Book) -> Iterator[Element]:
     parts += [make("span", term.grammar, class_="grammar")] if term.grammar else []
     for word in term.also:
         also = make("span", word.lemma, lang="de", translate="no")
-        parts.append(make("span", "also ", also, f", {word.grammar}" if word.grammar else ""))
+        ending = f", {word.grammar})" if word.grammar else ")"
+        parts.append(make("span", "(also ", also, ending))
     if term.chinese:
         parts.append(make("span", term.chinese.term, lang="zh-Hans"))
         parts.append(make("span", term.chinese.pinyin, lang="zh-Latn-pinyin", class_="pinyin"))
@@ -114,7 +127,7 @@ def _related(term: Term, names: dict[str, str]) -> list[Element]:
         for id_ in term.related
         if id_ in names
     ]
-    return [make("p", *spaced(make("span", "See also"), *links), class_="fact")] if links else []
+    return [make("p", "See also ", *_listed(links), class_="fact")] if links else []
 
 
 def _source(term: Term) -> list[Element]:
@@ -128,8 +141,7 @@ def _places(term: Term, texts: Iterable[Text]) -> list[Element]:
         found = dict.fromkeys(one.unit for one in text.occurrences if one.term == term.id)
         links = [make("a", id_, href=place(text.record.id, id_)) for id_ in found]
         if links:
-            name = make("span", f"{text.record.id}:")
-            lines.append(make("p", *spaced(name, *links), class_="places"))
+            lines.append(make("p", f"{text.record.id}: ", *_listed(links), class_="places"))
     return lines
 
 
@@ -141,7 +153,7 @@ def works_page(book: Book, wanted: Sequence[Work]) -> list[Page]:
     if not wanted:
         return []
     items = [
-        make("li", *book.imprint.entries.get(work.key, [plain_entry(work)]), id=f"work-{work.key}")
+        make("li", *book.imprint.entries.get(work.key, [plain_entry(work)]), id=work.key)
         for work in wanted
     ]
     section = make("section", make("h1", "Bibliography"), make("ul", *items, class_="works"))

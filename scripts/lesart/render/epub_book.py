@@ -16,7 +16,7 @@ from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Bilingual, Edition, Text
+from lesart.model import Bilingual, Edition, Person, Text
 from lesart.references import dom_id
 from lesart.render.prose import Targets
 
@@ -33,7 +33,8 @@ class Imprint:
     Say what an edition does not know of itself: when this copy was made, and where its site is.
 
     `made` is UTC. `address` ends in a slash, or is empty where the site has no address. `entries`
-    are the entries of the bibliography by key, as a citation style words them.
+    are the entries of the bibliography by key, as a citation style words them; a work without
+    one is worded plainly.
     """
 
     made: datetime
@@ -67,6 +68,12 @@ class Book:
     def title(self) -> Bilingual:
         """Give the title of the book."""
         return self.single.record.title if self.single else self.edition.record.title
+
+    @property
+    def authors(self) -> list[Person]:
+        """List who wrote the texts; the editors, who may have written some, come last."""
+        found = dict.fromkeys(person for text in self.texts for person in text.record.authors)
+        return sorted(found, key=lambda person: person in self.edition.record.editors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,7 @@ def cover(book: Book) -> bytes:
     """Draw the cover: 1200 × 1920 pixels, the same bytes for the same title and names."""
     record = book.edition.record
     text = book.single
-    people = [person for one in book.texts for person in one.record.authors]
-    names = listed(dict.fromkeys(written_name(person) for person in people))
+    names = listed(written_name(person) for person in book.authors)
     first, second = (book.title.de, "de"), (book.title.en, "en")
     if text is None:
         first, second = second, first

@@ -18,7 +18,20 @@ from lesart.render.html_record import (
     written_name,
 )
 
-PRIVATE = "A private reading copy. It holds texts in copyright and must not be passed on."
+COVER = "cover.png"
+PRIVATE = (
+    "A private reading copy, made for one’s own use. What is in copyright in it must not be "
+    "passed on."
+)
+
+
+def cover_page(book: Book) -> Page:
+    """Make the page that shows the cover."""
+    authors = listed(written_name(person) for person in book.authors)
+    said = f"Cover: {book.title.de}, {book.title.en}. {authors}."
+    picture = make("img", src=COVER, alt=said, role="doc-cover")
+    body = typed(make("section", picture, class_="cover"), "cover")
+    return Page("cover.xhtml", "book:cover", "Cover", Bilingual("", "Cover"), body, "cover", 0)
 
 
 def title_page(book: Book) -> Page:
@@ -48,7 +61,7 @@ def _work(text: Text) -> Element:
 
 
 def is_private(book: Book) -> bool:
-    """Tell whether the book holds what a public copy would leave out."""
+    """Tell whether the book may hold what a public copy leaves out."""
     return book.edition.audience == "private"
 
 

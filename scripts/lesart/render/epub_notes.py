@@ -95,19 +95,19 @@ def _raw_lines(entry: ApparatusEntry) -> str:
 
 def _said(entry: ApparatusEntry, where: str) -> list[Element | str]:
     reading = make("q", entry.reading.replace("\n", " ↵ "), lang="de", translate="no")
-    ending = f"({where}):" if where else ":"
+    ending = [make("span", f"({where}):" if where else "—")]
     match entry.kind:
         case "emendation":
             emended = make("b", entry.emended or "[words left out]", lang="de", translate="no")
-            return [emended, make("span", "transmitted as"), reading, make("span", ending)]
+            return [emended, make("span", "transmitted as"), reading, *ending]
         case "kept":
             considered = make("q", entry.emended, lang="de", translate="no")
             other = [make("span", "not"), considered] if entry.emended else []
-            return [make("span", "kept"), reading, *other, make("span", ":")]
+            return [make("span", "kept"), reading, *other, *ending]
         case "lacuna":
-            return [make("b", "lacuna:")]
+            return [make("b", "lacuna"), *ending]
         case "omission":
-            return [make("b", "left out"), make("span", ending)]
+            return [make("b", "left out"), *ending]
 
 
 # The record

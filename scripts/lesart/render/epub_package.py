@@ -8,22 +8,23 @@ from xml.etree.ElementTree import Element, SubElement, indent
 
 from lesart.model import Bilingual, Person, Text
 from lesart.render.epub_book import Book, Index, Page
-from lesart.render.epub_front import is_private
+from lesart.render.epub_front import COVER, is_private
 from lesart.render.epub_rows import is_numbered
 from lesart.render.epub_xhtml import document, typed, written
 from lesart.render.html_make import make, spaced, visible
 from lesart.render.html_record import rights_name, written_name
 
 STYLE = "style.css"
-COVER = "cover.png"
 NAV = "nav.xhtml"
 _LANDMARKS = {
+    "cover": "Cover",
     "titlepage": "Title page",
     "bodymatter": "Texts",
     "glossary": "Glossary",
     "bibliography": "Bibliography",
 }
 _FEATURES = (
+    "alternativeText",
     "aria",
     "displayTransformability",
     "pageBreakMarkers",
@@ -64,7 +65,7 @@ def identifier(book: Book) -> str:
 
 
 def package(book: Book, pages: Sequence[Page]) -> bytes:
-    """Write `package.opf`; *pages* come in the order of the spine, the contents after the first."""
+    """Write `package.opf`; *pages* come in the order of the spine, contents after title."""
     root = Element(
         "package",
         {
@@ -84,7 +85,7 @@ def package(book: Book, pages: Sequence[Page]) -> bytes:
         _item(manifest, f"page-{number}", page.path, "application/xhtml+xml")
         SubElement(spine, "itemref", idref=f"page-{number}")
     _item(manifest, "nav", NAV, "application/xhtml+xml", "nav")
-    spine.insert(1, Element("itemref", idref="nav"))
+    spine.insert(2, Element("itemref", idref="nav"))
     indent(root)
     return written(root)
 
@@ -101,10 +102,11 @@ def _metadata(book: Book) -> Element:
     _titles(root, book)
     _dc(root, "language", "de")
     _dc(root, "language", "en")
-    for number, (person, role) in enumerate(_people(book), 1):
-        name = "creator" if role == "aut" else "contributor"
+    for number, (person, roles) in enumerate(_people(book).items(), 1):
+        name = "creator" if "aut" in roles else "contributor"
         _dc(root, name, written_name(person), id=f"person-{number}")
-        _meta(root, "role", role, refines=f"#person-{number}", scheme="marc:relators")
+        for role in roles:
+            _meta(root, "role", role, refines=f"#person-{number}", scheme="marc:relators")
         inverted = ", ".join(part for part in (person.family, person.given) if part)
         _meta(root, "file-as", inverted, refines=f"#person-{number}")
     _dc(root, "description", _description(book))
@@ -112,6 +114,7 @@ def _metadata(book: Book) -> Element:
         _dc(root, "rights", said)
     _meta(root, "dcterms:modified", book.imprint.made.strftime("%Y-%m-%dT%H:%M:%SZ"))
     _meta(root, "schema:accessMode", "textual")
+    _meta(root, "schema:accessMode", "visual")
     _meta(root, "schema:accessModeSufficient", "textual")
     for feature in _FEATURES:
         _meta(root, "schema:accessibilityFeature", feature)
@@ -132,14 +135,15 @@ def _titles(root: Element, book: Book) -> None:
         _meta(root, "title-type", kind, refines=f"#title-{kind}")
 
 
-def _people(book: Book) -> list[tuple[Person, str]]:
-    found: dict[tuple[Person, str], None] = {}
-    for text in book.texts:
-        found.update(dict.fromkeys((person, "aut") for person in text.record.authors))
-    for text in book.texts:
-        found.update(dict.fromkeys((person, "trl") for person in text.record.translators))
-    found.update(dict.fromkeys((person, "edt") for person in book.edition.record.editors))
-    return list(found)
+def _people(book: Book) -> dict[Person, list[str]]:
+    """Give everybody with their MARC roles, authors first."""
+    translators = dict.fromkeys(p for text in book.texts for p in text.record.translators)
+    found: dict[Person, list[str]] = {}
+    editors = book.edition.record.editors
+    for people, role in ((book.authors, "aut"), (translators, "trl"), (editors, "edt")):
+        for person in people:
+            found.setdefault(person, []).append(role)
+    return found
 
 
 def _description(book: Book) -> str:

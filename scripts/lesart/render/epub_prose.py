@@ -35,19 +35,12 @@ def both(words: Bilingual, book: Book, path: str = "") -> list[Element]:
     return [make("div", *columns, class_="pair pair--prose")]
 
 
-def work_link(key: str, words: str, book: Book) -> Element:
-    """Link a citation with its work; plain words where the bibliography has no such work."""
-    if key not in book.keys:
-        return make("span", words)
-    return typed(make("a", words, href=f"{WORKS}#work-{key}"), "biblioref", "doc-biblioref")
-
-
 def _linked(element: Element, book: Book) -> Element:
     for part in element.iter():
         key = part.get("data-key", "")
-        if key and part.tag == "span" and key in book.keys:
+        if key in book.keys:
             part.tag = "a"
-            part.set("href", f"{WORKS}#work-{key}")
+            part.set("href", f"{WORKS}#{key}")
             typed(part, "biblioref", "doc-biblioref")
         elif part.get("href", "") in book.notes:
             typed(part, "noteref", "doc-noteref")

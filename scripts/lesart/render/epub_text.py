@@ -18,7 +18,6 @@ from lesart.render.html_record import facts, people
 
 # Reading systems open a whole file at once; many are slow above some 300 KB of markup.
 PART = 60_000
-BEHIND = "Notes and apparatus"
 
 
 def text_pages(text: Text, book: Book) -> list[Page]:
@@ -50,10 +49,10 @@ def _behind(text: Text, sections: Sequence[Element]) -> Page:
     headings = tuple(
         Heading(section[0].get("id", ""), section[0].text or "") for section in sections
     )
-    kicker = make("span", text.record.title.de, lang="de", translate="no", class_="kicker")
-    heading = make("h1", *spaced(kicker, make("span", BEHIND)))
-    id_, title = text.record.id, f"{text.record.title.en}: {BEHIND}"
-    path, label = f"texts/{id_}_notes.xhtml", Bilingual("", BEHIND)
+    heading = make("h1", text.record.title.de, lang="de", translate="no")
+    names = ", ".join(heading.label for heading in headings)
+    id_, title = text.record.id, f"{text.record.title.en}: {names}"
+    path, label = f"texts/{id_}_notes.xhtml", Bilingual("", names)
     body = make("div", heading, *sections)
     return Page(path, f"text:{id_}", title, label, body, "", 2, headings)
 
