@@ -51,8 +51,7 @@ def pair(row: Row, view: View) -> Element:
         return _held(row, view)
     kind = "pair pair--question" if is_question(row, view.text) else f"pair pair--{row.role}"
     sides = [_side(row, language, view) for language in LANGUAGES]
-    for call in view.calls.rows.get(row.id, ()):
-        sides[-1].append(call)
+    sides[-1].extend(view.calls.rows.get(row.id, ()))
     element = make("div", *_number(row), *sides, class_=kind)
     if not is_numbered(row):
         element.set("id", dom_id(row.id))
@@ -167,7 +166,7 @@ def _held(row: Row, view: View) -> Element:
     ids = [dom_id(segment.id) for segment in row.segments if segment.id not in LINES]
     anchors = [make("span", id=name) for id_ in ids for name in (id_, f"{id_}-en")]
     calls = list(view.calls.rows.get(row.id, ()))
-    said = make("p", *anchors, *spaced(*label, length), *calls)
+    said = make("p", *anchors, *spaced(*label, length, *calls))
     element = make("div", *_number(row), said, class_="pair pair--held")
     if not is_numbered(row):
         element.set("id", dom_id(row.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from lesart.model import Bilingual, Row, Text
@@ -15,6 +16,7 @@ from lesart.render.epub_xhtml import typed
 from lesart.render.html_head import MISSING, WITHHELD, published
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import facts, people
+from lesart.render.html_terms import TermLinks
 
 # Reading systems open a whole file at once; many are slow above some 300 KB of markup.
 PART = 60_000
@@ -98,14 +100,15 @@ def _head(text: Text, seen: View, book: Book) -> list[Element]:
 def _titles(text: Text, seen: View) -> list[Element]:
     row = next((row for row in text.rows if row.role == "title"), None)
     record = text.record
+    bare = replace(seen, terms=TermLinks())
     words = [make("span", record.title.de)]
     units = [make("span", record.title.en)]
     if row and text.original == "present":
-        words = german(row, seen)
+        words = german(row, bare)
     if row and row.units:
-        units = english(row, seen)
+        units = english(row, bare)
     calls = list(seen.calls.rows.get(row.id, ())) if row else []
     return [
         make("h1", *spaced(*words), lang="de", translate="no", id="title"),
-        make("p", *spaced(*units), *calls, class_="subtitle", lang="en", id="title-en"),
+        make("p", *spaced(*units, *calls), class_="subtitle", lang="en", id="title-en"),
     ]
