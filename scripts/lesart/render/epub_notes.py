@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
+from lesart.apparatus import emendation_id
 from lesart.model import ApparatusEntry, Text
 from lesart.render.epub_book import CORRECTIONS, Book
 from lesart.render.epub_calls import Numbered, back, reference_link
@@ -62,22 +63,25 @@ def apparatus_section(text: Text, book: Book) -> list[Element]:
     """Render what was emended, kept, lost and left out; nothing where there is no entry."""
     if not text.apparatus:
         return []
-    shown = frozenset(
-        segment.id for row in text.rows for segment in row.segments if segment.text is not None
+    called = frozenset(
+        emendation_id(segment.id, number)
+        for row in text.rows
+        for segment in row.segments
+        for number, _ in enumerate(segment.marks, 1)
     )
     siglum = text.record.witnesses[0].siglum if text.record.witnesses else ""
-    items = [_entry(entry, text, siglum, entry.at in shown, book) for entry in text.apparatus]
+    items = [_entry(entry, text, siglum, entry.id in called, book) for entry in text.apparatus]
     heading = make("h2", "Apparatus", id="apparatus")
     said = "What the reading text corrects in its witness or has kept, what is lost or left out."
     return [make("section", heading, make("p", said), make("ul", *items, class_="apparatus"))]
 
 
-def _entry(entry: ApparatusEntry, text: Text, siglum: str, is_shown: bool, book: Book) -> Element:
+def _entry(entry: ApparatusEntry, text: Text, siglum: str, is_called: bool, book: Book) -> Element:
     place = [reference_link(text, entry.at)] if entry.at else []
     lines = _raw_lines(entry)
     where = ", ".join(part for part in (siglum, lines) if part)
     parts: list[Element | str] = [*place, *_said(entry, where), line(entry.reason, book)]
-    if entry.kind == "emendation" and is_shown:
+    if entry.kind == "emendation" and is_called:
         label = f"Back to {entry.at} in the text"
         address = f"text:{text.record.id}#{entry.id}-at"
         link = make("a", "↩", href=address, aria_label=label)
