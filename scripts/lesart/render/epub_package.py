@@ -25,7 +25,7 @@ _LANDMARKS = {
 }
 _FEATURES = (
     "alternativeText",
-    "aria",
+    "ARIA",
     "displayTransformability",
     "pageBreakMarkers",
     "pageNavigation",
