@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_cli import run
 from test_html import HOSTILE
+from test_site import restricted_runs, runs_of
 
 from lesart import downloads
 from lesart.diagnostics import EditionError
@@ -316,6 +317,13 @@ def test_in_public_neither_side_of_a_restricted_text(noted: Settings, name: str)
     assert "An office with two windows." in book.text
     assert book.broken() == []
     assert [w for w, _ in book.nav("page-list")][-1].endswith("4")
+
+
+def test_in_public_nothing_of_the_real_texts(real: Settings) -> None:
+    book = opened(replace(real, audience="public"))
+    found = runs_of(re.findall(r"[^\W\d_]+", book.text.casefold()))
+    assert not found & restricted_runs(real, ["siemons", "heilmann"])
+    assert found & restricted_runs(real, ["einleitung"])
 
 
 def test_without_the_original_only_its_first_words(noted: Settings) -> None:
