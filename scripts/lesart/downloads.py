@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from lesart.downloads_pdf import offered_edition_pdfs, offered_pdf, pdf_files
+from lesart.imprint import read_imprint
 from lesart.model import Edition, Text
 from lesart.render import dts
 from lesart.render.annotations import MEDIA_TYPE, write_annotations
 from lesart.render.bibtex import write_bibtex
 from lesart.render.csljson import write_csl
 from lesart.render.csvterms import format_csv
+from lesart.render.epub import write_epub
 from lesart.render.interchange import write_json
 from lesart.render.ris import write_ris
 from lesart.render.skos import format_skos
@@ -69,6 +71,13 @@ DOWNLOADS: tuple[Download, ...] = (
         "Text and notes (JSON)",
         "application/json",
         write_json,
+        lambda text: True,
+    ),
+    Download(
+        "downloads/{id}.epub",
+        "E-book (EPUB)",
+        "application/epub+zip",
+        lambda text, edition: write_epub(edition, read_imprint(edition.address), text),
         lambda text: True,
     ),
     Download(
@@ -139,6 +148,14 @@ def _glossary(
 
 
 EDITION_DOWNLOADS = (
+    EditionDownload(
+        HOME,
+        "downloads/edition.epub",
+        "E-book of the whole edition (EPUB)",
+        "application/epub+zip",
+        lambda edition: write_epub(edition, read_imprint(edition.address)),
+        lambda edition: bool(edition.texts),
+    ),
     *(_bibliography(*writer) for writer in _WRITERS),
     _glossary(".ttl", "SKOS", "text/turtle", _skos),
     _glossary(

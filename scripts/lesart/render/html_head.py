@@ -18,6 +18,15 @@ VIEWS = (
     ("de", "Deutsch"),
     ("en", "English"),
 )
+WITHHELD = (
+    "This text is in copyright, and no permission to publish it is recorded. The public "
+    "edition leaves out both the original and its translation. The numbers of its "
+    "paragraphs and sentences stay, so that every reference still finds its place."
+)
+MISSING = (
+    "The German original belongs to its publisher and is not part of this copy. Each of "
+    "its sentences is shown by its first words."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ def work_head(text: Text, notes: NoteMarks = NO_NOTES) -> Element:
         make("p", *_dotted([text.record.kind.en, *place]), class_="work__kind"),
         *_titles(text, notes),
         make("p", *_dotted(people(text)), class_="work__by"),
-        *_published(text.record.publication),
+        *published(text.record.publication),
         make("p", *_dotted(facts(text)), class_="work__facts"),
         class_="work",
     )
@@ -55,17 +64,10 @@ def notices(text: Text, links: Links) -> list[Element]:
     """Say what is not shown, why, and what the reader can do about it."""
     if text.withheld:
         link = make("a", "Rights, and how to make a private reading copy", href=links.rights)
-        said = (
-            "This text is in copyright, and no permission to publish it is recorded. The public "
-            "edition leaves out both the original and its translation. The numbers of its "
-            "paragraphs and sentences stay, so that every reference still finds its place."
-        )
+        said = WITHHELD
     elif text.original == "missing":
         link = make("a", "How to add your own copy", href=links.originals)
-        said = (
-            "The German original belongs to its publisher and is not part of this copy. Each of "
-            "its sentences is shown by its first words."
-        )
+        said = MISSING
     else:
         return []
     return [make("p", make("span", said), " ", link, ".", class_="notice")]
@@ -107,7 +109,8 @@ def _titles(text: Text, notes: NoteMarks) -> list[Element]:
     ]
 
 
-def _published(publication: Publication) -> list[Element]:
+def published(publication: Publication) -> list[Element]:
+    """Say where and when an original appeared, and how sure that is."""
     said: list[Element] = []
     date = written_date(publication.date)
     if publication.container:
