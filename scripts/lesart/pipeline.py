@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from lesart import ledger, store, translation
 from lesart.assemble import assemble, is_restricted
+from lesart.changes import Change
 from lesart.check import Checked, run_checks
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.expansion import matcher
@@ -17,6 +18,7 @@ from lesart.files import write_atomic
 from lesart.matcher import Matcher
 from lesart.model import Audience, Edition, Sources, Term, Text, TranslationUnit, UnitState, Witness
 from lesart.references import expand
+from lesart.store_units import write_units
 from lesart.terminology import (
     Terminology,
     count_renderings,
@@ -264,23 +266,36 @@ def review(
     """
     sources = load_sources(settings, text_id)
     entries = {entry.id: entry for entry in sources.ledger}
-    chosen: set[str] = set()
-    for written in wanted:
-        covered = expand(written, list(entries))
-        if not covered:
-            message = f"the text {text_id} has no “{written[:60]}”"
-            raise EditionError(Finding(Location(reference=text_id), "T005", message))
-        chosen.update(covered)
+    chosen = find_segments(sources, wanted)
     locks = {lock.ids: lock for lock in sources.locks}
+    changes: list[Change] = []
     changed: list[TranslationUnit] = []
     for unit in sources.units:
         if unit.segments and (not wanted or chosen.intersection(unit.segments)):
-            new = translation.lock(unit, entries, state)
-            old = locks.get(unit.ids)
+            new, old = translation.lock(unit, entries, state), locks.get(unit.ids)
+            if old is not None:
+                new = replace(new, origin=old.origin, date=old.date, made=old.made)
             if old is None or (new.digest, new.state) != (old.digest, old.state):
                 changed.append(unit)
-            locks[unit.ids] = new
-    ordered = [locks[u.ids] for u in sources.units if u.ids in locks]
-    path = settings.root / sources.folder / "en.lock.tsv"
-    write_atomic(path, translation.format_locks(ordered))
-    return changed
+            changes.append(Change(unit.ids, unit.text, unit.text, new))
+    left = locks.keys() - {unit.ids for unit in sources.units}
+    changes += [Change(ids, None, None) for ids in sorted(left)]
+    refused = write_units(settings.root, sources.folder, changes, list(entries))
+    return [unit for unit in changed if unit.ids not in refused]
+
+
+def find_segments(sources: Sources, wanted: Sequence[str]) -> set[str]:
+    """
+    Give the ids of the segments that *wanted* names: ids or ranges, as in references.
+
+    Raises EditionError where an id is unknown.
+    """
+    known = [entry.id for entry in sources.ledger]
+    chosen: set[str] = set()
+    for written in wanted:
+        covered = expand(written.removeprefix(f"{sources.record.id}:"), known)
+        if not covered:
+            message = f"the text {sources.record.id} has no “{written[:60]}”"
+            raise EditionError(Finding(Location(reference=sources.record.id), "T005", message))
+        chosen.update(covered)
+    return chosen

@@ -9,6 +9,7 @@ from lesart import store
 from lesart.adding import Added, align_again, bring_together, make_sides, realigned
 from lesart.align import Bead, Lexicon, Side, align
 from lesart.align.sides import align_files
+from lesart.changes import Change
 from lesart.check import ALIGNMENT
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.ledger import format_ledger
@@ -16,6 +17,7 @@ from lesart.model import Record, Sources, TranslationUnit
 from lesart.pipeline import Settings, load_sources
 from lesart.readers import read_paragraphs
 from lesart.references import is_text_id
+from lesart.store_units import write_units
 from lesart.tables import format_rows
 from lesart.translation import format_locks, lock
 from lesart.waivers import waive
@@ -105,9 +107,15 @@ def realign(
         known[unit.ids] if unit.state == "reviewed" else lock(unit, entries, "aligned")
         for unit in units
     ]
-    store.write_translation(settings.root, sources.folder, units, locks)
-    before = {(unit.ids, unit.text) for unit in sources.units}
-    return [unit for unit in units if (unit.ids, unit.text) not in before]
+    before = {unit.ids: unit.text for unit in sources.units}
+    gone = before.keys() - {unit.ids for unit in units}
+    changes = [Change(ids, before[ids], None) for ids in sorted(gone)]
+    changes += [
+        Change(unit.ids, before.get(unit.ids), unit.text, own)
+        for unit, own in zip(units, locks, strict=True)
+    ]
+    write_units(settings.root, sources.folder, changes, ids)
+    return [unit for unit in units if before.get(unit.ids) != unit.text]
 
 
 def check_alignment(

@@ -25,22 +25,15 @@ from lesart.model import (
     Segment,
     Sources,
     Term,
-    TranslationUnit,
-    UnitLock,
     Witness,
 )
 from lesart.normalize import apply_recipe
 from lesart.occurrences import format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
+from lesart.store_units import read_units
 from lesart.tables import format_rows, parse_rows
-from lesart.translation import (
-    LOCK_COLUMNS,
-    format_locks,
-    parse_lines,
-    parse_locks,
-    parse_translation,
-)
+from lesart.translation import parse_lines
 from lesart.waivers import parse_waivers
 from lesart.witness import fingerprint, read_witness, sha256
 
@@ -137,11 +130,7 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
     record = read_record(root, text_id)
     recipe = read_recipe(root, record)
     ledger = parse_ledger(_read(root, f"{folder}/segments.tsv"), f"{folder}/segments.tsv")
-    locks = parse_locks(*_optional(root, f"{folder}/en.lock.tsv", format_rows([], LOCK_COLUMNS)))
-    units: tuple[TranslationUnit, ...] = ()
-    if (root / folder / "en.tsv").is_file():
-        ids = [entry.id for entry in ledger]
-        units = parse_translation(_read(root, f"{folder}/en.tsv"), f"{folder}/en.tsv", ids, locks)
+    units, locks = read_units(root, folder, [entry.id for entry in ledger])
     segments = _read_segments(root, record, recipe, ledger, originals)
     places = places_of(recipe, ledger)
     occurrences = parse_occurrences(*_optional(root, f"{folder}/terms.tsv", format_occurrences([])))
@@ -301,15 +290,6 @@ def read_project_files(root: Path) -> dict[str, str]:
         if path.is_file() and not name.startswith(ORIGINALS + "/"):
             files[name] = path.read_bytes().decode("utf-8", "replace")
     return files
-
-
-def write_translation(
-    root: Path, folder: str, units: Sequence[TranslationUnit], locks: Sequence[UnitLock]
-) -> None:
-    """Write the units of a text and their locks."""
-    rows = format_rows((unit.ids, unit.text) for unit in units)
-    write_atomic(root / folder / "en.tsv", rows)
-    write_atomic(root / folder / "en.lock.tsv", format_locks(locks))
 
 
 def write_text(root: Path, text_id: str, files: Mapping[str, str], record: Record) -> None:
