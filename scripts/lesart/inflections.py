@@ -2,13 +2,17 @@
 Take from the generated forms what belongs to another noun, and add what a dictionary knows.
 
 The dictionary is that of simplemma (A. Barbaresi), which maps a million German forms to their
-headwords; it is met only here.
+headwords; it is met only here, and so are its English one and what it says of a language.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+
+_FEWEST_WORDS = 3
+_LEAST_SHARE = 0.5
 
 
 @cache
@@ -45,3 +49,26 @@ def belongs_elsewhere(form: str, lemma: str) -> bool:
         return False
     lemma, other = lemma.replace("ß", "ss"), other.replace("ß", "ss")
     return not any(lemma == other + ending for ending in ("", "us", "um", "r"))
+
+
+def is_english(text: str) -> bool:
+    """
+    Tell whether a sentence may be English: half its words are, and no fewer than are German.
+
+    Where there are fewer than three words nothing can be told, and the answer is yes.
+
+    >>> is_english("One can try to weigh clouds."), is_english("Man kann Wolken wiegen.")
+    (True, False)
+    >>> is_english("Jena, 1984")
+    True
+    """
+    if len(re.findall(r"[^\W\d_]+", text)) < _FEWEST_WORDS:
+        return True
+    return _known(text, "en") >= max(_LEAST_SHARE, _known(text, "de"))
+
+
+def _known(text: str, language: str) -> float:
+    """Give the share of the words of *text* that the dictionary of a language holds."""
+    from simplemma import in_target_language  # noqa: PLC0415
+
+    return float(in_target_language(text, lang=language))

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lesart import store
-from lesart.adding import Added, align_again, bring_together, make_sides, realigned
+from lesart.adding import (
+    Added,
+    align_again,
+    bring_together,
+    make_sides,
+    realigned,
+    without_translation,
+)
 from lesart.align import Bead, Lexicon, Side, align
 from lesart.align.sides import align_files
 from lesart.changes import Change
@@ -28,22 +35,28 @@ Progress = Callable[[str], None]
 def add_text(
     settings: Settings,
     text_id: str,
-    files: tuple[Path, Path, Path | None],
+    files: tuple[Path, Path | None, Path | None],
     lexicon: Lexicon | None,
     say: Progress,
 ) -> tuple[Added, list[Finding]]:
     """
-    Make a new text from an original, its translation and perhaps a record, and list it.
+    Make a new text from an original, perhaps its translation and a record, and list it.
 
     Everything is written into a folder of its own that gets its name when it is complete.
     Raises EditionError where the id is taken or no id, and where a file cannot be read.
     """
     _refuse_taken(settings, text_id)
-    source, target = (read_paragraphs(path.read_bytes(), str(path)) for path in files[:2])
+    original, translation, own_record = files
+    source = read_paragraphs(original.read_bytes(), str(original))
+    target = read_paragraphs(translation.read_bytes(), str(translation)) if translation else []
     german, left, right = make_sides(source, target)
-    beads, findings = align_files(files[:2], (left, right), lexicon, say)
-    record = _record(text_id, files[2], german, right)
-    added = bring_together(german, right, beads, record[1].version)
+    record = _record(text_id, own_record, german, right)
+    findings: list[Finding] = []
+    if translation:
+        beads, findings = align_files((original, translation), (left, right), lexicon, say)
+        added = bring_together(german, right, beads, record[1].version)
+    else:
+        added = without_translation(german, record[1].version)
     store.write_text(
         settings.root,
         text_id,
@@ -79,7 +92,7 @@ def _record(
         record = store.parse_record(data, str(file), text_id)
         return data.decode(), record
     titled = german[0][0] == "title"
-    words = (german[0][1], target.sentences[0]) if titled else (text_id, text_id)
+    words = (german[0][1], [*target.sentences, german[0][1]][0]) if titled else (text_id, text_id)
     text = store.new_record(text_id, *words)
     return text, store.parse_record(text.encode(), "text.yml", text_id)
 
