@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from lesart import ledger, store, translation
-from lesart.assemble import assemble, is_restricted
+from lesart.assemble import assemble, held_for
 from lesart.changes import Change
 from lesart.check import Checked, run_checks
 from lesart.diagnostics import EditionError, Finding, Location
@@ -34,11 +34,13 @@ class Settings:
     Say which edition is meant, for whom, and where originals may lie.
 
     `originals` are folders beside `source_texts/originals`, which is always looked into.
+    `allow_drafts` lets the public see texts with drafts that nobody has reviewed, marked as such.
     """
 
     root: Path
     originals: tuple[Path, ...] = ()
     audience: Audience = "public"
+    allow_drafts: bool = False
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -71,7 +73,8 @@ def load_text(settings: Settings, text_id: str) -> Text:
     sources = load_sources(settings, text_id)
     number = record.texts.index(text_id) + 1
     terms = load_renderings(store.read_glossary(settings.root))
-    return assemble(sources, settings.audience, number, len(record.texts), terms)
+    total = len(record.texts)
+    return assemble(sources, settings.audience, number, total, terms, settings.allow_drafts)
 
 
 def load_edition(settings: Settings) -> Edition:
@@ -87,16 +90,21 @@ def load_edition(settings: Settings) -> Edition:
         except EditionError as error:
             findings += error.findings
         else:
-            texts.append(assemble(sources, settings.audience, number, len(record.texts), terms))
+            total, allowed = len(record.texts), settings.allow_drafts
+            texts.append(assemble(sources, settings.audience, number, total, terms, allowed))
     if findings:
         raise EditionError(findings)
     return Edition(record, tuple(texts), settings.audience, glossary)
 
 
-def withheld(settings: Settings) -> list[str]:
-    """List the ids of the texts that a public build leaves out, original and translation."""
-    ids = store.read_edition_record(settings.root).texts
-    return [id_ for id_ in ids if is_restricted(store.read_record(settings.root, id_).rights)]
+def withheld(settings: Settings) -> list[tuple[str, str]]:
+    """List the texts that a public build leaves out, original and translation, with the reason."""
+    held: list[tuple[str, str]] = []
+    for text_id in store.read_edition_record(settings.root).texts:
+        sources = load_sources(settings, text_id)
+        if reason := held_for(sources, "public", settings.allow_drafts):
+            held.append((text_id, reason))
+    return held
 
 
 def check_edition(settings: Settings) -> list[Finding]:
