@@ -18,6 +18,7 @@ from lesart.draft.pace import Budget, Pace
 from lesart.draft.renderings import Kept, Present, keep_terms
 from lesart.draft.runner import Question, Run, ask_all, gentle_interrupt
 from lesart.inflections import is_english
+from lesart.ledger import digest
 from lesart.memory import Memory, Remembered
 from lesart.model import Sources, TranslationUnit
 from lesart.pipeline import Settings, find_segments, load_sources, load_terminology
@@ -137,6 +138,12 @@ def load_memory(settings: Settings) -> Memory:
     entries: list[Remembered] = []
     for text_id in store.read_edition_record(settings.root).texts:
         entries += remember(load_sources(settings, text_id))
+    for name, pairs in store.read_memories(settings.root):
+        entries += [
+            Remembered(pair.source, pair.target, name, digest(pair.source))
+            for pair in pairs
+            if dict(pair.properties).get("x-lesart-state", "reviewed") == "reviewed"
+        ]
     return Memory(entries)
 
 

@@ -31,6 +31,7 @@ from lesart.normalize import apply_recipe
 from lesart.occurrences import format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
+from lesart.render.tmx import Pair, parse_tmx
 from lesart.store_units import read_units
 from lesart.tables import format_rows, parse_rows
 from lesart.translation import parse_lines
@@ -40,6 +41,7 @@ from lesart.witness import fingerprint, read_witness, sha256
 SOURCES = "source_texts"
 ORIGINALS = "source_texts/originals"
 GLOSSARY = "glossary"
+MEMORY = "source_texts/memory"
 LARGEST_ORIGINAL = 20_000_000
 _PAGE = """\
 ---
@@ -220,7 +222,24 @@ def write_occurrences(root: Path, text_id: str, occurrences: Sequence[Occurrence
     return path
 
 
-# The reader's own copies
+# The reader's own copies and memories
+
+
+def read_memories(root: Path) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
+    """Read the memories that were imported as TMX: the name of each file and its pairs."""
+    paths = sorted((root / MEMORY).glob("*.tmx"))
+    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    return _memories(root, stamps)
+
+
+@lru_cache(maxsize=2)
+def _memories(
+    root: Path, stamps: tuple[tuple[Path, int, int], ...]
+) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
+    return tuple(
+        (path.name, tuple(parse_tmx(path.read_bytes(), path.relative_to(root).as_posix())))
+        for path, _, _ in stamps
+    )
 
 
 def find_original(originals: Sequence[Path], witness: Witness) -> Path | None:
@@ -281,13 +300,13 @@ def read_project_files(root: Path) -> dict[str, str]:
     """
     Read the texts that the project publishes: pages, glossary, data and settings, by path.
 
-    The reader's own copies are left out, and so is what is not text.
+    The reader's own copies and memories are left out, and so is what is not text.
     """
     files: dict[str, str] = {}
     patterns = ("mkdocs.yml", "*.md", "docs/**/*.md", "glossary/**/*", "source_texts/**/*")
     for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):
         name = path.relative_to(root).as_posix()
-        if path.is_file() and not name.startswith(ORIGINALS + "/"):
+        if path.is_file() and not name.startswith((ORIGINALS + "/", MEMORY + "/")):
             files[name] = path.read_bytes().decode("utf-8", "replace")
     return files
 

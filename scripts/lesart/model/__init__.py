@@ -25,6 +25,7 @@ from lesart.model.bibliography import (
     Speaker,
     Witness,
 )
+from lesart.model.exchange import Incoming, Outgoing
 from lesart.model.glossary import (
     ChineseTerm,
     English,
@@ -61,6 +62,7 @@ __all__ = [
     "Emendation",
     "English",
     "Headword",
+    "Incoming",
     "Join",
     "JoinException",
     "JoinRule",
@@ -68,6 +70,7 @@ __all__ = [
     "LedgerEntry",
     "Mark",
     "Occurrence",
+    "Outgoing",
     "Overruling",
     "Paragraph",
     "Person",
