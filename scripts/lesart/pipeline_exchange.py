@@ -27,7 +27,7 @@ READERS: dict[str, Reader] = {".po": parse_po, ".xlf": parse_xliff, ".xliff": pa
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Say what a file changed: rows of reference, kind, words before and after; what was refused."""
+    """Say what a file changed (reference, kind, words before and after), and what was refused."""
 
     report: tuple[tuple[str, str, str, str], ...]
     refused: tuple[Finding, ...]

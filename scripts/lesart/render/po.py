@@ -81,7 +81,7 @@ def parse_po(data: bytes, path: str) -> list[Incoming]:
             entry.msgstr,
             not entry.fuzzy,
             _base(entry.comment),
-            max(0, entry.linenum - 1),
+            max(0, (entry.linenum or 1) - 1),
         )
         for entry in file
         if not entry.obsolete
