@@ -77,7 +77,7 @@ def ask_all(
         try:
             while waiting:
                 finished, _ = wait(waiting, timeout=_GLANCE, return_when=FIRST_COMPLETED)
-                for future in finished:
+                for future in [future for future in waiting if future in finished]:
                     _take(future, waiting.pop(future), run, done)
                 run.interrupted = interrupt is not None and interrupt.is_set()
                 if run.interrupted or run.fault:
