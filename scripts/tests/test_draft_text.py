@@ -50,6 +50,16 @@ def page(root: Path, *options: str) -> html.HtmlElement:
     return html.parse(str(root / "site/texts/waage/index.html")).getroot()
 
 
+def classed(page: html.HtmlElement, name: str) -> list[html.HtmlElement]:
+    found = page.xpath(f"//*[contains(concat(' ', @class, ' '), ' {name} ')]")
+    assert isinstance(found, list)
+    return found
+
+
+def rows_with_draft(page: html.HtmlElement) -> list[str]:
+    return [one.getparent().getparent().get("id") for one in classed(page, "draft")]
+
+
 def words_of(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
@@ -72,26 +82,27 @@ def test_a_fourth_text_goes_from_file_to_page(edition: Path) -> None:
     assert "waage:2.3: warning[N111]" in told.stderr
 
     drafted = page(edition, "--audience", "private")
-    (notice,) = drafted.cssselect(".notice")
+    (notice,) = classed(drafted, "notice")
     assert "9 machine drafts not reviewed" in words_of(notice)
-    assert "9 machine drafts not reviewed" in words_of(drafted.cssselect(".work__facts")[0])
-    assert len(drafted.cssselect(".bitext .draft")) == 3
-    assert words_of(drafted.cssselect("#p1-en .draft")[0]) == "machine draft, not reviewed"
-    assert "libre" in drafted.cssselect("#p1\\.1-en")[0].get("title")
+    assert "9 machine drafts not reviewed" in words_of(classed(drafted, "work__facts")[0])
+    assert rows_with_draft(drafted)[-3:] == ["p1-en", "p2-en", "p3-en"]
+    marks = classed(drafted, "draft")
+    assert {words_of(mark) for mark in marks} == {"machine draft, not reviewed"}
+    assert len(marks) == 4
+    assert "libre" in drafted.get_element_by_id("p1.1-en").get("title")
     public = page(edition)
     assert "leaves the text out until they are" in words_of(public)
     assert "notebook" not in words_of(public)
-    allowed = page(edition, "--drafts", "allow")
-    assert len(allowed.cssselect(".bitext .draft")) == 3
+    assert len(classed(page(edition, "--drafts", "allow"), "draft")) == 4
 
     _correct(edition / "source_texts/waage/en.tsv")
     lesart(edition, "review", "waage")
     checked = lesart(edition, "check")
     assert "waage" not in checked.stdout + checked.stderr
     finished = page(edition)
-    assert finished.cssselect(".draft") == finished.cssselect(".seg--draft") == []
-    assert "all units reviewed" in words_of(finished.cssselect(".work__facts")[0])
-    assert words_of(finished.cssselect("#p3-en")[0]).endswith("The scales at least creaked.")
+    assert classed(finished, "draft") == classed(finished, "seg--draft") == []
+    assert "all units reviewed" in words_of(classed(finished, "work__facts")[0])
+    assert words_of(finished.get_element_by_id("p3-en")).endswith("The scales at least creaked.")
 
 
 def _free(record: Path) -> None:
