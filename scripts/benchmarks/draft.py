@@ -27,7 +27,7 @@ from lesart.draft.renderings import Present, keep_terms
 from lesart.draft.runner import Question, ask_all
 from lesart.expansion import allowed
 from lesart.forms import in_form_of
-from lesart.inflections import is_english
+from lesart.inflections import is_translated
 from lesart.ledger import digest
 from lesart.memory import Memory, Remembered
 from lesart.model import Term
@@ -85,7 +85,7 @@ def _engine() -> list[tuple[str, str]]:
         for n in range(UNITS)
     ]
     rates: dict[str, float] = {}
-    is_english("The dictionaries are loaded before anything is measured.")
+    is_translated("Die Wörter.", "The dictionaries are loaded before anything is measured.")
     with _server() as address:
         client = Client(engine, address, environment={})
         for name, together, workers, interval in (
@@ -96,7 +96,7 @@ def _engine() -> list[tuple[str, str]]:
             (f"paragraphs together, {engine.workers} at a time", True, engine.workers, 0.0),
         ):
             pace = Pace(interval)
-            asker = Asker(client.ask, together, is_english, pace, Budget())
+            asker = Asker(client.ask, together, is_translated, pace, Budget())
             rates[name] = _rate(gather(wanted, 300, together), asker, pace, workers)
     serial = rates["a sentence a question, serial"]
     return [

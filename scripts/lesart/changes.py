@@ -8,12 +8,12 @@ what it says, so that it can be made late, or twice, without harm.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import UnitLock
-from lesart.references import expand
+from lesart.references import split_range
 from lesart.translation import format_locks, parse_locks
 
 Lines = tuple[tuple[str, str], ...]
@@ -58,18 +58,22 @@ def merge(
     """
     places = {id_: at for at, id_ in enumerate(order)}
     text = dict(lines)
+    covered = {at for ids in text for at in _span(ids, places)}
     known = {lock.ids: lock for lock in locks}
     refused: list[str] = []
     for change in sorted(changes, key=lambda change: change.after is not None):
-        if not _fits(change, text, order):
+        span = _span(change.ids, places)
+        if not _fits(change, text.get(change.ids), bool(span) and covered.isdisjoint(span)):
             refused.append(change.ids)
             continue
         if change.after is None:
             text.pop(change.ids, None)
+            covered.difference_update(span)
         elif change.ids in text:
             text[change.ids] = change.after
         else:
             text = _inserted(text, change.ids, change.after, places)
+            covered.update(span)
         known.pop(change.ids, None)
         if change.lock is not None:
             known[change.ids] = change.lock
@@ -77,17 +81,18 @@ def merge(
     return Merged(tuple(text.items()), (*ordered, *known.values()), tuple(refused))
 
 
-def _fits(change: Change, text: dict[str, str], order: Sequence[str]) -> bool:
-    current = text.get(change.ids)
+def _fits(change: Change, current: str | None, free: bool) -> bool:
+    """Tell whether a change can be made where *current* stands, or where its place is *free*."""
     if current == change.after:
         return True
-    if current != change.before:
-        return False
-    if current is not None:
-        return True
-    covered = {id_ for ids in text for id_ in expand(ids, order)}
-    own = expand(change.ids, order)
-    return bool(own) and not covered.intersection(own)
+    return current == change.before and (current is not None or free)
+
+
+def _span(ids: str, places: Mapping[str, int]) -> range:
+    """Give the places in the ledger that a unit covers; none where it does not know them."""
+    first, last = split_range(ids) or ("", "")
+    known = first in places and last in places
+    return range(places[first], places[last] + 1) if known else range(0)
 
 
 def _inserted(text: dict[str, str], ids: str, words: str, places: dict[str, int]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from lesart.changes import Change
 from lesart.diagnostics import Finding, Location
 from lesart.ledger import digest
 from lesart.model import Incoming, Sources, TranslationUnit, UnitState
-from lesart.references import expand, paragraph_of
+from lesart.references import paragraph_of, split_range
 from lesart.tables import fault
 from lesart.translation import lock
 
@@ -79,6 +79,8 @@ class _Known:
     def __init__(self, sources: Sources) -> None:
         self._id = sources.record.id
         self._ledger = {entry.id: entry for entry in sources.ledger}
+        self._order = list(self._ledger)
+        self._places = {id_: at for at, id_ in enumerate(self._order)}
         self._words = {segment.id: segment.text or "" for segment in sources.segments or ()}
         self._units = {unit.ids: unit for unit in sources.units}
         self._locks = {lock.ids: lock for lock in sources.locks}
@@ -87,7 +89,7 @@ class _Known:
     def change(self, given: Incoming, reviewed: bool, override: bool) -> Change | None:
         """Give the change that *given* asks for, or None where it asks for none."""
         ids = given.reference.removeprefix(f"{self._id}:")
-        covered = expand(ids, list(self._ledger))
+        covered = self._span(ids)
         if ids == given.reference or not covered:
             raise _Refused("the text has no such place")
         unit = self._units.get(ids)
@@ -104,6 +106,12 @@ class _Known:
             return None
         self._unchanged_here(unit, given, target, override)
         return self._written(ids, covered, target, given, reviewed)
+
+    def _span(self, ids: str) -> tuple[str, ...]:
+        first, last = split_range(ids) or ("", "")
+        if first not in self._places or last not in self._places:
+            return ()
+        return tuple(self._order[self._places[first] : self._places[last] + 1])
 
     def _same_source(self, given: Incoming, covered: tuple[str, ...]) -> None:
         source = " ".join(self._words[id_] for id_ in covered)

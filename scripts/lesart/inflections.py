@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+_WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 3
 _LEAST_SHARE = 0.5
 
@@ -62,9 +63,28 @@ def is_english(text: str) -> bool:
     >>> is_english("Jena, 1984")
     True
     """
-    if len(re.findall(r"[^\W\d_]+", text)) < _FEWEST_WORDS:
+    if len(_WORD.findall(text)) < _FEWEST_WORDS:
         return True
     return _known(text, "en") >= max(_LEAST_SHARE, _known(text, "de"))
+
+
+def is_translated(source: str, answer: str) -> bool:
+    """
+    Tell whether *answer* may be the English of a German *source*.
+
+    Words of the source that come back, such as names, say nothing, unless they are most of it.
+
+    >>> is_translated("Prof. Anna Muster, Jena", "Prof. Anna Muster, Jena")
+    True
+    >>> is_translated("Niemand ging nach Hause.", "Niemand ging nach Hause.")
+    False
+    """
+    known = set(_WORD.findall(source))
+    words = _WORD.findall(answer)
+    own = [word for word in words if word not in known]
+    if 2 * len(own) >= len(words):
+        return is_english(" ".join(own))
+    return is_english(answer) or _known(source, "de") <= _known(source, "en")
 
 
 def _known(text: str, language: str) -> float:

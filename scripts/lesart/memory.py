@@ -123,11 +123,20 @@ def difference(old: str, new: str) -> list[tuple[str, str]]:
     """
     left, right = old.split(), new.split()
     pieces: list[tuple[str, str]] = []
+    gone: list[str] = []
+    come: list[str] = []
+
+    def close() -> None:
+        pieces.extend([("-", " ".join(gone))] if gone else [])
+        pieces.extend([("+", " ".join(come))] if come else [])
+        gone.clear()
+        come.clear()
+
     for block in Indel.opcodes(left, right):
         if block.tag == "equal":
+            close()
             pieces.append(("=", " ".join(left[block.src_start : block.src_end])))
-        elif block.tag == "delete":
-            pieces.append(("-", " ".join(left[block.src_start : block.src_end])))
-        else:
-            pieces.append(("+", " ".join(right[block.dest_start : block.dest_end])))
+        gone += left[block.src_start : block.src_end] if block.tag == "delete" else []
+        come += right[block.dest_start : block.dest_end] if block.tag == "insert" else []
+    close()
     return pieces

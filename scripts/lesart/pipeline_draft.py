@@ -17,7 +17,7 @@ from lesart.draft.faults import Fault
 from lesart.draft.pace import Budget, Pace
 from lesart.draft.renderings import Kept, Present, keep_terms
 from lesart.draft.runner import Question, Run, ask_all, gentle_interrupt
-from lesart.inflections import is_english
+from lesart.inflections import is_translated
 from lesart.ledger import digest
 from lesart.memory import Memory, Remembered
 from lesart.model import Sources, TranslationUnit
@@ -206,7 +206,7 @@ class _Work:
         engine = client.engine
         pace = Pace(engine.interval)
         self._asker = Asker(
-            client.ask, engine.lines, is_english, pace, self._budget, self._order.patience
+            client.ask, engine.lines, is_translated, pace, self._budget, self._order.patience
         )
         workers = self._order.workers or engine.workers
         run = ask_all(self._planned.questions, self._asker, pace, workers, self._take, interrupt)

@@ -9,7 +9,7 @@ from lesart.draft.asking import Asker
 from lesart.draft.engines import Client
 from lesart.draft.faults import Fault
 from lesart.draft.pace import Budget, Pace
-from lesart.inflections import is_english
+from lesart.inflections import is_translated
 from lesart.memory import Memory, Near, difference
 from lesart.model import Segment, Sources, Term
 from lesart.pipeline import Settings, find_segments, load_sources
@@ -110,7 +110,7 @@ def _drafts(
     if client is None:
         return {}, []
     pace = Pace(client.engine.interval)
-    asker = Asker(client.ask, client.engine.lines, is_english, pace, Budget())
+    asker = Asker(client.ask, client.engine.lines, is_translated, pace, Budget())
     where = Location(reference=text_id)
     try:
         answers = asker.drafts([segment.text or "" for segment in segments])

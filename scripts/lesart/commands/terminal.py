@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 Step = Callable[[int, int], None]
-_STYLES = {"=": "{}", "-": "[red strike]{}[/]", "+": "[green bold]{}[/]"}
+_MARKS = re.compile(r"\[-(.+?)-\]|\{\+(.+?)\+\}")
 
 
 @contextmanager
@@ -49,11 +50,11 @@ def side_by_side(title: str, rows: Sequence[tuple[str, str, str]]) -> None:
     if not sys.stdout.isatty():
         sys.stdout.write("".join("\t".join((title, *row)) + "\n" for row in rows))
         return
-    table = Table(title=escape(title), title_justify="left", show_lines=True, expand=True)
+    table = Table(title=Text(title), title_justify="left", show_lines=True, expand=True)
     for name, ratio in (("", 2), ("German", 5), ("English", 5)):
         table.add_column(name, ratio=ratio, overflow="fold")
     for row in rows:
-        table.add_row(*(_coloured(escape(cell)) for cell in row))
+        table.add_row(*(_coloured(cell) for cell in row))
     Console().print(table)
 
 
@@ -68,8 +69,12 @@ def difference_marks(pieces: Sequence[tuple[str, str]]) -> str:
     return " ".join(marks[kind].format(words) for kind, words in pieces)
 
 
-def _coloured(cell: str) -> str:
-    """Colour the marks of a difference."""
-    for begin, end, style in (("\\[-", "-]", "red strike"), ("{+", "+}", "green bold")):
-        cell = cell.replace(begin, f"[{style}]").replace(end, "[/]")
-    return cell
+def _coloured(cell: str) -> Text:
+    """Colour the marks of a difference; all other words stay as they are."""
+    text, done = Text(), 0
+    for found in _MARKS.finditer(cell):
+        text.append(cell[done : found.start()])
+        old, new = found.groups()
+        text.append(new or old, "bold green" if new else "red strike")
+        done = found.end()
+    return text.append(cell[done:])

@@ -13,7 +13,7 @@ from lesart.draft.faults import BadAnswer, Fault, Passing, Refusal, TooLong
 from lesart.draft.pace import Budget, Pace
 from lesart.tables import fault
 
-Language = Callable[[str], bool]
+Fitting = Callable[[str, str], bool]
 _SHORTEST_JUDGED = 60
 _LEAST, _MOST = 0.3, 4.0
 
@@ -42,13 +42,16 @@ class Asker:
         self,
         ask: Callable[[str], str],
         together: bool,
-        is_english: Language,
+        is_translated: Fitting,
         pace: Pace,
         budget: Budget,
         patience: Patience | None = None,
     ) -> None:
-        """*ask* is the engine's client; *together* says that it keeps the ends of lines."""
-        self._ask, self._together, self._is_english = ask, together, is_english
+        """
+        *ask* is the engine's client; *together* says that it keeps the ends of lines, and
+        *is_translated* whether an answer can be the English of a line.
+        """
+        self._ask, self._together, self._is_translated = ask, together, is_translated
         self._pace, self._budget = pace, budget
         self._patience = patience or Patience()
 
@@ -96,7 +99,7 @@ class Asker:
         """Say why *answer* cannot be the English of *line*, as far as that can be seen."""
         if not answer or fault(answer) or "\t" in answer:
             return BadAnswer("N105", "the answer is empty or holds control characters")
-        if not self._is_english(answer):
+        if not self._is_translated(line, answer):
             return BadAnswer("N107", "the answer is not English")
         ratio = len(answer) / max(1, len(line))
         if len(line) >= _SHORTEST_JUDGED and not _LEAST <= ratio <= _MOST:
