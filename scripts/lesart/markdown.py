@@ -124,7 +124,8 @@ class _EditionBlock(Block):  # type: ignore[misc]
         root = Path(self.config["root"]) if self.config["root"] else place.root
         folders = str(self.config["originals"] or "").split(os.pathsep)
         originals = tuple(place.root / folder for folder in folders if folder)
-        return pipeline.Settings(root, originals, audience)
+        allowed = _choice("drafts", self.config["drafts"], ("refuse", "allow")) == "allow"
+        return pipeline.Settings(root, originals, audience, allowed)
 
     def links(self, place: PagePlace, text_id: str) -> html.Links:
         here = posixpath.dirname(place.page) or "."
@@ -334,6 +335,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.config = {
             "audience": ["public", "for whom the site is built: public or private"],
+            "drafts": ["refuse", "what a text with unreviewed drafts is for the public: allow"],
             "originals": ["", "folders with originals, beside source_texts/originals"],
             "downloads": ["", "whether files stand beside the pages: any word for yes"],
             "root": ["", "the project's folder, where it is not that of mkdocs.yml"],
@@ -384,6 +386,13 @@ def _audience(written: Any, place: PagePlace) -> Audience:
         return "private"
     message = f"the audience “{str(written)[:40]}” is neither public nor private"
     raise EditionError(Finding(Location("mkdocs.yml"), "M002", message, hint="see LESART_AUDIENCE"))
+
+
+def _choice(name: str, written: Any, known: tuple[str, ...]) -> str:
+    if written in known:
+        return str(written)
+    message = f"the option “{name}” is “{str(written)[:40]}”, not {' or '.join(known)}"
+    raise EditionError(Finding(Location("mkdocs.yml"), "M003", message, hint="see LESART_DRAFTS"))
 
 
 def makeExtension(**kwargs: Any) -> LesartExtension:

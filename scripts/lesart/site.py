@@ -26,6 +26,7 @@ def environment(settings: Settings) -> dict[str, str]:
     return {
         **os.environ,
         "LESART_AUDIENCE": settings.audience,
+        "LESART_DRAFTS": "allow" if settings.allow_drafts else "refuse",
         "LESART_ORIGINALS": os.pathsep.join(str(path) for path in settings.originals),
         "NO_MKDOCS_2_WARNING": "1",
     }
