@@ -24,6 +24,7 @@ COMMANDS = {
     "artefacts": "raw",
     "build": "sites",
     "check": "edition",
+    "cite": "citing",
     "export": "exchange",
     "import": "exchange",
     "joins": "raw",

@@ -42,12 +42,23 @@ BIBLIOGRAPHY_PAGE = "bibliography.md"
 
 @dataclass(frozen=True, slots=True)
 class PagePlace:
-    """Say where a page stands: the project's folder, the page's path in `docs`, its metadata."""
+    """
+    Say where a page stands: the project's folder, the page's path in `docs`, its metadata.
+
+    `site` is the address of the site, empty where it is not known, and `url` that of the page
+    relative to it.
+    """
 
     root: Path
     page: str = ""
     meta: dict[str, Any] = field(default_factory=dict)
     error: Callable[[str], Exception] | None = None
+    site: str = ""
+    url: str = ""
+
+    def address(self, path: str) -> str:
+        """Give the whole address of *path*, or *path* itself where that of the site is unknown."""
+        return f"{self.site.rstrip('/')}/{path}" if self.site else path
 
 
 def place_of(md: Markdown) -> PagePlace:
@@ -58,11 +69,15 @@ def place_of(md: Markdown) -> PagePlace:
         relpath: Any = md.treeprocessors["relpath"]
         page = getattr(relpath.file, "page", None)
         root = Path(relpath.config.config_file_path or "mkdocs.yml").resolve().parent
-        return PagePlace(root, relpath.file.src_uri, page.meta if page else {}, BuildError)
+        meta = page.meta if page else {}
+        site = relpath.config.site_url or ""
+        return PagePlace(root, relpath.file.src_uri, meta, BuildError, site, relpath.file.url)
     if "rendering_context" in md.preprocessors:
         context: Any = md.preprocessors["rendering_context"]
         root = Path(context.config["root_dir"])
-        return PagePlace(root, context.page.path, context.page.meta)
+        site = context.config.get("site_url") or ""
+        page = context.page
+        return PagePlace(root, page.path, page.meta, site=site, url=page.url)
     return PagePlace(Path.cwd())
 
 

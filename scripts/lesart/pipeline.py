@@ -15,7 +15,17 @@ from lesart.diagnostics import EditionError, Finding, Location
 from lesart.expansion import matcher
 from lesart.files import write_atomic
 from lesart.matcher import Matcher
-from lesart.model import Audience, Edition, Sources, Term, Text, TranslationUnit, UnitState, Witness
+from lesart.model import (
+    Audience,
+    Edition,
+    EditionRecord,
+    Sources,
+    Term,
+    Text,
+    TranslationUnit,
+    UnitState,
+    Witness,
+)
 from lesart.references import expand
 from lesart.terminology import (
     Terminology,
@@ -32,11 +42,13 @@ class Settings:
     Say which edition is meant, for whom, and where originals may lie.
 
     `originals` are folders beside `source_texts/originals`, which is always looked into.
+    `address` is that of the site, empty where it is not known.
     """
 
     root: Path
     originals: tuple[Path, ...] = ()
     audience: Audience = "public"
+    address: str = ""
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -47,6 +59,11 @@ class Settings:
 def load_sources(settings: Settings, text_id: str) -> Sources:
     """Read one text. Raises EditionError where its files are broken."""
     return store.read_sources(settings.root, text_id, settings.folders)
+
+
+def load_record(settings: Settings) -> EditionRecord:
+    """Read what is known of the edition as a whole."""
+    return store.read_edition_record(settings.root)
 
 
 def load_text(settings: Settings, text_id: str) -> Text:
@@ -89,7 +106,15 @@ def load_edition(settings: Settings) -> Edition:
     if findings:
         raise EditionError(findings)
     works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
-    return Edition(record, tuple(texts), settings.audience, glossary, works, corrections)
+    return Edition(
+        record,
+        tuple(texts),
+        settings.audience,
+        glossary,
+        works,
+        corrections,
+        settings.address and f"{settings.address.rstrip('/')}/",
+    )
 
 
 def withheld(settings: Settings) -> list[str]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -29,6 +30,14 @@ def environment(settings: Settings) -> dict[str, str]:
     }
 
 
+def site_address(root: Path) -> str:
+    """Read the address of the site from `mkdocs.yml`; empty where none is set."""
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415  (slow, and no other command needs it)
+
+    with (root / "mkdocs.yml").open("rb") as file:
+        return str(yaml_load(file).get("site_url") or "")
+
+
 def write_files(edition: Edition, built: Path) -> None:
     """Write what stands in a site beside its pages."""
     for path, data in files(edition):
@@ -44,7 +53,7 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
     generator is not installed or fails, with its last words; and where *site_dir* is a folder
     that is no built site.
     """
-    edition = load_edition(settings)
+    edition = load_edition(replace(settings, address=site_address(settings.root)))
     site_dir = site_dir.resolve()
     _refuse_foreign(site_dir)
     site_dir.parent.mkdir(parents=True, exist_ok=True)

@@ -93,7 +93,8 @@ class Edition:
     """
     Hold all texts, in the order of the edition, and the glossary in the order of ids.
 
-    `works` is the bibliography, in the order of its file.
+    `works` is the bibliography, in the order of its file. `address` is that of the site, with a
+    slash at its end, or empty where it is not known.
     """
 
     record: EditionRecord
@@ -102,3 +103,4 @@ class Edition:
     glossary: tuple[Term, ...] = ()
     works: tuple[Work, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    address: str = ""

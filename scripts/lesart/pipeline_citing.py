@@ -1,0 +1,167 @@
+"""Compose what citing needs: find the place that is meant, and write its citation."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lesart import store
+from lesart.citing import (
+    STYLES,
+    WORDS,
+    Citation,
+    CitedPlace,
+    Format,
+    Side,
+    StyleName,
+    fill,
+    locate,
+    source_item,
+    templates,
+    write_item,
+    written_access,
+)
+from lesart.citing.sources import first_published
+from lesart.citing.styles import Templates
+from lesart.diagnostics import EditionError, Finding, Location
+from lesart.model import EditionRecord, Sources
+from lesart.pipeline import Settings
+from lesart.references import expand, parse_reference
+
+_NOTE = re.compile(r"(?:note:(?P<of>[^/]+)/|(?P<text>[^:]+):n)(?P<note>[\w.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Say how a place is to be cited; *site* is the address of the site, empty for none."""
+
+    style: StyleName = "chicago-note"
+    side: Side = "both"
+    format_: Format = "text"
+    accessed: date = date.min
+    site: str = ""
+
+
+def cite(settings: Settings, written: str, request: Request) -> Citation:
+    """
+    Cite the place that *written* names.
+
+    For a reference manager `cited` is empty. Raises EditionError where there is no such place.
+    """
+    edition = store.read_edition_record(settings.root)
+    sources, place = find_place(settings, edition, written)
+    address = address_of(place, request.site)
+    if request.format_ in ("bibtex", "biblatex", "ris", "csl-json"):
+        item = place_item(sources, edition, place, request.side, address, request.accessed)
+        return Citation("", write_item(item, request.format_).rstrip("\n"))
+    made = load_templates(settings)[place.text][request.style]
+    template = made["note" if place.note else request.side]
+    style = STYLES[request.style]
+    speaker = speaker_name(sources, place, style.lang)
+    locator = locate(place, WORDS[style.words], speaker)
+    accessed = written_access(request.accessed, request.style)
+    gaps = (locator, address, accessed, request.format_)
+    return Citation(fill(template.cited, *gaps), fill(template.entry, *gaps))
+
+
+def load_templates(settings: Settings) -> dict[str, Templates]:
+    """Make the templates of every text of the edition."""
+    edition = store.read_edition_record(settings.root)
+    records = [store.read_record(settings.root, id_) for id_ in edition.texts]
+    return dict(templates(edition, records))
+
+
+def find_place(
+    settings: Settings, edition: EditionRecord, written: str
+) -> tuple[Sources, CitedPlace]:
+    """Find the place that a reference names. Raises EditionError where there is none."""
+    note = _NOTE.fullmatch(written) if len(written) <= 200 else None
+    reference = None if note else parse_reference(written)
+    text_id = (note["of"] or note["text"]) if note else reference.text if reference else written
+    if text_id not in edition.texts:
+        near = difflib.get_close_matches(text_id[:80].partition(":")[0], edition.texts, 1)
+        hint = f"did you mean “{near[0]}”?" if near else f"its texts: {', '.join(edition.texts)}"
+        raise _fault(written, "the edition has no such text or place", hint)
+    sources = store.read_sources(settings.root, text_id, ())
+    if note:
+        ids = [one.id for one in sources.notes]
+        return sources, CitedPlace(text_id, note=_known(note["note"], ids, written, "note"))
+    if not reference:
+        return sources, CitedPlace(text_id)
+    segments = [entry.id for entry in sources.ledger]
+    known = [*segments, *(place.id for place in sources.places)]
+    for end in (reference.first, reference.last):
+        _known(end, known, written, "place")
+    covered = expand(str(reference).partition(":")[2], segments)
+    lacuna = reference.first == reference.last and not covered
+    if not covered and not lacuna:
+        raise _fault(written, "the range runs backwards", "name the earlier place first")
+    paragraphs = {id_.partition(".")[0] for id_ in covered or (reference.first,)}
+    speakers = {place.speaker for place in sources.places if place.id in paragraphs}
+    speaker = next(iter(speakers)) if len(speakers) == 1 else ""
+    return sources, CitedPlace(text_id, reference.first, reference.last, speaker=speaker)
+
+
+def speaker_name(sources: Sources, place: CitedPlace, lang: str) -> str:
+    """Name who speaks throughout a place; nothing where nobody or more than one does."""
+    speaker = sources.record.speakers.get(place.speaker)
+    return getattr(speaker.name, "de" if lang == "de" else "en") if speaker else ""
+
+
+def address_of(place: CitedPlace, site: str) -> str:
+    """
+    Write the address of a place; nothing where that of the site is not known.
+
+    >>> address_of(CitedPlace("siemons", "3.4", "3.6"), "https://edition.example")
+    'https://edition.example/texts/siemons/#p3.4-p3.6'
+    """
+    if not site:
+        return ""
+    fragment = f"#{place.fragment}" if place.fragment else ""
+    return f"{site.rstrip('/')}/texts/{place.text}/{fragment}"
+
+
+def place_item(
+    sources: Sources,
+    edition: EditionRecord,
+    place: CitedPlace,
+    side: Side,
+    address: str,
+    accessed: date | None,
+) -> dict[str, Any]:
+    """
+    Describe a place for a reference manager.
+
+    No format has a field for a paragraph, so it stands in the note, with what is known of the
+    first publication.
+    """
+    item = source_item(sources.record, edition, side, "en", bool(place.note))
+    located = locate(place, WORDS["chicago"], speaker_name(sources, place, "en"))
+    said = " ".join(part for part in first_published(sources.record, "en") if part)
+    if date_ := item.get("original-date", {}).get("literal", ""):
+        said = f"{said} ({date_})" if said else f"Original of {date_}"
+    remarks = [located, "" if place.note else said]
+    note = ". ".join(remark for remark in remarks if remark)
+    item |= {"id": place.key, "note": note} if note else {"id": place.key}
+    item |= {"language": {"de": "de", "en": "en"}[side]} if side != "both" else {}
+    item |= {"URL": address} if address else {}
+    if address and accessed:
+        item["accessed"] = {"date-parts": [[accessed.year, accessed.month, accessed.day]]}
+    return item
+
+
+def _known(id_: str, known: Sequence[str], written: str, what: str) -> str:
+    if id_ not in known:
+        near = difflib.get_close_matches(id_, known, 1, 0.3)
+        hint = f"the nearest is {near[0]}" if near else ""
+        raise _fault(written, f"there is no {what} {id_[:40]}", hint)
+    return id_
+
+
+def _fault(written: str, message: str, hint: str) -> EditionError:
+    shown = " ".join("".join(c if c.isprintable() else " " for c in written[:80]).split())
+    return EditionError(Finding(Location(reference=shown), "Q006", message, hint=hint))
