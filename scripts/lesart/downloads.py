@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lesart.citing import CitedPlace, place_item
+from lesart.citing.bibtex import write_bibtex
+from lesart.citing.csljson import write_csl
+from lesart.citing.ris import write_ris
 from lesart.model import Edition, Text
-from lesart.render.bibtex import write_bibtex
-from lesart.render.csljson import write_csl
-from lesart.render.ris import write_ris
+from lesart.pipeline_citing import address_of
 from lesart.render.tmx import text_pairs, write_tmx
 
 Items = Sequence[Mapping[str, Any]]
@@ -37,6 +39,30 @@ class Download:
     describes: bool = False
 
 
+_BIB = "application/x-bibtex"
+_WRITERS: tuple[tuple[str, str, str, Callable[[Items], str]], ...] = (
+    (".bib", "biblatex", _BIB, lambda items: write_bibtex(items, "biblatex")),
+    ("-bibtex.bib", "BibTeX", _BIB, lambda items: write_bibtex(items, "bibtex")),
+    (".ris", "RIS", "application/x-research-info-systems", write_ris),
+    (".json", "CSL-JSON", "application/vnd.citationstyles.csl+json", write_csl),
+)
+
+
+def _reference(write: Callable[[Items], str]) -> Callable[[Text, Edition], bytes]:
+    """Describe a text as a whole for a reference manager."""
+
+    def made(text: Text, edition: Edition) -> bytes:
+        place = CitedPlace(text.record.id)
+        address = address_of(place, edition.address)
+        return write([place_item(text.record, edition.record, place, "both", address)]).encode()
+
+    return made
+
+
+def _always(text: Text) -> bool:
+    return True
+
+
 def _has_both_sides(text: Text) -> bool:
     return text.original == "present" and not text.withheld
 
@@ -48,6 +74,12 @@ DOWNLOADS: tuple[Download, ...] = (
         "application/x-tmx+xml",
         lambda text, edition: write_tmx(text_pairs(text)).encode(),
         _has_both_sides,
+    ),
+    *(
+        Download(
+            f"cite/{{id}}{suffix}", f"Reference ({name})", kind, _reference(write), _always, True
+        )
+        for suffix, name, kind, write in _WRITERS
     ),
 )
 
@@ -61,15 +93,6 @@ class EditionDownload:
     media_type: str
     make: Callable[[Edition], bytes]
     available: Callable[[Edition], bool]
-
-
-_BIB = "application/x-bibtex"
-_WRITERS: tuple[tuple[str, str, str, Callable[[Items], str]], ...] = (
-    (".bib", "biblatex", _BIB, lambda items: write_bibtex(items, "biblatex")),
-    ("-bibtex.bib", "BibTeX", _BIB, lambda items: write_bibtex(items, "bibtex")),
-    (".ris", "RIS", "application/x-research-info-systems", write_ris),
-    (".json", "CSL-JSON", "application/vnd.citationstyles.csl+json", write_csl),
-)
 
 
 def _bibliography(

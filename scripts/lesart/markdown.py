@@ -23,12 +23,14 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from lesart import downloads, pipeline, references
+from lesart import downloads, pipeline, pipeline_citing, references
 from lesart.citations import format_works
+from lesart.citing import CitedPlace
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Audience, Edition
+from lesart.model import Audience, Edition, Text
 from lesart.render import html
 from lesart.render.html_bibliography import bibliography
+from lesart.render.html_cite import cite_section
 from lesart.render.html_concordance import concordance
 from lesart.render.html_glossary import glossary
 from lesart.render.html_record import meta_tags, rights_name
@@ -143,7 +145,17 @@ class BitextBlock(_EditionBlock):
         statement = text.record.rights.statement
         if rights_name(statement).startswith("CC"):
             place.meta["license"] = statement
-        return html.text_page(text, self.links(place, argument))
+        page = html.text_page(text, self.links(place, argument))
+        page.append(self.citing(place, text))
+        return page
+
+    def citing(self, place: PagePlace, text: Text) -> Element:
+        """Render how the text is cited."""
+        settings = self.settings(place)
+        made = pipeline_citing.load_templates(settings)[text.record.id]
+        whole = pipeline_citing.address_of(CitedPlace(text.record.id), place.site)
+        files = bool(self.config["downloads"])
+        return cite_section(text, pipeline.load_record(settings), made, whole, files)
 
 
 class PassageBlock(_EditionBlock):

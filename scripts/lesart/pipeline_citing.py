@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from lesart import store
 from lesart.citing import (
@@ -20,17 +19,16 @@ from lesart.citing import (
     StyleName,
     fill,
     locate,
-    source_item,
+    place_item,
     templates,
     write_item,
     written_access,
 )
-from lesart.citing.sources import first_published
 from lesart.citing.styles import Templates
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import EditionRecord, Sources
+from lesart.model import EditionRecord, Record, Sources
 from lesart.pipeline import Settings
-from lesart.references import expand, parse_reference
+from lesart.references import expand, paragraph_of, parse_reference
 
 _NOTE = re.compile(r"(?:note:(?P<of>[^/]+)/|(?P<text>[^:]+):n)(?P<note>[\w.]+)")
 
@@ -56,12 +54,14 @@ def cite(settings: Settings, written: str, request: Request) -> Citation:
     sources, place = find_place(settings, edition, written)
     address = address_of(place, request.site)
     if request.format_ in ("bibtex", "biblatex", "ris", "csl-json"):
-        item = place_item(sources, edition, place, request.side, address, request.accessed)
+        speaker = speaker_name(sources.record, place, "en")
+        day = request.accessed
+        item = place_item(sources.record, edition, place, request.side, address, day, speaker)
         return Citation("", write_item(item, request.format_).rstrip("\n"))
     made = load_templates(settings)[place.text][request.style]
     template = made["note" if place.note else request.side]
     style = STYLES[request.style]
-    speaker = speaker_name(sources, place, style.lang)
+    speaker = speaker_name(sources.record, place, style.lang)
     locator = locate(place, WORDS[style.words], speaker)
     accessed = written_access(request.accessed, request.style)
     gaps = (locator, address, accessed, request.format_)
@@ -100,15 +100,21 @@ def find_place(
     lacuna = reference.first == reference.last and not covered
     if not covered and not lacuna:
         raise _fault(written, "the range runs backwards", "name the earlier place first")
-    paragraphs = {id_.partition(".")[0] for id_ in covered or (reference.first,)}
-    speakers = {place.speaker for place in sources.places if place.id in paragraphs}
-    speaker = next(iter(speakers)) if len(speakers) == 1 else ""
+    speaker = _speaker(sources, reference.first, reference.last)
     return sources, CitedPlace(text_id, reference.first, reference.last, speaker=speaker)
 
 
-def speaker_name(sources: Sources, place: CitedPlace, lang: str) -> str:
+def _speaker(sources: Sources, first: str, last: str) -> str:
+    """Give the id of the one who speaks from *first* to *last*, if it is one alone."""
+    ids = [place.id for place in sources.places]
+    start, end = ids.index(paragraph_of(first)), ids.index(paragraph_of(last))
+    speakers = {place.speaker for place in sources.places[start : end + 1]}
+    return next(iter(speakers)) if len(speakers) == 1 else ""
+
+
+def speaker_name(record: Record, place: CitedPlace, lang: str) -> str:
     """Name who speaks throughout a place; nothing where nobody or more than one does."""
-    speaker = sources.record.speakers.get(place.speaker)
+    speaker = record.speakers.get(place.speaker)
     return getattr(speaker.name, "de" if lang == "de" else "en") if speaker else ""
 
 
@@ -123,35 +129,6 @@ def address_of(place: CitedPlace, site: str) -> str:
         return ""
     fragment = f"#{place.fragment}" if place.fragment else ""
     return f"{site.rstrip('/')}/texts/{place.text}/{fragment}"
-
-
-def place_item(
-    sources: Sources,
-    edition: EditionRecord,
-    place: CitedPlace,
-    side: Side,
-    address: str,
-    accessed: date | None,
-) -> dict[str, Any]:
-    """
-    Describe a place for a reference manager.
-
-    No format has a field for a paragraph, so it stands in the note, with what is known of the
-    first publication.
-    """
-    item = source_item(sources.record, edition, side, "en", bool(place.note))
-    located = locate(place, WORDS["chicago"], speaker_name(sources, place, "en"))
-    said = " ".join(part for part in first_published(sources.record, "en") if part)
-    if date_ := item.get("original-date", {}).get("literal", ""):
-        said = f"{said} ({date_})" if said else f"Original of {date_}"
-    remarks = [located, "" if place.note else said]
-    note = ". ".join(remark for remark in remarks if remark)
-    item |= {"id": place.key, "note": note} if note else {"id": place.key}
-    item |= {"language": {"de": "de", "en": "en"}[side]} if side != "both" else {}
-    item |= {"URL": address} if address else {}
-    if address and accessed:
-        item["accessed"] = {"date-parts": [[accessed.year, accessed.month, accessed.day]]}
-    return item
 
 
 def _known(id_: str, known: Sequence[str], written: str, what: str) -> str:

@@ -1,5 +1,6 @@
 """Cite places of the edition: a paragraph, a sentence, a range, a turn, a note, a whole text."""
 
+from lesart.citing.items import place_item
 from lesart.citing.locators import WORDS, CitedPlace, locate
 from lesart.citing.sources import SIDES, Side, source_item
 from lesart.citing.styles import (
@@ -33,6 +34,7 @@ __all__ = [
     "Template",
     "fill",
     "locate",
+    "place_item",
     "source_item",
     "templates",
     "write_item",

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
+from lesart.citing.bibtex import write_bibtex
+from lesart.citing.csljson import write_csl
+from lesart.citing.ris import write_ris
 from lesart.citing.styles import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL, STYLES, StyleName
-from lesart.render.bibtex import write_bibtex
-from lesart.render.csljson import write_csl
-from lesart.render.ris import write_ris
 
 Format = Literal["text", "html", "markdown", "bibtex", "biblatex", "ris", "csl-json"]
 FORMATS: tuple[Format, ...] = get_args(Format)

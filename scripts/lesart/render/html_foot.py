@@ -10,7 +10,7 @@ from lesart.render.html_make import make, spaced
 from lesart.render.html_record import rights_name
 from lesart.render.html_rows import emendation_id
 
-KEYS = (("jk", "paragraphs,"), ("hl", "sentences,"), ("v", "layout."))
+KEYS = (("jk", "paragraphs,"), ("hl", "sentences,"), ("v", "layout,"), ("c", "cite."))
 
 
 def apparatus(text: Text) -> list[Element]:
