@@ -152,7 +152,7 @@ class BitextBlock(_EditionBlock):
     def citing(self, place: PagePlace, text: Text) -> Element:
         """Render how the text is cited."""
         settings = self.settings(place)
-        made = pipeline_citing.load_templates(settings)[text.record.id]
+        made = pipeline_citing.load_templates(settings, text.record)
         whole = pipeline_citing.address_of(CitedPlace(text.record.id), place.site)
         files = bool(self.config["downloads"])
         return cite_section(text, pipeline.load_record(settings), made, whole, files)

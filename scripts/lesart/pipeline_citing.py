@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lesart import store
+from lesart import pipeline, store
 from lesart.citing import (
     STYLES,
     WORDS,
@@ -50,7 +50,7 @@ def cite(settings: Settings, written: str, request: Request) -> Citation:
 
     For a reference manager `cited` is empty. Raises EditionError where there is no such place.
     """
-    edition = store.read_edition_record(settings.root)
+    edition = pipeline.load_record(settings)
     sources, place = find_place(settings, edition, written)
     address = address_of(place, request.site)
     if request.format_ in ("bibtex", "biblatex", "ris", "csl-json"):
@@ -58,7 +58,7 @@ def cite(settings: Settings, written: str, request: Request) -> Citation:
         day = request.accessed
         item = place_item(sources.record, edition, place, request.side, address, day, speaker)
         return Citation("", write_item(item, request.format_).rstrip("\n"))
-    made = load_templates(settings)[place.text][request.style]
+    made = load_templates(settings, sources.record)[request.style]
     template = made["note" if place.note else request.side]
     style = STYLES[request.style]
     speaker = speaker_name(sources.record, place, style.lang)
@@ -68,11 +68,18 @@ def cite(settings: Settings, written: str, request: Request) -> Citation:
     return Citation(fill(template.cited, *gaps), fill(template.entry, *gaps))
 
 
-def load_templates(settings: Settings) -> dict[str, Templates]:
-    """Make the templates of every text of the edition."""
-    edition = store.read_edition_record(settings.root)
-    records = [store.read_record(settings.root, id_) for id_ in edition.texts]
-    return dict(templates(edition, records))
+def load_templates(settings: Settings, record: Record) -> Templates:
+    """
+    Make the templates of a text.
+
+    Those of all texts are made at once, for that takes no longer and is done once for a site.
+    """
+    edition = pipeline.load_record(settings)
+    records = [
+        record if id_ == record.id else store.read_record(settings.root, id_)
+        for id_ in edition.texts
+    ]
+    return templates(edition, records)[record.id]
 
 
 def find_place(

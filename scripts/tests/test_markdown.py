@@ -15,6 +15,7 @@ from lesart.diagnostics import EditionError
 from lesart.markdown import LesartExtension
 from lesart.model import (
     Bilingual,
+    EditionRecord,
     Publication,
     Record,
     Rights,
@@ -76,6 +77,8 @@ def loaded(monkeypatch):
         return texts[text_id]
 
     monkeypatch.setattr(pipeline, "load_text", load_text)
+    edition = EditionRecord(Bilingual("Die Ausgabe", "The Edition"), (), "", ("probe",))
+    monkeypatch.setattr(pipeline, "load_record", lambda settings: edition)
     return texts, asked
 
 
@@ -138,6 +141,7 @@ def test_settings_come_from_the_options(loaded, tmp_path):
         ("/// contents | probe\n///", "takes no argument"),
         ("/// glossary | probe\n///", "takes no argument"),
         ("/// concordance | probe\n///", "takes no argument"),
+        ("/// bibliography | probe\n///", "takes no argument"),
         ("/// passage | probe\n///", "holds no reference"),
         ("/// passage | probe:9.9\n///", "there is no passage probe:9.9"),
     ],
@@ -177,6 +181,9 @@ def test_blocks_show_the_tiny_edition(mini):
     assert "Zeichen &amp;amp; Zahlen" not in terms
     words = convert("/// concordance\n///", EXTENSIONS, **options)
     assert "weather service" in words
+    works = convert("/// bibliography\n///", EXTENSIONS, **options)
+    assert 'href="glossary.md#wolke"' in works
+    assert "‘Über das Wiegen &amp; 50 % der Wolken’" in works
     quoted = convert("/// passage | wolken:2.1-2.3\n///", **options)
     assert "weather service" in quoted
     assert 'data-range="p2.1-p2.3"' in quoted
