@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from lesart.citing.locators import WORDS, CitedPlace, locate
-from lesart.citing.sources import Side, first_published, source_item
+from lesart.citing.sources import Side, bare_name, first_published, source_item
 from lesart.model import EditionRecord, Record
 
 
@@ -39,6 +39,9 @@ def described(
 ) -> dict[str, Any]:
     """Describe a place that has been put into words."""
     item = {**source_item(record, edition, side, "en", of_note), "id": key}
+    for role in ("editor", "translator"):
+        if role in item:
+            item[role] = [bare_name(name) for name in item[role]]
     said = " ".join(part for part in first_published(record, "en") if part)
     if date_ := item.get("original-date", {}).get("literal", ""):
         said = f"{said} ({date_})" if said else f"Original of {date_}"

@@ -29,7 +29,7 @@ def source_item(
         "id": record.id,
         "type": "chapter",
         "title": _notes_to(record, title, lang) if note else title,
-        "author": [_bare(name) for name in authors],
+        "author": [bare_name(name) for name in authors],
         "container-title": edition.title.de if lang == GERMAN else edition.title.en,
         "version": record.version,
     }
@@ -104,9 +104,14 @@ def _name(person: Person) -> dict[str, str]:
     return {"literal": person.family}
 
 
-def _bare(name: dict[str, str]) -> dict[str, str]:
-    """Take the article off the name of a body, as a list of works does."""
-    return {key: re.sub(r"^The ", "", words) for key, words in name.items()}
+def bare_name(name: dict[str, str]) -> dict[str, str]:
+    """
+    Take the article off the name of a body, as a list of works does.
+
+    >>> bare_name({"literal": "The Lesart editors"})
+    {'literal': 'Lesart editors'}
+    """
+    return {key: re.sub(r"^[Tt]he ", "", words) for key, words in name.items()}
 
 
 def _running(name: dict[str, str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from lesart.citing.sources import SIDES, Side, first_published, source_item
+from lesart.citing.sources import SIDES, Side, bare_name, first_published, source_item
 from lesart.csl import Cite, format_items
 from lesart.model import EditionRecord, Record, Run
 
@@ -174,19 +174,15 @@ def _german(item: dict[str, Any]) -> dict[str, Any]:
     """
     made = _version(item) | {"edition": f"Version {item['version']}"}
     if "editor" in made:
-        made["editor"] = [_bare(name) for name in made["editor"]]
+        made["editor"] = [bare_name(name) for name in made["editor"]]
     if translators := made.pop("translator", []):
-        names = " und ".join(_spoken(_bare(name)) for name in translators)
+        names = " und ".join(_spoken(bare_name(name)) for name in translators)
         made["title"] = f"{made['title']}. Übers.: {names}"
     date = made.pop("original-date", {}).get("literal", "")
     if date and "issued" in made:
         shown = f"[{date}]" if date.endswith("?") else date
         made["issued"] = {"literal": f"{shown} {made['issued']['date-parts'][0][0]}"}
     return made
-
-
-def _bare(name: dict[str, str]) -> dict[str, str]:
-    return {key: re.sub(r"^the ", "", words) for key, words in name.items()}
 
 
 def _spoken(name: dict[str, str]) -> str:
