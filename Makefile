@@ -44,12 +44,11 @@ serve: $(VENV)/.site ## Live preview of the private reading copy
 test: $(VENV)/.dev ## Run the tests, doctests included
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/.dev ## Formatting, lint, types, import rule, tests, edition, strict builds
+check: test ## The tests, and formatting, lint, types, import rule, edition, strict builds
 	$(BIN)/ruff format --check scripts
 	$(BIN)/ruff check scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --quiet
 	$(BIN)/lesart check --strict
 	$(BIN)/lesart build --audience public --generator mkdocs --site-dir $(VENV)/check/mkdocs
 	$(BIN)/lesart build --audience public --generator zensical --site-dir $(VENV)/check/zensical
