@@ -70,12 +70,20 @@
     return element.matches(".side") ? [element.parentElement] : sides(idOf(element));
   }
 
-  function placesOf(hash) {
+  // The end of a range may be an id that is gone; its signpost knows where its words are now.
+  function standing(element, at) {
+    const to = element?.closest("[data-to]")?.dataset.to.split("-");
+    return to ? byId(to.at(at ? -1 : 0)) : element;
+  }
+
+  function placesOf(hash, followed = false) {
     let name;
     try { name = decodeURIComponent(hash.slice(1)); } catch { return []; }
     const one = byId(name);
+    const post = !followed && one?.closest("[data-to]");
+    if (post) return placesOf(`#${post.dataset.to}`, true);
     if (one) return one.closest(".bitext, .work") ? named(one) : [];
-    const ends = name.split("-").map((end) => byId(end) ?? byId(`p${end}`));
+    const ends = name.split("-").map((end, at) => standing(byId(end) ?? byId(`p${end}`), at));
     return ends.length === 2 && ends[0] && ends[1] ? between(...ends) : [];
   }
 
@@ -99,6 +107,8 @@
       element.closest(".para")?.classList.add("here");
     });
     places.find(isShown)?.scrollIntoView({ block: "start", behavior: "instant" });
+    const note = document.querySelector(".note:target");
+    note?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   /* Sentences and their counterparts */

@@ -1,47 +1,50 @@
 /*
- * Lesart: the terms of the glossary where they stand in a text.
+ * Lesart: terms of the glossary and notes, where they stand in a text.
  *
- * It keeps the choice which terms are marked, and shows a gloss beside a term on hover, on focus
- * and on tap. The glosses stand in the page; without this script a term is a link to its entry.
+ * It keeps the choices which terms are marked and how notes show, and shows a gloss beside a term,
+ * or a note beside its mark, on hover, on focus and on tap; a mark opens its note on a click as
+ * well. Glosses and notes stand in the page; without this script a term is a link to its entry,
+ * and a mark a link to its note.
  */
 (() => {
   "use strict";
 
-  const CHOICES = ["first", "all", "none"];
+  const CHOICES = { terms: ["first", "all", "none"], notes: ["marks", "hidden", "beside"] };
   const LATER = 250;
   const GRACE = 300;
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-  /* Which terms are marked: kept for the next visit and in the address */
+  /* Which terms are marked, how notes show: kept for the next visit and in the address */
 
-  const radios = () => all(".marks input");
+  const radios = (name) => all(`.marks input[name=${name}]`);
 
-  function recall() {
-    try { return localStorage.getItem("lesart.terms"); } catch { return null; }
+  function recall(name) {
+    try { return localStorage.getItem(`lesart.${name}`); } catch { return null; }
   }
 
-  function apply(choice) {
-    radios().forEach((radio) => { radio.checked = radio.value === choice; });
-    all("a.term").forEach((link) => {
+  function apply(name, choice) {
+    radios(name).forEach((radio) => { radio.checked = radio.value === choice; });
+    if (name === "terms") all("a.term").forEach((link) => {
       const reached = choice === "all" || (choice === "first" && !link.matches(".term--again"));
       if (reached) link.removeAttribute("tabindex");
       else link.tabIndex = -1;
     });
   }
 
-  function choose(choice) {
-    apply(choice);
-    try { localStorage.setItem("lesart.terms", choice); } catch { /* then not */ }
+  function choose(name, choice) {
+    apply(name, choice);
+    try { localStorage.setItem(`lesart.${name}`, choice); } catch { /* then not */ }
     const url = new URL(location.href);
-    url.searchParams.set("terms", choice);
+    url.searchParams.set(name, choice);
     history.replaceState(history.state, "", url);
   }
 
-  /* The gloss: stays while the pointer or the focus is on the term or on the gloss itself */
+  /* The box: stays while the pointer or the focus is on the term or mark, or on the box itself */
 
   let box;
   let shown = null;
   let timer = 0;
+  let returning = false;
 
   function makeBox() {
     const made = document.createElement("div");
@@ -62,19 +65,39 @@
     };
   }
 
-  function show(link) {
-    clearTimeout(timer);
+  // What stands in the box: its name and its parts; nothing where it shows in the page already.
+  function glossOf(link) {
     const gloss = document.querySelector(`[data-gloss="${CSS.escape(link.dataset.term)}"]`);
-    if (!gloss || shown === link) return Boolean(gloss);
-    hide();
-    if (!box?.isConnected) box = makeBox();
+    if (!gloss) return null;
     const lang = link.closest("[lang]")?.lang === "de" ? "de" : "en";
     const words = [...gloss.cloneNode(true).children]
       .filter((part) => !part.className || part.className === `gloss__${lang}`);
     const more = document.createElement("a");
     Object.assign(more, { href: link.href, textContent: "Glossary entry" });
-    box.replaceChildren(...words, more);
-    box.ariaLabel = `Term: ${gloss.querySelector("b").textContent}`;
+    return { name: `Term: ${gloss.querySelector("b").textContent}`, parts: [...words, more] };
+  }
+
+  function noteOf(link) {
+    const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!note || note.checkVisibility()) return null;
+    const parts = [...note.cloneNode(true).children];
+    parts.forEach((part) => all(".back", part).forEach((back) => back.remove()));
+    return { name: note.ariaLabel, parts };
+  }
+
+  const isMark = (link) => link.matches(".noteref");
+
+  function show(link) {
+    clearTimeout(timer);
+    if (shown === link) return true;
+    const content = isMark(link) ? noteOf(link) : glossOf(link);
+    if (!content) return false;
+    hide();
+    if (!box?.isConnected) box = makeBox();
+    box.replaceChildren(...content.parts);
+    box.ariaLabel = content.name;
+    box.classList.toggle("termbox--note", isMark(link));
+    box.scrollTop = 0;
     box.hidden = false;
     place(link);
     shown = link;
@@ -100,20 +123,26 @@
     box.hidden = true;
     link.removeAttribute("aria-describedby");
     link.removeAttribute("aria-expanded");
-    if (inside) link.focus({ preventScroll: true });
+    if (!inside) return;
+    returning = true;
+    link.focus({ preventScroll: true });
+    returning = false;
   }
 
   /* Listeners stand on the document, so they outlive a page that the theme swaps in place. */
 
   let touched = false;
-  const termOf = (event) => event.target.closest?.("a.term");
+  const termOf = (event) => event.target.closest?.("a.term, a.noteref");
+  const closeOptions = (except) => all(".options[open]")
+    .forEach((options) => { options.open = options.contains(except); });
 
   document.addEventListener("change", (event) => {
-    if (event.target.matches(".marks input")) choose(event.target.value);
+    if (event.target.matches(".marks input")) choose(event.target.name, event.target.value);
   });
   document.addEventListener("pointerdown", (event) => {
     touched = event.pointerType === "touch";
     if (shown && !termOf(event) && !box.contains(event.target)) hide();
+    closeOptions(event.target);
   });
   document.addEventListener("pointerover", (event) => {
     const link = event.pointerType === "touch" ? null : termOf(event);
@@ -124,7 +153,7 @@
   });
   document.addEventListener("focusin", (event) => {
     const link = termOf(event);
-    if (link?.matches(":focus-visible") && !touched) show(link);
+    if (link?.matches(":focus-visible") && !touched && !returning) show(link);
   });
   document.addEventListener("focusout", (event) => {
     const to = event.relatedTarget;
@@ -132,16 +161,36 @@
   });
   document.addEventListener("click", (event) => {
     const link = termOf(event);
-    if (!link || !touched || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || !(touched || isMark(link)) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (show(link)) {
       event.preventDefault();
       box.focus({ preventScroll: true });
+    } else if (isMark(link)) {
+      stayFor(link);
     }
   });
   addEventListener("keydown", (event) => {
     touched = false;
-    if (event.key === "Escape") hide();
+    if (event.key === "Escape") {
+      hide();
+      const open = document.querySelector(".options[open]");
+      if (open?.contains(document.activeElement)) open.querySelector("summary").focus();
+      closeOptions(null);
+    }
   }, true);
+
+  function seek(block = "start") {
+    document.querySelector(".note:target")?.scrollIntoView({ block, behavior: "instant" });
+  }
+
+  // The note shows beside the text: the page need not jump to open it.
+  function stayFor(link) {
+    const top = scrollY;
+    if (link.hash !== location.hash) addEventListener("hashchange", () => {
+      scrollTo({ top, behavior: "instant" });
+      seek("nearest");
+    }, { once: true });
+  }
 
   function leave() {
     if (shown && document.activeElement !== shown) hide();
@@ -149,9 +198,13 @@
 
   function start() {
     hide();
-    if (!radios().length) return;
-    const asked = new URL(location.href).searchParams.get("terms");
-    apply([asked, recall(), "first"].find((choice) => CHOICES.includes(choice)));
+    const asked = new URL(location.href).searchParams;
+    Object.entries(CHOICES).forEach(([name, known]) => {
+      if (!radios(name).length) return;
+      apply(name, [asked.get(name), recall(name), known[0]].find((one) => known.includes(one)));
+    });
+    // The choice has moved what the browser had scrolled to.
+    seek();
   }
 
   if (typeof document$ === "undefined") start();

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lesart.model import ApparatusEntry, Recipe, Segment
-from lesart.references import paragraph_of
-
-
-def emendation_id(segment: str, number: int) -> str:
-    """Give the id of the entry for the emendation *number*, 1-based, of a segment."""
-    return f"emended-{segment}-{number}"
+from lesart.references import emendation_id, paragraph_of
 
 
 def apparatus(

@@ -8,8 +8,10 @@ from typing import Literal
 
 from lesart import references
 from lesart.apparatus import apparatus
+from lesart.history import make_history, withhold
 from lesart.model import (
     Audience,
+    History,
     LedgerEntry,
     Place,
     Recipe,
@@ -22,6 +24,7 @@ from lesart.model import (
     Text,
     TranslationUnit,
 )
+from lesart.releases import citables
 from lesart.terminology import Terminology, count_renderings, find_english
 
 _FREE = ("creativecommons.org/", "rightsstatements.org/vocab/NoC-")
@@ -93,8 +96,18 @@ def assemble(
         notes=sources.notes,
         apparatus=apparatus(sources.recipe, sources.segments),
         textual=sources.textual,
+        history=_history(sources, withheld),
     )
     return _with_terms(text, sources, terminology) if terminology else text
+
+
+def _history(sources: Sources, withheld: bool) -> History:
+    if not sources.releases and not sources.signposts:
+        return History()
+    today = citables(sources, not is_restricted(sources.record.rights))
+    version = sources.record.version
+    history = make_history(sources.releases, today, version, sources.signposts)
+    return withhold(history) if withheld else history
 
 
 def _with_terms(text: Text, sources: Sources, terminology: Terminology) -> Text:

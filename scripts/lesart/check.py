@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lesart import check_citations, references
+from lesart import check_citations, check_notes, check_versions, references
 from lesart.diagnostics import Finding, Location, Severity
 from lesart.expansion import allowed
 from lesart.ledger import digest
 from lesart.model import Correction, EditionRecord, Mention, Sources, TranslationUnit, Work
+from lesart.spelling import Speller
 from lesart.terminology import Deviation, Terminology, deviations, find_german
 from lesart.translation import freshness
 from lesart.waivers import waive
@@ -31,7 +32,8 @@ class Checked:
     Hold what is checked: the record, all texts, and the project's own files by path.
 
     `files` maps a path relative to the project to its text: pages, glossary, data, settings.
-    `terminology` is None where the edition has no glossary.
+    `terminology` is None where the edition has no glossary, `spells` where no dictionary of
+    English words is at hand.
     """
 
     record: EditionRecord
@@ -40,6 +42,7 @@ class Checked:
     terminology: Terminology | None = None
     works: tuple[Work, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    spells: Speller | None = None
 
     @property
     def mentions(self) -> list[Mention]:
@@ -330,8 +333,22 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "Q102": (uncited_work, "warning"),
     "Q103": (incomplete_work, "warning"),
     "Q104": (idle_waiver, "warning"),
+    "N101": (check_notes.missing_anchor, "error"),
+    "N102": (check_notes.unplaced_note, "error"),
+    "N103": (check_notes.broken_note_link, "error"),
+    "N104": (check_notes.unsourced_note, "error"),
+    "N105": (check_notes.ill_measured_note, "warning"),
+    "N106": (check_notes.misplaced_reading, "error"),
+    "N107": (check_notes.broken_correction, "error"),
+    "N108": (check_notes.misspelt_word, "warning"),
     "C101": (long_quotation, "error"),
     "S101": (unwatched_data, "error"),
+    "V101": (check_versions.vanished_id, "error"),
+    "V102": (check_versions.changed_release, "error"),
+    "V103": (check_versions.reused_id, "error"),
+    "V104": (check_versions.lost_signpost, "error"),
+    "V105": (check_versions.broken_release, "error"),
+    "V106": (check_versions.lowered_version, "error"),
 }
 
 

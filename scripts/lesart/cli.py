@@ -31,6 +31,8 @@ COMMANDS = {
     "ledger": "edition",
     "new": "terms",
     "originals": "edition",
+    "release": "published",
+    "resolve": "published",
     "review": "edition",
     "serve": "sites",
     "terms": "terms",

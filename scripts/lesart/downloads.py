@@ -17,6 +17,13 @@ from lesart.citing.csljson import write_csl
 from lesart.citing.ris import write_ris
 from lesart.model import Edition, Text
 from lesart.pipeline_citing import address_of
+from lesart.render import dts
+from lesart.render.annotations import MEDIA_TYPE, write_annotations
+from lesart.render.csvterms import format_csv
+from lesart.render.interchange import write_json
+from lesart.render.skos import format_skos
+from lesart.render.tbx import format_tbx
+from lesart.render.tei import write_tei
 from lesart.render.tmx import text_pairs, write_tmx
 
 Items = Sequence[Mapping[str, Any]]
@@ -28,7 +35,7 @@ class Download:
     Offer one file of each text.
 
     `path` is relative to the site, with `{id}` for the text. `available` tells whether a text has
-    it. Where `describes` is True the file is metadata, and the head of the page names it too.
+    it. The head of the page names the file: as metadata where `describes` is True, else as content.
     """
 
     path: str
@@ -67,6 +74,10 @@ def _has_both_sides(text: Text) -> bool:
     return text.original == "present" and not text.withheld
 
 
+def _tei(text: Text, edition: Edition) -> bytes:
+    return write_tei(text, edition, f"downloads/{text.record.id}.tei.xml")
+
+
 DOWNLOADS: tuple[Download, ...] = (
     Download(
         "downloads/{id}.tmx",
@@ -74,6 +85,22 @@ DOWNLOADS: tuple[Download, ...] = (
         "application/x-tmx+xml",
         lambda text, edition: write_tmx(text_pairs(text)).encode(),
         _has_both_sides,
+    ),
+    Download("downloads/{id}.tei.xml", "Text and notes (TEI)", dts.TEI, _tei, lambda text: True),
+    Download(
+        "downloads/{id}.json",
+        "Text and notes (JSON)",
+        "application/json",
+        write_json,
+        lambda text: True,
+    ),
+    Download(
+        "annotations/{id}.jsonld",
+        "Notes as Web Annotations (JSON-LD)",
+        MEDIA_TYPE,
+        lambda text, edition: write_annotations(text, edition, edition.address).encode(),
+        lambda text: bool(text.notes),
+        describes=True,
     ),
     *(
         Download(
@@ -86,8 +113,13 @@ DOWNLOADS: tuple[Download, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class EditionDownload:
-    """Offer one file of the edition as a whole; `available` tells whether it has any content."""
+    """
+    Offer one file of the edition as a whole on the page `page`.
 
+    `available` tells whether it has any content.
+    """
+
+    page: str
     path: str
     label: str
     media_type: str
@@ -99,6 +131,7 @@ def _bibliography(
     suffix: str, name: str, media_type: str, write: Callable[[Items], str]
 ) -> EditionDownload:
     return EditionDownload(
+        "bibliography.md",
         f"downloads/bibliography{suffix}",
         f"Bibliography ({name})",
         media_type,
@@ -107,15 +140,43 @@ def _bibliography(
     )
 
 
-EDITION_DOWNLOADS = tuple(_bibliography(*writer) for writer in _WRITERS)
+def _skos(edition: Edition) -> str:
+    base = f"{edition.address}glossary/" if edition.address else "urn:lesart:term:"
+    return format_skos(edition.glossary, edition.record.title.en, base)
 
 
-def offered_with_edition(edition: Edition) -> list[dict[str, str]]:
-    """List the files of the edition as a whole, as a page names them."""
+def _glossary(
+    suffix: str, name: str, media_type: str, write: Callable[[Edition], str]
+) -> EditionDownload:
+    return EditionDownload(
+        "glossary.md",
+        f"downloads/glossary{suffix}",
+        f"Glossary ({name})",
+        media_type,
+        lambda edition: write(edition).encode(),
+        lambda edition: bool(edition.glossary),
+    )
+
+
+EDITION_DOWNLOADS = (
+    *(_bibliography(*writer) for writer in _WRITERS),
+    _glossary(".ttl", "SKOS", "text/turtle", _skos),
+    _glossary(
+        ".tbx",
+        "TBX",
+        "application/x-tbx+xml",
+        lambda edition: format_tbx(edition.glossary, edition.record.title.en),
+    ),
+    _glossary(".csv", "CSV", "text/csv", lambda edition: format_csv(edition.glossary)),
+)
+
+
+def offered_with_edition(edition: Edition, page: str) -> list[dict[str, str]]:
+    """List the files of the edition as a whole that stand on *page*, as the page names them."""
     return [
         {"href": download.path, "label": download.label, "type": download.media_type, "rel": ""}
         for download in EDITION_DOWNLOADS
-        if download.available(edition)
+        if download.page == page and download.available(edition)
     ]
 
 
@@ -126,11 +187,19 @@ def offered(text: Text) -> list[dict[str, str]]:
             "href": download.path.format(id=text.record.id),
             "label": download.label,
             "type": download.media_type,
-            "rel": "describedby" if download.describes else "",
+            "rel": "describedby" if download.describes else "item",
         }
         for download in DOWNLOADS
         if download.available(text)
     ]
+
+
+def offered_by_edition(edition: Edition) -> list[dict[str, str]]:
+    """List all files of the edition as a whole, the entry point of DTS first."""
+    entry = {"href": dts.ENTRY, "label": "Entry point (DTS)", "type": "application/ld+json"}
+    pages = dict.fromkeys(download.page for download in EDITION_DOWNLOADS)
+    others = [one for page in pages for one in offered_with_edition(edition, page)]
+    return [{**entry, "rel": ""}, *others]
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -142,3 +211,4 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         for download in DOWNLOADS:
             if download.available(text):
                 yield download.path.format(id=text.record.id), download.make(text, edition)
+    yield from dts.files(edition)

@@ -3,8 +3,10 @@ Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 
 `/// bitext | siemons` becomes the page of a text, `/// passage | siemons:3.4-3.6` a quotation of
 both sides, `/// contents` the list of texts, `/// glossary` all terms with their places,
-`/// concordance` a search, and `/// bibliography` the works cited. Words of a text never meet the
-Markdown parser: they enter as elements.
+`/// concordance` a search, and `/// bibliography` the works cited. `/// notes` shows all notes,
+`/// corrections` the corrections, `/// textual | siemons` the textual introduction of a text, and
+`/// downloads` the files beside the pages. Words of a text never meet the Markdown parser: they
+enter as elements.
 """
 
 from __future__ import annotations
@@ -23,22 +25,30 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from lesart import downloads, pipeline, pipeline_citing, references
+from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, references, store
 from lesart.citations import format_works
-from lesart.citing import CitedPlace
+from lesart.citing import CitedPlace, templates
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Audience, Edition, Text
+from lesart.model import Audience, Edition, EditionRecord, Text
+from lesart.page_links import PageLinks, ReferenceLinks
+from lesart.pipeline_references import load_known
 from lesart.render import html
+from lesart.render.html_all_notes import all_notes
 from lesart.render.html_bibliography import bibliography
 from lesart.render.html_cite import cite_section
 from lesart.render.html_concordance import concordance
+from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
-from lesart.render.html_record import meta_tags, rights_name
+from lesart.render.html_textual import textual
+from lesart.render.metadata import is_licence, json_ld, meta_tags
 from lesart.render.prose import Cited
+from lesart.render.targets import edition_targets
 
 ORIGINALS_PAGE = "about/originals.md"
 RIGHTS_PAGE = "about/rights.md"
 GLOSSARY_PAGE = "glossary.md"
+NOTES_PAGE = "notes.md"
+CORRECTIONS_PAGE = "corrections.md"
 BIBLIOGRAPHY_PAGE = "bibliography.md"
 
 
@@ -83,6 +93,11 @@ def place_of(md: Markdown) -> PagePlace:
     return PagePlace(Path.cwd())
 
 
+def fault_of(error: EditionError, place: PagePlace) -> Exception:
+    """Give an error as the generator shows it best: MkDocs shows its own kind as one message."""
+    return place.error(str(error)) if place.error else error
+
+
 class _EditionBlock(Block):  # type: ignore[misc]
     """Do what all blocks do: find the place, load the text, seal what was rendered."""
 
@@ -99,8 +114,7 @@ class _EditionBlock(Block):  # type: ignore[misc]
         try:
             element = self.render(place, (self.argument or "").strip())
         except EditionError as error:
-            # MkDocs shows its own kind of error as one message, any other as a traceback.
-            raise (place.error(str(error)) if place.error else error) from None
+            raise fault_of(error, place) from None
         parent.append(seal(element))
         return element
 
@@ -116,13 +130,35 @@ class _EditionBlock(Block):  # type: ignore[misc]
 
     def links(self, place: PagePlace, text_id: str) -> html.Links:
         here = posixpath.dirname(place.page) or "."
-        pages = (f"texts/{text_id}.md", ORIGINALS_PAGE, RIGHTS_PAGE, GLOSSARY_PAGE)
-        return html.Links(*(posixpath.relpath(page, here) for page in pages))
+        root = self.settings(place).root
+        sure = (f"texts/{text_id}.md", ORIGINALS_PAGE, RIGHTS_PAGE, GLOSSARY_PAGE)
+        perhaps = (NOTES_PAGE, CORRECTIONS_PAGE, f"texts/{text_id}-textual.md")
+        pages = [*sure, *(page if store.has_page(root, page) else "" for page in perhaps)]
+        return html.Links(*(page and posixpath.relpath(page, here) for page in pages))
+
+    def pages(self, place: PagePlace, edition: Edition) -> dict[str, str]:
+        return {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
+
+    def setting(self, place: PagePlace, edition: Edition) -> html.NoteSetting:
+        links = self.links(place, "")
+        pages, cited = self.pages(place, edition), self.cited(place, edition)
+        targets = edition_targets(edition, pages, links.glossary, cited)
+        return html.NoteSetting(targets, edition.corrections, links.corrections)
+
+    def nothing(self, place: PagePlace, argument: str) -> None:
+        """Raise EditionError where a block that takes no argument was given one."""
+        if argument:
+            raise self.fault(place, "the block takes no argument", f"write: /// {self.NAME}")
 
     def cited(self, place: PagePlace, edition: Edition) -> Cited:
         """Know the works that prose on this page may cite."""
         here = posixpath.dirname(place.page) or "."
         return Cited(format_works(edition.works), posixpath.relpath(BIBLIOGRAPHY_PAGE, here))
+
+    def offer(self, place: PagePlace, edition: Edition) -> None:
+        """Hand the files that stand with this page to its template."""
+        if self.config["downloads"]:
+            place.meta["downloads"] = downloads.offered_with_edition(edition, place.page)
 
     def fault(self, place: PagePlace, message: str, hint: str) -> EditionError:
         page = f"docs/{place.page}" if place.page else ""
@@ -138,24 +174,33 @@ class BitextBlock(_EditionBlock):
     def render(self, place: PagePlace, argument: str) -> Element:
         if not references.is_text_id(argument):
             raise self.fault(place, "the block names no text", "write: /// bitext | siemons")
-        text = pipeline.load_text(self.settings(place), argument)
-        place.meta["head_tags"] = meta_tags(text)
-        if self.config["downloads"]:
-            place.meta["downloads"] = downloads.offered(text)
-        statement = text.record.rights.statement
-        if rights_name(statement).startswith("CC"):
-            place.meta["license"] = statement
-        page = html.text_page(text, self.links(place, argument))
-        page.append(self.citing(place, text))
+        settings = self.settings(place)
+        text = pipeline.load_text(settings, argument)
+        edition = pipeline.load_edition(settings)
+        self.describe(place, text, edition.record)
+        page = html.text_page(text, self.links(place, argument), self.setting(place, edition))
+        page.append(self.citing(place, text, edition))
         return page
 
-    def citing(self, place: PagePlace, text: Text) -> Element:
+    def citing(self, place: PagePlace, text: Text, edition: Edition) -> Element:
         """Render how the text is cited."""
-        settings = self.settings(place)
-        made = pipeline_citing.load_templates(settings, text.record)
+        made = templates(edition.record, [one.record for one in edition.texts])[text.record.id]
         whole = pipeline_citing.address_of(CitedPlace(text.record.id), place.site)
         files = bool(self.config["downloads"])
-        return cite_section(text, pipeline.load_record(settings), made, whole, files)
+        return cite_section(text, edition.record, made, whole, files)
+
+    def describe(self, place: PagePlace, text: Text, edition: EditionRecord) -> None:
+        """Hand the metadata of the text to the template of the page."""
+        offered = downloads.offered(text) if self.config["downloads"] else []
+        # A relative address is no address for those who read it outside the page.
+        files = [{**file, "href": place.address(file["href"])} for file in offered if place.site]
+        page = place.address(place.url) if place.site else ""
+        place.meta["downloads"] = offered
+        place.meta["head_tags"] = meta_tags(text, edition, page, files)
+        place.meta["json_ld"] = json_ld(text, edition, page, files)
+        place.meta["cite_as"] = page
+        if is_licence(text.record.rights.statement):
+            place.meta["license"] = text.record.rights.statement
 
 
 class PassageBlock(_EditionBlock):
@@ -183,8 +228,7 @@ class ContentsBlock(_EditionBlock):
     NAME = "contents"
 
     def render(self, place: PagePlace, argument: str) -> Element:
-        if argument:
-            raise self.fault(place, "the block takes no argument", "write: /// contents")
+        self.nothing(place, argument)
         texts = pipeline.load_edition(self.settings(place)).texts
         return html.contents([(text, self.links(place, text.record.id)) for text in texts])
 
@@ -195,11 +239,10 @@ class GlossaryBlock(_EditionBlock):
     NAME = "glossary"
 
     def render(self, place: PagePlace, argument: str) -> Element:
-        if argument:
-            raise self.fault(place, "the block takes no argument", "write: /// glossary")
+        self.nothing(place, argument)
         edition = pipeline.load_edition(self.settings(place))
-        pages = {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
-        return glossary(edition, pages, self.cited(place, edition))
+        self.offer(place, edition)
+        return glossary(edition, self.pages(place, edition), self.cited(place, edition))
 
 
 class ConcordanceBlock(_EditionBlock):
@@ -208,12 +251,46 @@ class ConcordanceBlock(_EditionBlock):
     NAME = "concordance"
 
     def render(self, place: PagePlace, argument: str) -> Element:
-        if argument:
-            raise self.fault(place, "the block takes no argument", "write: /// concordance")
+        self.nothing(place, argument)
         edition = pipeline.load_edition(self.settings(place))
-        pages = {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
         place.meta["concordance"] = True
-        return concordance(edition, pages, self.links(place, "").glossary)
+        return concordance(edition, self.pages(place, edition), self.links(place, "").glossary)
+
+
+class NotesBlock(_EditionBlock):
+    """Show all notes: `/// notes`."""
+
+    NAME = "notes"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        self.nothing(place, argument)
+        edition = pipeline.load_edition(self.settings(place))
+        return all_notes(edition, self.setting(place, edition))
+
+
+class CorrectionsBlock(_EditionBlock):
+    """Show the corrections: `/// corrections`."""
+
+    NAME = "corrections"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        self.nothing(place, argument)
+        edition = pipeline.load_edition(self.settings(place))
+        return corrections(edition, self.setting(place, edition).targets)
+
+
+class TextualBlock(_EditionBlock):
+    """Show the textual introduction of a text: `/// textual | siemons`."""
+
+    NAME = "textual"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        if not references.is_text_id(argument):
+            raise self.fault(place, "the block names no text", "write: /// textual | siemons")
+        settings = self.settings(place)
+        text, facts = pipeline_notes.load_transmission(settings, argument)
+        targets = self.setting(place, pipeline.load_edition(settings)).targets
+        return textual(text, facts, self.links(place, argument).text, targets)
 
 
 class BibliographyBlock(_EditionBlock):
@@ -222,14 +299,29 @@ class BibliographyBlock(_EditionBlock):
     NAME = "bibliography"
 
     def render(self, place: PagePlace, argument: str) -> Element:
-        if argument:
-            raise self.fault(place, "the block takes no argument", "write: /// bibliography")
+        self.nothing(place, argument)
         edition = pipeline.load_edition(self.settings(place))
-        pages = {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
-        if self.config["downloads"]:
-            place.meta["downloads"] = downloads.offered_with_edition(edition)
+        self.offer(place, edition)
         works = format_works(edition.works)
+        pages = self.pages(place, edition)
         return bibliography(edition, works, pages, self.links(place, "").glossary)
+
+
+class DownloadsBlock(_EditionBlock):
+    """List the texts with their files, and hand those of the edition to the page."""
+
+    NAME = "downloads"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        self.nothing(place, argument)
+        edition = pipeline.load_edition(self.settings(place))
+        if self.config["downloads"]:
+            place.meta["downloads"] = downloads.offered_by_edition(edition)
+        listed = [
+            (text, self.links(place, text.record.id), downloads.offered(text))
+            for text in edition.texts
+        ]
+        return html.downloads(listed)
 
 
 _BLOCKS = (
@@ -238,7 +330,11 @@ _BLOCKS = (
     ContentsBlock,
     GlossaryBlock,
     ConcordanceBlock,
+    NotesBlock,
+    CorrectionsBlock,
+    TextualBlock,
     BibliographyBlock,
+    DownloadsBlock,
 )
 
 
@@ -255,9 +351,18 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        """Register the blocks with the options."""
+        """Register the blocks with the options, and the links to references."""
         for block in _BLOCKS:
             block_mgr.register(block, self.getConfigs())
+
+        def look() -> PageLinks:
+            place = place_of(md)
+            root = Path(self.getConfig("root") or place.root)
+            return PageLinks(place.page, load_known(pipeline.Settings(root)))
+
+        # After the inline markup (20), and before MkDocs looks at links (0).
+        links = ReferenceLinks(md, look, lambda error: fault_of(error, place_of(md)))
+        md.treeprocessors.register(links, "lesart-references", 15)
 
 
 def seal(element: Element) -> Element:

@@ -55,35 +55,40 @@ def _note(lines: Sequence[str], start: int, path: str, findings: list[Finding]) 
     if not heading or not at or not (heading["german"] or heading["english"]):
         findings.append(_fault(path, start, "the heading is no anchor", lines[0], _HINT))
     size = next((n for n, line in enumerate(lines[1:], 1) if _is_body(line)), len(lines))
-    kind = ""
+    kinds: list[NoteKind | None] = []
     sources: list[NoteSource] = []
     for number, line in enumerate(lines[1:size], start + 1):
         name, _, said = line.partition(":")
-        if name == "kind" and said.strip() in KINDS and not kind:
-            kind = said.strip()
-        elif name == "kind":
-            near = difflib.get_close_matches(said.strip(), KINDS, 1)
-            hint = f"did you mean “{near[0]}”?" if near else f"kinds: {', '.join(KINDS)}"
-            findings.append(_fault(path, number, "the kind is unknown or given twice", line, hint))
+        if name == "kind":
+            kinds.append(_kind(said.strip(), number, path, findings))
         elif name == "source":
             sources += _source(said.strip(), number, path, findings)
-    if not kind:
-        hint = f"add a line: kind: {'|'.join(KINDS)}"
-        findings.append(_fault(path, start, "the note has no kind", "", hint))
+    if len(kinds) != 1:
+        message = "the note has two kinds" if kinds else "the note has no kind"
+        findings.append(_fault(path, start, message, "", f"one line: kind: {'|'.join(KINDS)}"))
     body = "\n".join(lines[size:]).strip()
     if not body:
         findings.append(
             _fault(path, start, "the note has no body", "", "an empty line comes first")
         )
-    if len(findings) > before or not heading:
+    if len(findings) > before or not heading or not kinds or not kinds[0]:
         return None
     words = heading["german"] or "", heading["english"] or ""
-    made: NoteKind = next(known for known in get_args(NoteKind) if known == kind)
-    return Note(heading["id"], at, *words, made, tuple(sources), body, path, start)
+    return Note(heading["id"], at, *words, kinds[0], tuple(sources), body, path, start)
 
 
 def _is_body(line: str) -> bool:
     return bool(line.strip()) and not line.startswith(("kind:", "source:"))
+
+
+def _kind(said: str, line: int, path: str, findings: list[Finding]) -> NoteKind | None:
+    kinds: tuple[NoteKind, ...] = get_args(NoteKind)
+    kind = next((known for known in kinds if known == said), None)
+    if kind is None:
+        near = difflib.get_close_matches(said, KINDS, 1)
+        hint = f"did you mean “{near[0]}”?" if near else f"kinds: {', '.join(KINDS)}"
+        findings.append(_fault(path, line, "the kind is unknown", said, hint))
+    return kind
 
 
 def _source(said: str, line: int, path: str, findings: list[Finding]) -> Iterator[NoteSource]:

@@ -27,6 +27,7 @@ from lesart.model import (
     Witness,
 )
 from lesart.references import expand
+from lesart.spelling import find_english, load_speller
 from lesart.terminology import (
     Terminology,
     count_renderings,
@@ -143,7 +144,16 @@ def check_edition(settings: Settings) -> list[Finding]:
     glossary = store.read_glossary(settings.root)
     terminology = load_terminology(glossary) if glossary else None
     works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
-    checked = Checked(record, tuple(texts), files, terminology, works, corrections)
+    dictionary = find_english()
+    checked = Checked(
+        record,
+        tuple(texts),
+        files,
+        terminology,
+        works,
+        corrections,
+        spells=load_speller(dictionary) if dictionary else None,
+    )
     return sorted(run_checks(checked))
 
 

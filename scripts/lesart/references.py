@@ -152,3 +152,13 @@ def note_dom_id(note_id: str) -> str:
     ('n3.4a', 'nlead.2b')
     """
     return f"n{note_id}"
+
+
+def emendation_id(segment: str, number: int) -> str:
+    """
+    Give the id of the apparatus entry for the emendation *number*, 1-based, of a segment.
+
+    >>> emendation_id("3.4", 1)
+    'emended-3.4-1'
+    """
+    return f"emended-{segment}-{number}"

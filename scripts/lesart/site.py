@@ -104,9 +104,23 @@ def _run(settings: Settings, command: Sequence[str], folder: Path) -> None:
         check=False,
     )
     if done.returncode:
-        words = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
         message = f"{command[2]} could not build the site (exit {done.returncode})"
-        raise EditionError(Finding(Location("mkdocs.yml"), "B002", message, tuple(words[-12:])))
+        words = last_words(done.stdout + done.stderr)
+        raise EditionError(Finding(Location("mkdocs.yml"), "B002", message, words))
+
+
+def last_words(output: str) -> tuple[str, ...]:
+    r"""
+    Take from what a generator printed what tells most: our own finding, or else the last lines.
+
+    Zensical puts a traceback after the finding, where it is out of sight.
+
+    >>> last_words("RuntimeError: Python error: EditionError: a.md: x\nTraceback (…)\n  File …")
+    ('a.md: x',)
+    """
+    _, found, told = output.rpartition("Python error: EditionError: ")
+    lines = told.split("\nTraceback")[0].splitlines() if found else output.splitlines()
+    return tuple(line for line in lines if line.strip())[-12:]
 
 
 def _swap(built: Path, site_dir: Path, old: Path) -> None:

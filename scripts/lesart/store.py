@@ -38,6 +38,7 @@ from lesart.notes import parse_corrections, parse_notes
 from lesart.occurrences import format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
+from lesart.store_releases import read_releases, read_signposts
 from lesart.tables import format_rows, parse_rows
 from lesart.translation import (
     LOCK_COLUMNS,
@@ -166,6 +167,8 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
         waivers,
         notes,
         textual,
+        releases=read_releases(root, folder),
+        signposts=read_signposts(root, folder),
     )
 
 
@@ -220,6 +223,11 @@ def read_paragraphs(
 
 def _read_textual(root: Path, path: str) -> Bilingual | None:
     return parse_bilingual(_read(root, path), path) if (root / path).is_file() else None
+
+
+def has_page(root: Path, page: str) -> bool:
+    """Tell whether the site has the page whose path in `docs` is *page*."""
+    return (root / "docs" / page).is_file()
 
 
 # The edition's own apparatus

@@ -236,3 +236,59 @@ def test_a_witness_is_recorded(mini: Settings, tmp_path: Path, mini_originals: P
     (tmp_path / "raw.txt").write_bytes(b"Wort\n")
     assert run(mini, "witness", "wolken", str(tmp_path / "raw.txt"), "--replace").returncode == 0
     assert path.read_bytes() != before
+
+
+def test_a_reference_is_resolved(mini: Settings) -> None:
+    done = run(mini, "resolve", "Korn, Abs. 2, Satz 1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "wolken:2.1",
+        "texts/wolken/#p2.1",
+        "de\tMan kann es versuchen.",
+        "en\tOne can try.",
+    ]
+    found = json.loads(run(mini, "resolve", "wolken#p2.1-en", "--format", "json").stdout)
+    assert (found["reference"], found["side"], found["exact"]) == ("wolken:2.1", "en", True)
+    public = run(mini, "resolve", "wolken:2.1", "--audience", "public", "--site-url", "https://a/")
+    assert public.stdout == "wolken:2.1\nhttps://a/texts/wolken/#p2.1\n"
+
+
+def test_a_reference_that_is_near_gets_the_nearest_and_fails(mini: Settings) -> None:
+    done = run(mini, "resolve", "wolken:2.9")
+    assert done.returncode == 1
+    assert done.stdout.startswith("wolken:2.3\n")
+    assert done.stderr == (
+        "wolken:2.9: error[P012]: wolken has no sentence 2.9\n    hint: the nearest is wolken:2.3\n"
+    )
+
+
+@pytest.mark.parametrize("reference", ["", "nichts:3", "9" * 10_000, "<b>", "wolken:2-zeichen:3"])
+def test_a_bad_reference_is_one_message(mini: Settings, reference: str) -> None:
+    done = run(mini, "resolve", "--", reference)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("error[P0") == 1
+    assert len(done.stderr) < 400
+
+
+def test_a_version_is_released_once(mini: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    rows = [line.split("\t") for line in run(mini, "release", "1.0").stdout.splitlines()]
+    assert [row[:3] for row in rows] == [
+        ["zeichen", "1.0", "released"], ["wolken", "1.0", "released"]
+    ]  # fmt: skip
+    listed = (mini.root / "source_texts/zeichen/releases.tsv").read_text("utf-8")
+    assert listed.splitlines()[1].startswith("1.0\t2026-11-22\t")
+    assert run(mini, "release", "1.0").stdout.splitlines() == [
+        "zeichen\t1.0\treleased before", "wolken\t1.0\treleased before"
+    ]  # fmt: skip
+    assert run(mini, "release", "1.1").returncode == 3
+    assert run(mini, "release", "1.0", "nichts").returncode == 2
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    assert run(mini, "release", "1.0").returncode == 2
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    (mini.root / "source_texts/zeichen/en.lock.tsv").unlink()
+    refused = run(mini, "release", "1.0")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "error[V009]" in refused.stderr
+    shown = run(mini, "resolve", "zeichen?v=1.0#p2.1").stdout
+    assert shown.startswith("zeichen:2.1\ntexts/zeichen/?v=1.0#p2.1\n")

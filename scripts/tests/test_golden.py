@@ -10,10 +10,23 @@ import pytest
 
 from lesart.listing import list_text
 from lesart.pipeline import Settings, load_edition, load_text
+from lesart.pipeline_notes import load_transmission
 from lesart.render import html
+from lesart.render.html_all_notes import all_notes
+from lesart.render.html_corrections import corrections
+from lesart.render.html_textual import textual
+from lesart.render.targets import edition_targets
 
 GOLDEN = Path(__file__).parent / "golden"
-LINKS = html.Links("texts/probe.md", "about/originals.md", "about/rights.md")
+LINKS = html.Links(
+    "texts/probe.md",
+    "about/originals.md",
+    "about/rights.md",
+    notes="notes.md",
+    corrections="corrections.md",
+    textual="texts/probe-textual.md",
+)
+PAGES = {"wolken": "texts/wolken.md", "zeichen": "texts/zeichen.md"}
 
 
 def compare(name: str, found: str, accept: bool) -> None:
@@ -38,11 +51,39 @@ def as_seen(mini: Settings, sight: str) -> Settings:
     return replace(mini, audience="public") if sight == "public" else mini
 
 
+def setting_of(settings: Settings) -> html.NoteSetting:
+    """Give what surrounds the notes of the tiny edition."""
+    edition = load_edition(settings)
+    targets = edition_targets(edition, PAGES, "glossary.md")
+    return html.NoteSetting(targets, edition.corrections, LINKS.corrections)
+
+
 @pytest.mark.parametrize("sight", ["private", "missing", "public"])
 @pytest.mark.parametrize("name", ["wolken", "zeichen"])
 def test_page_of_a_text(mini: Settings, name: str, sight: str, accept: bool) -> None:
-    text = load_text(as_seen(mini, sight), name)
-    compare(f"{name}-{sight}.html", written(html.text_page(text, LINKS)), accept)
+    settings = as_seen(mini, sight)
+    element = html.text_page(load_text(settings, name), LINKS, setting_of(settings))
+    compare(f"{name}-{sight}.html", written(element), accept)
+
+
+@pytest.mark.parametrize("sight", ["private", "missing", "public"])
+def test_all_notes(mini: Settings, sight: str, accept: bool) -> None:
+    settings = as_seen(mini, sight)
+    element = all_notes(load_edition(settings), setting_of(settings))
+    compare(f"notes-{sight}.html", written(element), accept)
+
+
+def test_corrections(mini: Settings, accept: bool) -> None:
+    element = corrections(load_edition(mini), setting_of(mini).targets)
+    compare("corrections.html", written(element), accept)
+
+
+@pytest.mark.parametrize("sight", ["private", "missing"])
+def test_textual_introduction(mini: Settings, sight: str, accept: bool) -> None:
+    settings = as_seen(mini, sight)
+    text, facts = load_transmission(settings, "wolken")
+    element = textual(text, facts, PAGES["wolken"], setting_of(settings).targets)
+    compare(f"textual-{sight}.html", written(element), accept)
 
 
 @pytest.mark.parametrize("sight", ["private", "public"])

@@ -15,6 +15,7 @@ from lesart.diagnostics import EditionError
 from lesart.markdown import LesartExtension
 from lesart.model import (
     Bilingual,
+    Edition,
     EditionRecord,
     Publication,
     Record,
@@ -76,9 +77,12 @@ def loaded(monkeypatch):
         asked.append(settings)
         return texts[text_id]
 
+    def load_edition(settings: pipeline.Settings) -> Edition:
+        record = EditionRecord(Bilingual("Probe", "Test"), (), "", tuple(texts))
+        return Edition(record, tuple(texts.values()), settings.audience)
+
     monkeypatch.setattr(pipeline, "load_text", load_text)
-    edition = EditionRecord(Bilingual("Die Ausgabe", "The Edition"), (), "", ("probe",))
-    monkeypatch.setattr(pipeline, "load_record", lambda settings: edition)
+    monkeypatch.setattr(pipeline, "load_edition", load_edition)
     return texts, asked
 
 
@@ -142,6 +146,9 @@ def test_settings_come_from_the_options(loaded, tmp_path):
         ("/// glossary | probe\n///", "takes no argument"),
         ("/// concordance | probe\n///", "takes no argument"),
         ("/// bibliography | probe\n///", "takes no argument"),
+        ("/// notes | probe\n///", "takes no argument"),
+        ("/// corrections | probe\n///", "takes no argument"),
+        ("/// textual\n///", "names no text"),
         ("/// passage | probe\n///", "holds no reference"),
         ("/// passage | probe:9.9\n///", "there is no passage probe:9.9"),
     ],
@@ -184,6 +191,9 @@ def test_blocks_show_the_tiny_edition(mini):
     works = convert("/// bibliography\n///", EXTENSIONS, **options)
     assert 'href="glossary.md#wolke"' in works
     assert "‘Über das Wiegen &amp; 50 % der Wolken’" in works
+    files = convert("/// downloads\n///", **options)
+    assert "downloads/wolken.tei.xml" in files
+    assert 'href="texts/wolken.md"' in files
     quoted = convert("/// passage | wolken:2.1-2.3\n///", **options)
     assert "weather service" in quoted
     assert 'data-range="p2.1-p2.3"' in quoted

@@ -14,6 +14,7 @@ from lesart.commands.shared import FINDINGS, report, require_text, settings_of
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.listing import list_text
 from lesart.model import Language, UnitState
+from lesart.spelling import MISSING, find_english
 
 _TEXT = click.argument("text_id", metavar="TEXT")
 
@@ -74,6 +75,8 @@ def check(context: click.Context, strict: bool, format_: str) -> None:
         click.echo(json.dumps([_as_json(f) for f in findings], ensure_ascii=False, indent=2))
     else:
         report(findings)
+    if find_english() is None:
+        click.echo(MISSING, err=True)
     errors = sum(finding.severity == "error" for finding in findings)
     if sys.stderr.isatty() or findings:
         click.echo(f"{errors} errors, {len(findings) - errors} warnings", err=True)

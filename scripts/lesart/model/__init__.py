@@ -47,6 +47,7 @@ from lesart.model.notes import (
     NoteSource,
     Work,
 )
+from lesart.model.release import Change, Citable, CitableKind, History, Release, Signpost
 from lesart.model.source import (
     Block,
     Emendation,
@@ -67,7 +68,10 @@ __all__ = [
     "Audience",
     "Bilingual",
     "Block",
+    "Change",
     "ChineseTerm",
+    "Citable",
+    "CitableKind",
     "Correction",
     "Edition",
     "EditionRecord",
@@ -76,6 +80,7 @@ __all__ = [
     "EntryKind",
     "FormattedWork",
     "Headword",
+    "History",
     "Join",
     "JoinException",
     "JoinRule",
@@ -95,6 +100,7 @@ __all__ = [
     "Publication",
     "Recipe",
     "Record",
+    "Release",
     "Rendering",
     "RenderingCount",
     "Rights",
@@ -102,6 +108,7 @@ __all__ = [
     "Row",
     "Run",
     "Segment",
+    "Signpost",
     "Sources",
     "Speaker",
     "Strict",

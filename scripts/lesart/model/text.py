@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from lesart.model.base import Audience, Role
 from lesart.model.bibliography import Bilingual, EditionRecord, Record
 from lesart.model.glossary import Occurrence, RenderingCount, Term, Waiver
 from lesart.model.notes import ApparatusEntry, Correction, Note, Work
+from lesart.model.release import History, Release, Signpost
 from lesart.model.source import LedgerEntry, Recipe, Segment, TranslationUnit, UnitLock
 
 
@@ -29,7 +30,7 @@ class Sources:
     `segments` is None where the original is not at hand. `places` lists the paragraphs in
     reading order; `folder` is where the files lie, relative to the project. `occurrences` are the
     German places of glossary terms as `terms.tsv` keeps them. `textual` is the textual
-    introduction, in prose.
+    introduction, in prose; `releases` come oldest first.
     """
 
     record: Record
@@ -44,6 +45,8 @@ class Sources:
     waivers: tuple[Waiver, ...] = ()
     notes: tuple[Note, ...] = ()
     textual: Bilingual | None = None
+    releases: tuple[Release, ...] = ()
+    signposts: tuple[Signpost, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Text:
     notes: tuple[Note, ...] = ()
     apparatus: tuple[ApparatusEntry, ...] = ()
     textual: Bilingual | None = None
+    history: History = field(default_factory=History)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,41 +7,87 @@ the layouts are radio buttons that style rules read, and an emended word is a li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from lesart.model import Text
 from lesart.references import Reference, dom_id
-from lesart.render.html_foot import apparatus, colophon
+from lesart.render.html_apparatus import apparatus, words_choice
+from lesart.render.html_foot import colophon
 from lesart.render.html_head import Links, notices, view_choice, work_head
 from lesart.render.html_make import make, spaced
+from lesart.render.html_notes import (
+    NO_SETTING,
+    NoteMarks,
+    NoteSetting,
+    kind_choice,
+    note_choice,
+    note_marks,
+    row_notes,
+)
 from lesart.render.html_record import facts, listed, written_name
 from lesart.render.html_rows import both_sides, text_row, translated
+from lesart.render.html_signposts import plant
 from lesart.render.html_terms import glosses, term_choice, term_links
+from lesart.render.html_versions import versions
 
-__all__ = ["Links", "contents", "passage", "text_page"]
+__all__ = ["Links", "NoteSetting", "contents", "downloads", "passage", "text_page"]
 
 
-def text_page(text: Text, links: Links) -> Element:
-    """Render the page of a text: record, notices, layouts, rows, apparatus, colophon."""
+def text_page(text: Text, links: Links, setting: NoteSetting = NO_SETTING) -> Element:
+    """Render the page of a text: record, notices, choices, rows with notes, apparatus, colophon."""
     known = translated(text)
     glossary = links.glossary if text.terms else ""
     terms = term_links(text, glossary)
-    rows = [text_row(row, text, known, terms) for row in text.rows if row.role != "title"]
-    choices = [view_choice(), *([term_choice()] if glossary else [])]
-    tools = [] if text.withheld else [make("div", *spaced(*choices), class_="tools")]
+    notes = note_marks(text)
+    rows = [
+        text_row(row, text, known, terms, notes, setting)
+        for row in text.rows
+        if row.role != "title"
+    ]
+    plant(rows, text)
+    bitext = make("div", *_title_notes(text, notes, setting), *rows, class_="bitext")
+    if text.withheld:
+        bitext.set("class", "bitext bitext--held")
     return make(
         "div",
-        work_head(text),
+        work_head(text, notes),
         *notices(text, links),
-        *tools,
-        make("div", *rows, class_="bitext bitext--held" if text.withheld else "bitext"),
-        *apparatus(text),
-        colophon(text),
+        *([] if text.withheld else [_tools(text, bool(glossary))]),
+        bitext,
+        *apparatus(text, links.textual),
+        colophon(text, links.textual),
+        *versions(text),
         *(glosses(text) if glossary and not text.withheld else ()),
         class_="edition",
     )
+
+
+def _tools(text: Text, has_terms: bool) -> Element:
+    """Render the choices of a reader; what is rarely chosen is folded."""
+    rare = [kind_choice(text.notes)] if text.notes else []
+    emended = any(entry.kind == "emendation" for entry in text.apparatus)
+    rare += [words_choice()] if emended and text.original == "present" else []
+    choices = [
+        view_choice(),
+        *([term_choice()] if has_terms else []),
+        *([note_choice()] if text.notes else []),
+    ]
+    if rare:
+        panel = make("div", *spaced(*rare), class_="options__panel")
+        choices.append(make("details", make("summary", "Options"), panel, class_="options"))
+    return make("div", *spaced(*choices), class_="tools")
+
+
+def _title_notes(text: Text, notes: NoteMarks, setting: NoteSetting) -> list[Element]:
+    """Render the notes on the title, which is no row of the text itself."""
+    rows = [row for row in text.rows if row.role == "title"]
+    return [
+        make("div", found, class_="para para--title")
+        for row in rows
+        for found in row_notes(text, row, notes, setting)
+    ]
 
 
 def contents(texts: Sequence[tuple[Text, Links]]) -> Element:
@@ -61,6 +107,17 @@ def contents(texts: Sequence[tuple[Text, Links]]) -> Element:
         ]
         items.append(make("li", *spaced(*parts)))
     return make("ol", *items, class_="contents")
+
+
+def downloads(texts: Sequence[tuple[Text, Links, Sequence[Mapping[str, str]]]]) -> Element:
+    """List texts, each linked with its page, and the names of their files."""
+    items = []
+    for text, links, files in texts:
+        names = [make("code", file["href"]) for file in files]
+        said = [make("span", "ids and metadata only")] if text.withheld else []
+        title = make("a", text.record.title.en, href=links.text)
+        items.append(make("li", *spaced(title, *names, *said)))
+    return make("ul", *items, class_="files")
 
 
 def passage(text: Text, reference: Reference, ids: Sequence[str], links: Links) -> Element:

@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Publication, Text
 from lesart.render.html_make import make, spaced
+from lesart.render.html_notes import NoteMarks
 from lesart.render.html_record import facts, people, written_date
-from lesart.render.html_rows import english, german
+from lesart.render.html_rows import NO_NOTES, english, german
 
 VIEWS = (
     ("both", "Side by side"),
@@ -21,21 +22,28 @@ VIEWS = (
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Give the addresses of other pages as they are written on this page."""
+    """
+    Give the addresses of other pages as they are written on this page.
+
+    `notes`, `corrections` and `textual` are empty where there is no such page.
+    """
 
     text: str = ""
     originals: str = ""
     rights: str = ""
     glossary: str = ""
+    notes: str = ""
+    corrections: str = ""
+    textual: str = ""
 
 
-def work_head(text: Text) -> Element:
+def work_head(text: Text, notes: NoteMarks = NO_NOTES) -> Element:
     """Render the record of a text."""
     place = [f"{text.number} of {text.total}"] if text.total else []
     return make(
         "header",
         make("p", *_dotted([text.record.kind.en, *place]), class_="work__kind"),
-        *_titles(text),
+        *_titles(text, notes),
         make("p", *_dotted(people(text)), class_="work__by"),
         *_published(text.record.publication),
         make("p", *_dotted(facts(text)), class_="work__facts"),
@@ -79,15 +87,19 @@ def view_choice() -> Element:
     return make("fieldset", make("legend", "Layout"), *labels, class_="views")
 
 
-def _titles(text: Text) -> list[Element]:
+def _titles(text: Text, notes: NoteMarks) -> list[Element]:
     row = next((row for row in text.rows if row.role == "title"), None)
     record = text.record
     plain = {
         "de": make("span", record.title.de, class_="seg", data_seg="title"),
         "en": make("span", record.title.en, class_="seg", data_seg="title"),
     }
-    words = german(row) if row and text.original == "present" else [plain["de"]]
-    units = english(row, frozenset(["title"])) if row and row.units else [plain["en"]]
+    words = [plain["de"]]
+    if row and text.original == "present":
+        words = german(row, notes=notes)
+    units = [plain["en"]]
+    if row and row.units:
+        units = english(row, frozenset(["title"]), notes=notes)
     words[0].set("id", "title-de")
     return [
         make("h1", *spaced(*words), lang="de", translate="no", id="title"),

@@ -42,6 +42,16 @@ def visible(words: str) -> str:
     return words.translate(_PICTURES)
 
 
+def shown(reading: str) -> str:
+    r"""
+    Write words of a witness on one line, its line ends as arrows.
+
+    >>> shown("Zahlen\nreihe")
+    'Zahlen ↵ reihe'
+    """
+    return reading.replace("\n", " ↵ ")
+
+
 def spaced(*parts: Element | str) -> list[Element | str]:
     """Put a blank between parts, so that words do not run together where styles are off."""
     return [piece for part in parts for piece in (part, " ")][:-1]

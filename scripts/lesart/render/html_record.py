@@ -1,4 +1,4 @@
-"""Put the record of a text into words: names, dates, rights, counts, tags for the page's head."""
+"""Put the record of a text into words: names, dates, rights, counts."""
 
 from __future__ import annotations
 
@@ -101,20 +101,3 @@ def facts(text: Text) -> list[str]:
             "all units reviewed" if all_ else f"{reviewed:,} of {len(units):,} units reviewed"
         )
     return [*said, f"version {text.record.version}"]
-
-
-def meta_tags(text: Text) -> list[dict[str, str]]:
-    """Give the names and contents by which reference managers know a text."""
-    record = text.record
-    tags = [("citation_title", record.title.de), ("DC.title", record.title.de)]
-    tags += [("DC.title", record.title.en), ("DC.identifier", record.id)]
-    for author in record.authors:
-        inverted = ", ".join(part for part in (author.family, author.given) if part)
-        tags += [("citation_author", inverted), ("DC.creator", inverted)]
-    tags += [("DC.contributor", written_name(person)) for person in record.translators]
-    if record.publication.date and record.publication.certainty != "unknown":
-        date = record.publication.date
-        tags += [("citation_publication_date", date.replace("-", "/")), ("DC.date", date)]
-    tags += [("citation_language", "de"), ("DC.language", "de"), ("DC.language", "en")]
-    tags += [("DC.rights", record.rights.statement)]
-    return [{"name": name, "content": content} for name, content in tags if content]

@@ -13,8 +13,16 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from lesart.model import Language, Occurrence, Row, Segment, Speaker, Text, TranslationUnit
-from lesart.references import LINES, dom_id
-from lesart.render.html_make import count, make, spaced
+from lesart.references import LINES, dom_id, emendation_id
+from lesart.render.html_make import count, make, shown, spaced
+from lesart.render.html_notes import (
+    NO_SETTING,
+    NoteMarks,
+    NoteSetting,
+    later,
+    row_notes,
+    with_marks,
+)
 from lesart.render.html_terms import TermLinks, term_link
 
 LANGUAGES: tuple[Language, ...] = ("de", "en")
@@ -27,6 +35,7 @@ UNTRANSLATED = "[not yet translated]"
 UNSURE = "Brought together by the aligner and not reviewed"
 SURE = 0.9
 NO_TERMS = TermLinks()
+NO_NOTES = NoteMarks()
 
 
 def translated(text: Text) -> frozenset[str]:
@@ -34,19 +43,28 @@ def translated(text: Text) -> frozenset[str]:
     return frozenset(id_ for row in text.rows for unit in row.units for id_ in unit.segments)
 
 
-def text_row(row: Row, text: Text, known: frozenset[str], terms: TermLinks = NO_TERMS) -> Element:
+def text_row(
+    row: Row,
+    text: Text,
+    known: frozenset[str],
+    terms: TermLinks = NO_TERMS,
+    notes: NoteMarks = NO_NOTES,
+    setting: NoteSetting = NO_SETTING,
+) -> Element:
     """
-    Render one row; a withheld one keeps its number, its length and its ids.
+    Render one row and its notes; a withheld one keeps its number, its length and its ids.
 
     *known* are the segments that are translated, in this row or in a unit of another one;
-    *terms* are linked with the glossary.
+    *terms* are linked with the glossary, *notes* are marked at their words.
     """
     kind = f"para para--{row.role}" + (" para--question" if is_question(row, text) else "")
     if text.withheld and row.role != "lacuna":
         content = [_withheld(row, _speaker(row, text))]
     else:
-        content = both_sides(row, text, known, terms=terms)
-    return make("div", *spaced(_number(row.id), *content), class_=kind, id=dom_id(row.id))
+        content = both_sides(row, text, known, terms=terms, notes=notes)
+    number = [_number(row.id), *later(text.record.id, row, setting)]
+    beneath = row_notes(text, row, notes, setting)
+    return make("div", *spaced(*number, *content, *beneath), class_=kind, id=dom_id(row.id))
 
 
 def both_sides(
@@ -55,6 +73,7 @@ def both_sides(
     known: frozenset[str],
     with_ids: bool = True,
     terms: TermLinks = NO_TERMS,
+    notes: NoteMarks = NO_NOTES,
 ) -> list[Element]:
     """Render the German and the English side of a row, in this order."""
     speaker = _speaker(row, text)
@@ -63,13 +82,18 @@ def both_sides(
         words = {language: [make("span", missing[language])] for language in LANGUAGES}
     else:
         words = {
-            "de": german(row, with_ids, terms),
-            "en": english(row, known, with_ids, terms),
+            "de": german(row, with_ids, terms, notes),
+            "en": english(row, known, with_ids, terms, notes),
         }
     return [_side(row, language, speaker, words[language], with_ids) for language in LANGUAGES]
 
 
-def german(row: Row, with_ids: bool = True, terms: TermLinks = NO_TERMS) -> list[Element]:
+def german(
+    row: Row,
+    with_ids: bool = True,
+    terms: TermLinks = NO_TERMS,
+    notes: NoteMarks = NO_NOTES,
+) -> list[Element]:
     """Render the sentences of the original, or their first words where it is not at hand."""
     spans = []
     seen: set[str] = set()
@@ -78,6 +102,7 @@ def german(row: Row, with_ids: bool = True, terms: TermLinks = NO_TERMS) -> list
         words: list[Element | str] = [f"{segment.incipit} …".lstrip()]
         if at_hand:
             words = marked_words(segment, with_ids, terms, seen)
+            words = with_marks(words, notes.german.get(segment.id, ()), "de")
         kind = "seg" if at_hand else "seg seg--incipit"
         name = dom_id(segment.id) if with_ids and segment.id not in LINES else ""
         span = _span(kind, segment.id, name, *words)
@@ -86,7 +111,11 @@ def german(row: Row, with_ids: bool = True, terms: TermLinks = NO_TERMS) -> list
 
 
 def english(
-    row: Row, known: frozenset[str], with_ids: bool = True, terms: TermLinks = NO_TERMS
+    row: Row,
+    known: frozenset[str],
+    with_ids: bool = True,
+    terms: TermLinks = NO_TERMS,
+    notes: NoteMarks = NO_NOTES,
 ) -> list[Element]:
     """Render the translation units of a row, and a gap for each sentence that has none."""
     by_first = {unit.segments[0]: unit for unit in row.units if unit.segments}
@@ -96,6 +125,7 @@ def english(
         name = f"{dom_id(segment.id)}-en" if with_ids and segment.id not in LINES else ""
         if unit := by_first.get(segment.id):
             words = linked_words(unit.text, terms.in_unit(unit), terms, seen)
+            words = with_marks(words, notes.english.get(unit.ids, ()), "en")
             span = _span("seg", " ".join(unit.segments), name, *words)
             if is_unsure(unit):
                 span.set("class", "seg seg--unsure")
@@ -129,7 +159,8 @@ def marked_words(
             before = [one for one in places if done <= one.start and one.end <= mark.start]
             parts += linked_words(words[: mark.start], before, terms, seen, done)
             emended = words[mark.start : mark.end]
-            parts.append(_emended(emended, emendation_id(segment, number)))
+            entry = emendation_id(segment.id, number)
+            parts.append(_emended(emended, mark.emendation.reading, entry))
             done = mark.end
     after = [one for one in places if done <= one.start]
     return [*parts, *linked_words(words, after, terms, seen, done)]
@@ -145,11 +176,6 @@ def linked_words(
             parts += [words[done : one.start], term_link(one, terms.glossary, seen)]
             done = one.end
     return [part for part in [*parts, words[done:]] if not isinstance(part, str) or part]
-
-
-def emendation_id(segment: Segment, number: int) -> str:
-    """Give the id of the apparatus entry for the emendation *number* of a segment."""
-    return f"emended-{segment.id}-{number}"
 
 
 def is_question(row: Row, text: Text) -> bool:
@@ -212,8 +238,12 @@ def _within(span: Element, *names: str) -> Element:
     return span
 
 
-def _emended(words: str, entry: str) -> Element:
-    link = make("a", words, class_="emended", href=f"#{entry}", id=f"{entry}-at")
+def _emended(words: str, reading: str, entry: str) -> Element:
+    """Link an emended word with its entry; style rules show it, or what was transmitted."""
+    transmitted = make("span", shown(reading), class_="sent", data_search_exclude="")
+    link = make("a", make("span", words, class_="read"), transmitted, class_="emended")
+    link.set("href", f"#{entry}")
+    link.set("id", f"{entry}-at")
     if not words:
-        link.set("aria-label", "Emended: words left out")
+        link.set("aria-label", f"Emended: words left out, transmitted as “{shown(reading)}”")
     return link

@@ -131,6 +131,16 @@ def _by_key(key: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+def cited_keys(prose: str) -> list[str]:
+    """
+    List the keys of the works that prose cites, in order.
+
+    >>> cited_keys("So [@kant1784, 3] and [@mann2019].")
+    ['kant1784', 'mann2019']
+    """
+    return [found[1] for found in CITATION.finditer(prose)]
+
+
 def plain(prose: str) -> str:
     """
     Take the markup off, citations altogether.

@@ -15,6 +15,9 @@ PAGES = [
     "glossary/",
     "concordance/",
     "guide/readers/",
+    "notes/",
+    "corrections/",
+    "texts/wolken-textual/",
 ]
 VOID = {"input", "img", "br", "hr", "meta", "link"}
 

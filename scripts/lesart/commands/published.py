@@ -1,0 +1,110 @@
+"""The commands of what is published: freeze a version, find what a reference means."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from lesart import pipeline_references, pipeline_release
+from lesart.commands.shared import FINDINGS, report, require_text, settings_of
+from lesart.diagnostics import EditionError
+from lesart.model import Audience, Change
+
+
+@click.command()
+@click.argument("version")
+@click.argument("texts", nargs=-1, metavar="[TEXT…]")
+@click.pass_context
+def release(context: click.Context, version: str, texts: tuple[str, ...]) -> None:
+    """
+    Freeze VERSION of every text that calls itself so, or of each TEXT named.
+
+    The date is today's, or that of SOURCE_DATE_EPOCH.
+    """
+    settings = settings_of(context)
+    for text_id in texts:
+        require_text(settings, text_id)
+    try:
+        statuses = pipeline_release.release(settings, version, _today(), texts)
+    except pipeline_release.UnsoundError as error:
+        report(error.findings)
+        sys.exit(FINDINGS)
+    for status in statuses:
+        row = [status.text_id, status.version, status.state]
+        if status.path:
+            row += [f"{status.count} citable", str(status.path.relative_to(settings.root))]
+        click.echo("\t".join(row))
+
+
+def _today() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is “{epoch[:40]}”, not a number of seconds")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.date().isoformat()
+
+
+@click.command()
+@click.argument("reference", metavar="REF")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.option("--audience", type=click.Choice(["private", "public"]), default="private",
+              envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
+@click.option("--site-url", default="", envvar="LESART_SITE_URL", help="Where the site stands.")
+@click.pass_context
+def resolve(
+    context: click.Context, reference: str, format_: str, audience: Audience, site_url: str
+) -> None:
+    """
+    Find what REF means: its id, its address, and both texts.
+
+    REF is written as people write it: siemons:3.4, "Siemons ¶ 3", "Heilmann, Abs. 12, Satz 2",
+    siemons#p3.4, or an address of the site. Where it is near but wrong, the nearest place is
+    given, what is wrong is told, and the exit code is 1.
+    """
+    try:
+        found = pipeline_references.answer(settings_of(context, audience), reference, site_url)
+    except EditionError as error:
+        if any(finding.where.path for finding in error.findings):
+            raise
+        report(error.findings)
+        sys.exit(FINDINGS)
+    click.echo(_as_json(found) if format_ == "json" else _as_text(found))
+    if found.finding:
+        report([found.finding])
+        sys.exit(FINDINGS)
+
+
+def _as_text(found: pipeline_references.Answer) -> str:
+    rows = [str(found.place), found.address]
+    words = (("de", found.de), ("en", found.en), ("note", found.note))
+    rows += [f"{name}\t{said}" for name, said in words if said]
+    rows += [found.place.remark] if found.place.remark else []
+    return "\n".join([*rows, *map(_changed, found.changes)])
+
+
+def _changed(change: Change) -> str:
+    when = f"{change.version}, {change.date}" if change.date else f"{change.version}, not released"
+    words = f"{change.kind} {change.since}\t{change.then}" if change.then else ""
+    said = f"{change.kind}\tother words since {when}: {change.id}"
+    return f"{said}\n{words}" if words else said
+
+
+def _as_json(found: pipeline_references.Answer) -> str:
+    place = found.place
+    data = {
+        "reference": str(place), "exact": found.finding is None, "text": place.text,
+        "first": place.first or None, "last": place.last or None, "note": place.note or None,
+        "side": place.side or None, "version": place.version or None, "address": found.address,
+        "de": found.de or None, "en": found.en or None, "note_text": found.note or None,
+        "remark": place.remark or None,
+        "changes": [
+            {"kind": c.kind, "id": c.id, "since": c.since, "version": c.version,
+             "date": c.date or None, "then": c.then}
+            for c in found.changes
+        ],
+    }  # fmt: skip
+    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -1,0 +1,87 @@
+"""
+Turn links to references into links to places: `[there](siemons:3.4)` in any Markdown page.
+
+A reference stands as data files have it, `siemons:3.4-3.6` or `note:siemons/3.4a`, or cites a
+version, `siemons:3.4?v=1.0`. One that leads nowhere stops the build.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from lesart.diagnostics import EditionError, Location
+from lesart.references import parse_reference
+from lesart.resolve import KnownText, Resolved, require
+
+# Of the addresses of the web, some look like references: `tel:3` calls somebody.
+_SCHEME = re.compile(r"(?!(?:data|geo|mailto|sms|tel|urn):)([a-z][a-z0-9-]*):(?!//)\S")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Know the page that holds the links, its path in `docs`, and the texts they may name."""
+
+    page: str
+    texts: Sequence[KnownText]
+
+    def address(self, target: str) -> tuple[str, str]:
+        """
+        Give the address of a reference as it is written on the page, and its range if it is one.
+
+        A browser finds the first place by itself; the range is for the script. Raises
+        EditionError, with the page, where the reference leads nowhere.
+        """
+        try:
+            place = require(target, self.texts)
+        except EditionError as error:
+            where = Location(f"docs/{self.page}" if self.page else "", 0, target[:80])
+            raise EditionError(replace(one, where=where) for one in error.findings) from None
+        return self._written(place), "-".join(place.fragments) if place.first != place.last else ""
+
+    def _written(self, place: Resolved) -> str:
+        page = posixpath.relpath(f"texts/{place.text}.md", posixpath.dirname(self.page) or ".")
+        version = f"?v={place.version}" if place.version else ""
+        return f"{page}{version}" + "".join(f"#{id_}" for id_ in place.fragments[:1])
+
+    def is_reference(self, target: str) -> bool:
+        """Tell whether a link's target is meant as a reference, be it right or wrong."""
+        found = _SCHEME.match(target)
+        names = {"note", *(text.id for text in self.texts)}
+        strict = parse_reference(target.partition("?")[0])
+        return found is not None and (found[1] in names or strict is not None)
+
+
+class ReferenceLinks(Treeprocessor):
+    """Give links to references their addresses, before a generator looks at links."""
+
+    def __init__(
+        self, md: Markdown, look: Callable[[], PageLinks], fail: Callable[[EditionError], Exception]
+    ) -> None:
+        super().__init__(md)
+        self.look = look
+        self.fail = fail
+
+    def run(self, root: Element) -> None:
+        """Go through the links of a page; the texts are read only where one may be meant."""
+        found = [link for link in root.iter("a") if _SCHEME.match(link.get("href", ""))]
+        try:
+            if found:
+                self._rewrite(found, self.look())
+        except EditionError as error:
+            raise self.fail(error) from None
+
+    def _rewrite(self, links: Sequence[Element], page: PageLinks) -> None:
+        for link in links:
+            target = link.get("href", "")
+            if page.is_reference(target):
+                address, places = page.address(target)
+                link.set("href", address)
+                if places:
+                    link.set("data-range", places)

@@ -1,0 +1,120 @@
+"""Compose what references need: what can be pointed at in the edition, and what stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from lesart import store
+from lesart.diagnostics import Finding
+from lesart.listing import LACUNA
+from lesart.model import Change, Sources, Text
+from lesart.pipeline import Settings, load_text
+from lesart.references import paragraph_of
+from lesart.render.prose import plain
+from lesart.resolve import KnownText, Resolved, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    Answer to a reference: the place, its address, and its words in both languages.
+
+    `finding` says what was wrong with the reference, where `place` is only the nearest. A side is
+    empty where the audience may not see it, or nothing is translated; with a note, which is given
+    without markup, the sides are those of the place at which it stands. `changes` are those since
+    the version that was asked for.
+    """
+
+    place: Resolved
+    address: str
+    de: str
+    en: str
+    note: str = ""
+    finding: Finding | None = None
+    changes: tuple[Change, ...] = ()
+
+
+def load_known(settings: Settings) -> tuple[KnownText, ...]:
+    """
+    Read what can be pointed at in every text; no original is looked for.
+
+    Raises EditionError where files are broken.
+    """
+    ids = store.read_edition_record(settings.root).texts
+    return tuple(known_text(store.read_sources(settings.root, id_, ())) for id_ in ids)
+
+
+def known_text(sources: Sources) -> KnownText:
+    """Tell what can be pointed at in one text."""
+    paragraphs: dict[str, tuple[str, ...]] = {place.id: () for place in sources.places}
+    for entry in sources.ledger:
+        paragraph = paragraph_of(entry.id)
+        paragraphs[paragraph] = (*paragraphs.get(paragraph, ()), entry.id)
+    return KnownText(
+        sources.record,
+        paragraphs,
+        tuple(note.id for note in sources.notes),
+        {post.id: post for post in sources.signposts},
+        tuple(release.version for release in sources.releases),
+    )
+
+
+def answer(settings: Settings, written: str, site: str = "") -> Answer:
+    """
+    Find what *written* means, and give it as the audience may see it.
+
+    *site* is the address of the site; without it addresses begin at `texts/`. Raises EditionError
+    where the reference means nothing that there is.
+    """
+    place, finding = resolve(written, load_known(settings))
+    text = load_text(settings, place.text)
+    address = address_of(place, site)
+    if not place.first and not place.note:
+        title = text.record.title
+        return Answer(place, address, title.de, title.en, finding=finding)
+    rows = {row.id: [segment.id for segment in row.segments] for row in text.rows}
+    ids = [id_ for row, segments in rows.items() for id_ in dict.fromkeys((row, *segments))]
+    note = next((note for note in text.notes if note.id == place.note), None)
+    first, last = (note.at, note.at) if note else (place.first, place.last)
+    end = max(ids.index(last), ids.index((rows.get(last) or [last])[-1]))
+    wanted = set(ids[ids.index(first) : end + 1])
+    told = wanted | {f"n{place.note}"}
+    changes = tuple(
+        change
+        for change in text.history.changes
+        if change.since == place.version and told.intersection(change.places)
+    )
+    words = _words(text, wanted)
+    return Answer(place, address, *words, plain(note.body) if note else "", finding, changes)
+
+
+def address_of(place: Resolved, site: str = "") -> str:
+    """
+    Write the address of a place on the site; without *site* it is relative to the home page.
+
+    >>> address_of(Resolved("siemons", "3.4", "3.6", version="1.0"))
+    'texts/siemons/?v=1.0#p3.4-p3.6'
+    """
+    base = f"{site.rstrip('/')}/" if site else ""
+    version = f"?v={quote(place.version)}" if place.version else ""
+    fragment = "-".join(place.fragments)
+    return f"{base}texts/{place.text}/{version}{'#' if fragment else ''}{fragment}"
+
+
+def _words(text: Text, wanted: set[str]) -> tuple[str, str]:
+    if text.withheld:
+        return "", ""
+    german: list[str] = []
+    english: list[str] = []
+    for row in text.rows:
+        if row.role == "lacuna" and row.id in wanted:
+            german.append(LACUNA)
+            english.append(LACUNA)
+        german += [
+            f"{segment.incipit} …" if segment.text is None else segment.text
+            for segment in row.segments
+            if segment.id in wanted
+        ]
+        english += [unit.text for unit in row.units if wanted.intersection(unit.segments)]
+    return " ".join(german), " ".join(english)

@@ -1,0 +1,32 @@
+"""Know where pages and files stand in a site, and write their addresses."""
+
+from __future__ import annotations
+
+import posixpath
+
+
+def page_path(text_id: str) -> str:
+    """
+    Give the path of the page of a text, relative to the site.
+
+    >>> page_path("siemons")
+    'texts/siemons/'
+    """
+    return f"texts/{text_id}/"
+
+
+def address(path: str, here: str, site: str) -> str:
+    """
+    Write the address of *path* as it may stand in the file *here*; both are relative to the site.
+
+    It is absolute where the address *site* of the site is known, and else relative to *here*.
+
+    >>> address("dts/index.json", "dts/collection/siemons.json", "")
+    '../index.json'
+    >>> address("texts/siemons/", "downloads/a.json", "https://edition.example/")
+    'https://edition.example/texts/siemons/'
+    """
+    if site:
+        return site + path
+    relative = posixpath.relpath(path, posixpath.dirname(here) or ".")
+    return f"{relative}/" if path.endswith("/") else relative

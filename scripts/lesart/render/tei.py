@@ -1,0 +1,87 @@
+"""
+Write a text as TEI P5: both sides, their alignment, apparatus, notes, glossary, bibliography.
+
+The original and the translation are two `text` elements of one group; `standOff` holds a link for
+every translation unit. Of a withheld text the header and the ids stand there, and no words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from lesart.model import Edition, Language, Row, Text
+from lesart.references import paragraph_of
+from lesart.render.html_terms import TermLinks, term_links
+from lesart.render.tei_back import back
+from lesart.render.tei_header import header, short_header
+from lesart.render.tei_make import document, tei
+from lesart.render.tei_rows import sentences, side, unit_id
+
+# Terms are linked within the document, whatever the address of the glossary.
+_TERMS = "#"
+_DTS = "https://w3id.org/api/dts#"
+
+
+def write_tei(text: Text, edition: Edition, here: str) -> bytes:
+    """Write a whole text for the file *here*, a path relative to the site."""
+    terms = term_links(text, _TERMS)
+    sides = [
+        tei("text", tei("body", _side(text.rows, text, kind, terms)), xml_id=name, xml_lang=lang)
+        for kind, name, lang in (
+            ("edition", "original", "de"),
+            ("translation", "translation", "en"),
+        )
+    ]
+    whole = tei("text", tei("group", *sides), *back(text, edition, here))
+    return document(tei("TEI", header(text, edition), *_alignment(text), whole))
+
+
+class Passages:
+    """
+    Write paragraphs and sentences of a text, each in the wrapper of a DTS document.
+
+    *collection* is the address of what DTS says of the text, *whole* that of the document of all
+    of it, in which the pointers of a passage lead to their aims.
+    """
+
+    def __init__(self, text: Text, edition: Edition, collection: str, whole: str) -> None:
+        self._text, self._whole = text, whole
+        self._header = short_header(text, edition, collection)
+        self._terms = term_links(text, _TERMS)
+
+    def write(self, id_: str) -> bytes:
+        """Write the paragraph or sentence *id_*."""
+        rows = passage_rows(self._text, id_)
+        kinds = ("edition", "translation")
+        wrapper = tei("dts:wrapper", *(_side(rows, self._text, k, self._terms) for k in kinds))
+        wrapper.set("xmlns:dts", _DTS)
+        body = tei("text", tei("body", wrapper))
+        body.set("xml:base", self._whole)
+        return document(tei("TEI", self._header, body))
+
+
+def passage_rows(text: Text, id_: str) -> tuple[Row, ...]:
+    """Cut a paragraph or a sentence out of a text, with every unit that renders words of it."""
+    row = next(row for row in text.rows if row.id == paragraph_of(id_))
+    segments = tuple(s for s in row.segments if id_ in (s.id, row.id))
+    wanted = {segment.id for segment in segments}
+    units = [unit for row in text.rows for unit in row.units if wanted.intersection(unit.segments)]
+    return (replace(row, segments=segments, units=tuple(units)),)
+
+
+def _side(rows: Sequence[Row], text: Text, kind: str, terms: TermLinks) -> Element:
+    language: Language = "de" if kind == "edition" else "en"
+    content = side(rows, text, language, terms)
+    return tei("div", *content, type=kind, xml_lang=language)
+
+
+def _alignment(text: Text) -> Iterator[Element]:
+    links = [
+        tei("link", target=f"{sentences(unit)} #{unit_id(unit)}")
+        for row in text.rows
+        for unit in row.units
+    ]
+    if links:
+        yield tei("standOff", tei("linkGrp", *links, type="translation"))

@@ -1,0 +1,322 @@
+"""
+Find the place that a reference means, or the nearest that there is.
+
+Texts are known by their id, their titles in either language, and the family names of their
+authors, alone or together and with the year, as long as one text alone fits.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lesart.diagnostics import EditionError, Finding, Location
+from lesart.model import Record, Signpost
+from lesart.reference_forms import Side, Written, read_reference, refuse
+from lesart.references import LINES, dom_id, is_segment, join_range, paragraph_of
+
+_ALIKE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class KnownText:
+    """
+    Know what can be pointed at in one text.
+
+    `paragraphs` maps each paragraph to its segments, in reading order; that of a lacuna has none.
+    `notes` are ids of notes, `signposts` lead on from ids that are gone, and `versions` are those
+    released.
+    """
+
+    record: Record
+    paragraphs: Mapping[str, tuple[str, ...]]
+    notes: Sequence[str] = ()
+    signposts: Mapping[str, Signpost] = field(default_factory=dict)
+    versions: Sequence[str] = ()
+
+    @property
+    def id(self) -> str:
+        """Give the id of the text."""
+        return self.record.id
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """
+    Hold the place that a reference means: a text, and in it one place, a range, or a note.
+
+    `remark` says what became of an id that is gone.
+    """
+
+    text: str
+    first: str = ""
+    last: str = ""
+    note: str = ""
+    side: Side = ""
+    version: str = ""
+    remark: str = ""
+
+    def __str__(self) -> str:
+        if self.note:
+            return f"note:{self.text}/{self.note}"
+        return f"{self.text}:{join_range(self.first, self.last)}" if self.first else self.text
+
+    @property
+    def fragments(self) -> tuple[str, ...]:
+        """Give the ids in the page: none for a whole text, two for a range."""
+        if self.note:
+            return (f"n{self.note}",)
+        suffix = f"-{self.side}" if self.side and self.first == self.last else ""
+        ends = dict.fromkeys((self.first, self.last))
+        return tuple(dom_id(end) + suffix for end in ends if end)
+
+
+def resolve(written: str, texts: Sequence[KnownText]) -> tuple[Resolved, Finding | None]:
+    """
+    Find the place that *written* means in one of the *texts*.
+
+    A reference that is near but wrong gives the nearest place that exists, and the finding that
+    says so. Raises EditionError, with one finding, where there is no nearest either.
+    """
+    shown = "".join(c if c.isprintable() else " " for c in written[:80])
+    where = Location(reference=" ".join(shown.split()))
+    try:
+        found, finding = _resolve(read_reference(written), written, texts)
+    except EditionError as error:
+        raise EditionError(replace(one, where=where) for one in error.findings) from None
+    return found, replace(finding, where=where) if finding else None
+
+
+def require(written: str, texts: Sequence[KnownText]) -> Resolved:
+    """Find the place that *written* means, and raise EditionError where it is not exactly there."""
+    found, finding = resolve(written, texts)
+    if finding:
+        raise EditionError(finding)
+    return found
+
+
+def _resolve(
+    asked: Written, written: str, texts: Sequence[KnownText]
+) -> tuple[Resolved, Finding | None]:
+    whole = _named(written, texts)
+    if len(whole) == 1:
+        return Resolved(whole[0].id), None
+    text, wrong_text = _text(asked, texts)
+    wrong_version = None
+    if asked.version and asked.version not in text.versions:
+        message = f"{text.id} has no version {asked.version}"
+        wrong_version = _fault("P014", message, f"released: {', '.join(text.versions) or 'none'}")
+        asked = replace(asked, version="")
+    found, wrong_place = _note(asked, text) if asked.note else _place(asked, text)
+    if finding := wrong_text or wrong_place:
+        return found, replace(finding, hint=f"the nearest is {found}")
+    return found, wrong_version
+
+
+# Texts
+
+
+def _text(asked: Written, texts: Sequence[KnownText]) -> tuple[KnownText, Finding | None]:
+    if not asked.name:
+        raise refuse("P007", "the reference names no text", f"write: {_example(texts)}")
+    text, finding = _one(asked.name, texts)
+    if asked.other:
+        other, _ = _one(asked.other, texts)
+        if other.id != text.id:
+            message = f"the range goes over two texts, {text.id} and {other.id}"
+            raise refuse("P008", message, "give a reference for each")
+    return text, finding
+
+
+def _one(name: str, texts: Sequence[KnownText]) -> tuple[KnownText, Finding | None]:
+    found = _named(name, texts)
+    if len(found) == 1:
+        return found[0], None
+    if found:
+        message = f"“{name[:60]}” names more than one text"
+        raise refuse("P009", message, "write the id: " + ", ".join(t.id for t in found))
+    head = re.split(r"[:,\s]", name)[0]
+    if _named(head, texts) and head != name:
+        rest = name[len(head) :].strip(" :,")
+        message = f"“{rest[:60]}” is no place in a text"
+        raise refuse("P010", message, f"write: {_example(texts)}")
+    known = {_plain(one): text for text in texts for one in _names(text) if len(one) > 2}
+    near = difflib.get_close_matches(_plain(name), known, 1, _ALIKE)
+    message = f"the edition has no text “{name[:60]}”"
+    if not near:
+        raise refuse("P011", message, "its texts: " + ", ".join(t.id for t in texts))
+    text = known[near[0]]
+    return text, _fault("P011", message)
+
+
+def _named(name: str, texts: Sequence[KnownText]) -> list[KnownText]:
+    words = _plain(name).split()
+    exact = [text for text in texts if text.id == name]
+    return exact or [text for text in texts if words and _covers(words, text)]
+
+
+def _covers(words: list[str], text: KnownText) -> bool:
+    """Tell whether *words* are names of the text, one after the other, and not its year alone."""
+    names = [_plain(one).split() for one in _names(text)]
+    year = text.record.publication.date[:4]
+    ends = {0}
+    for start in range(len(words)):
+        if start in ends:
+            ends.update(start + len(n) for n in names if n and words[start : start + len(n)] == n)
+            if year and start and words[start] == year:
+                ends.add(start + 1)
+    return len(words) in ends
+
+
+def _names(text: KnownText) -> Iterable[str]:
+    record = text.record
+    yield from (record.id, record.title.de, record.title.en)
+    for person in record.authors:
+        yield person.family
+        if person.given:
+            yield f"{person.given} {person.family}"
+            yield f"{person.family} {person.given}"
+
+
+def _plain(words: str) -> str:
+    """Write a name without case, accents and punctuation."""
+    folded = unicodedata.normalize("NFKD", words.casefold())
+    kept = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def _example(texts: Sequence[KnownText]) -> str:
+    return f"{texts[0].id if texts else 'siemons'}:3.4"
+
+
+# Places
+
+
+def _place(asked: Written, text: KnownText) -> tuple[Resolved, Finding | None]:
+    base = Resolved(text.id, side=asked.side, version=asked.version)
+    if not asked.first:
+        return base, None
+    kinds = {"." in end for end in (asked.first, asked.last) if end not in LINES}
+    if len(kinds) > 1:
+        message = f"the range {asked.first} to {asked.last} joins a paragraph and a sentence"
+        raise refuse("P005", message, f"write {text.id}:3-5 or {text.id}:3.4-3.6")
+    ends: list[tuple[str, str]] = []
+    remarks: list[str] = []
+    finding: Finding | None = None
+    for id_ in dict.fromkeys((asked.first, asked.last)):
+        first, last, remark = _at(id_, text)
+        ends.append((first, last))
+        if remark:
+            remarks.append(remark)
+        elif (first, last) != (id_, id_):
+            finding = finding or _fault("P012", f"{text.id} has no {_said(id_)}")
+    order = _order(text)
+    first, last = ends[0][0], ends[-1][1]
+    if order.index(last) < order.index(first):
+        first, last = ends[-1][0], ends[0][1]
+        finding = finding or _fault("P013", "the range is reversed")
+    if first != last and (first in text.paragraphs) != (last in text.paragraphs):
+        first = next(iter(text.paragraphs.get(first, ())), first)
+        last = next(reversed(text.paragraphs.get(last, ())), last)
+    if is_segment(first) != is_segment(last):
+        first, last = paragraph_of(first), paragraph_of(last)
+    return replace(base, first=first, last=last, remark=" ".join(remarks)), finding
+
+
+def _order(text: KnownText) -> list[str]:
+    order: list[str] = []
+    for paragraph, segments in text.paragraphs.items():
+        order += dict.fromkeys((paragraph, *segments))
+    return order
+
+
+def _at(id_: str, text: KnownText) -> tuple[str, str, str]:
+    """Give the ends of what stands for *id_* today, and what became of it if it is gone."""
+    paragraph = paragraph_of(id_)
+    segments = text.paragraphs.get(paragraph)
+    if id_ in text.paragraphs or (segments and id_ in segments):
+        return id_, id_, ""
+    if post := text.signposts.get(id_):
+        first, last = post.to.split("-")[0], post.to.split("-")[-1]
+        if first and first in _order(text) and last in _order(text):
+            return first, last, told(post)
+        here = nearest(id_, text.paragraphs)
+        return *here, told(post)
+    return *nearest(id_, text.paragraphs), ""
+
+
+def told(post: Signpost) -> str:
+    """
+    Say what became of an id that is gone.
+
+    >>> told(Signpost("3.4", "3.4a-3.4b", "1.1", "two sentences"))
+    'Since version 1.1, what was 3.4 is 3.4a-3.4b: two sentences.'
+    """
+    is_note = post.id.startswith("n")
+    name = f"note {post.id[1:]}" if is_note else post.id
+    now = post.to.removeprefix("n") if is_note else post.to
+    became = f"what was {name} is {now}" if post.to else f"{name} is withdrawn"
+    return f"Since version {post.since}, {became}: {post.reason.rstrip('.')}."
+
+
+def nearest(id_: str, paragraphs: Mapping[str, tuple[str, ...]]) -> tuple[str, str]:
+    """
+    Give the ends of the nearest place: parts of a split one, a neighbour, or a paragraph.
+
+    >>> nearest("3.4", {"2": ("2.1",), "3": ("3.3", "3.4a", "3.4b")}), nearest("9.1", {"2": ()})
+    (('3.4a', '3.4b'), ('2', '2'))
+    """
+    paragraph, _, sentence = id_.partition(".")
+    if paragraph not in paragraphs:
+        parts = [p for p in paragraphs if p[:-1] == paragraph]
+        near = min(paragraphs, key=lambda p: (_distance(p, paragraph), _value(p)))
+        return (parts[0], parts[-1]) if parts else (near, near)
+    segments = paragraphs[paragraph]
+    if parts := [s for s in segments if s[:-1] == id_]:
+        return parts[0], parts[-1]
+    if not segments or not sentence:
+        return paragraph, paragraph
+    near = min(segments, key=lambda s: _distance(s.partition(".")[2], sentence))
+    return near, near
+
+
+def _distance(one: str, other: str) -> int:
+    """Tell how far two numbers are apart; a name is far from any number but the first ones."""
+    return abs(_value(one) - _value(other))
+
+
+def _value(written: str) -> int:
+    found = re.match(r"[0-9]+", written)
+    return int(found[0]) if found else 100_000 if written == "author" else 0
+
+
+def _said(id_: str) -> str:
+    paragraph, _, sentence = id_.partition(".")
+    if not sentence:
+        return f"paragraph {paragraph}" if paragraph[0].isdigit() else paragraph
+    return f"sentence {id_}"
+
+
+def _note(asked: Written, text: KnownText) -> tuple[Resolved, Finding | None]:
+    base = Resolved(text.id, note=asked.note, version=asked.version)
+    if asked.note in text.notes:
+        return base, None
+    if post := text.signposts.get(f"n{asked.note}"):
+        moved = post.to.removeprefix("n")
+        if moved in text.notes:
+            return replace(base, note=moved, remark=told(post)), None
+        at = re.sub(r"\.?[a-z]$", "", asked.note)
+        first, last, _ = _at(at, text)
+        return replace(base, note="", first=first, last=last, remark=told(post)), None
+    message = f"{text.id} has no note {asked.note}"
+    if not text.notes:
+        raise refuse("P015", message, "the text has no notes")
+    near = max(text.notes, key=lambda n: difflib.SequenceMatcher(None, n, asked.note).ratio())
+    return replace(base, note=near), _fault("P015", message)
+
+
+def _fault(code: str, message: str, hint: str = "") -> Finding:
+    return Finding(Location(), code, message, (), hint)

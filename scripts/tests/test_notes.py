@@ -1,0 +1,270 @@
+"""Notes and corrections: their files read, their marks placed, their annotations written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from casefiles import case_files, expect, sections
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lesart.diagnostics import EditionError
+from lesart.model import Correction, Note
+from lesart.notes import KINDS, anchor_of, parse_corrections, parse_notes
+from lesart.pipeline import Settings, load_edition, load_text
+from lesart.render import html
+from lesart.render.annotations import quotation, write_annotations
+from lesart.render.html_make import make
+from lesart.render.html_notes import concerned, note_marks, with_marks
+from lesart.render.targets import edition_targets
+
+PATH = "source_texts/wolken/notes.md"
+
+
+def shown(read: tuple[Note, ...] | tuple[Correction, ...]) -> str:
+    """Write what was read, one record a line."""
+    return "\n".join(json.dumps(asdict(one), ensure_ascii=False) for one in read)
+
+
+@pytest.mark.parametrize("path", case_files("notes"), ids=lambda path: path.stem)
+def test_notes_case(path: Path, accept: bool) -> None:
+    try:
+        found = shown(parse_notes(sections(path)[0].encode(), PATH))
+    except EditionError as error:
+        found = str(error)
+    expect(path, 1, found, accept)
+
+
+@pytest.mark.parametrize("path", case_files("corrections"), ids=lambda path: path.stem)
+def test_corrections_case(path: Path, accept: bool) -> None:
+    try:
+        found = shown(parse_corrections(sections(path)[0].encode(), "corrections.md"))
+    except EditionError as error:
+        found = str(error)
+    expect(path, 1, found, accept)
+
+
+PIECES = st.sampled_from(
+    ["## 1.1a „Wort“ = ‘word’", "## 1.1b", "## title.a ‘x’", "kind: fact", "kind: x", "kind:",
+     "source: a – b", "source:", "", "Body.", "# T", "1. **A**", "   Told in: [x](note:a/1.1a).",
+     "   Places: [x](a:1).", "   Text.", "\u2028", "„“ = ‘’"]
+)  # fmt: skip
+FILES = st.lists(PIECES | st.text(max_size=20), max_size=12).map("\n".join)
+
+
+@given(FILES.map(str.encode) | st.binary(max_size=60))
+def test_any_notes_file_gives_notes_or_findings_with_lines(data: bytes) -> None:
+    try:
+        notes = parse_notes(data, PATH)
+    except EditionError as error:
+        assert all(found.where.path == PATH and found.code for found in error.findings)
+    else:
+        lines = data.decode().split("\n")
+        for note in notes:
+            assert lines[note.line - 1].startswith("## ")
+            assert note.kind in KINDS
+            assert note.body.strip()
+            assert anchor_of(note.id) == note.at
+            assert note.german or note.english
+        assert len({note.id for note in notes}) == len(notes)
+
+
+@given(FILES.map(str.encode) | st.binary(max_size=60))
+def test_any_corrections_file_gives_corrections_or_findings(data: bytes) -> None:
+    try:
+        found = parse_corrections(data, PATH)
+    except EditionError as error:
+        assert all(one.where.path == PATH and one.code for one in error.findings)
+    else:
+        assert [one.number for one in found] == list(range(1, len(found) + 1))
+        assert all(one.body and one.notes and one.places for one in found)
+
+
+BODY = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
+WORDS = st.lists(BODY, min_size=1, max_size=5).map(" ".join)
+
+
+@given(WORDS.filter(lambda body: not body.startswith(("#", "kind:", "source:"))))
+def test_a_body_comes_out_as_it_went_in(body: str) -> None:
+    written = f"## 3.4a „Wort“ = ‘word’\n\nkind: language\n\n{body}\n"
+    (note,) = parse_notes(written.encode(), PATH)
+    assert note.body == body.strip()
+
+
+# Marks
+
+
+def words_of(parts: list[Element | str]) -> str:
+    """Write parts with each mark as its letter in brackets."""
+    said = ""
+    for part in parts:
+        if isinstance(part, str):
+            said += part
+        elif part.get("class", "").startswith("noteref"):
+            said += f"[{part.text}]"
+        else:
+            said += "".join(part.itertext())
+    return said
+
+
+def note(id_: str) -> Note:
+    """Make a note of an id."""
+    return Note(id_, anchor_of(id_), "x", "x", "fact", (), "x")
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ([(4, "a")], "Eine[1a] Reihe ist lang."),
+        ([(7, "a")], "Eine Reihe[1a] ist lang."),
+        ([(10, "a")], "Eine Reihe[1a] ist lang."),
+        ([(4, "a"), (4, "b"), (14, "c")], "Eine[1a][1b] Reihe ist[1c] lang."),
+        ([(20, "a")], "Eine Reihe ist lang.[1a]"),
+        ([(99, "a")], "Eine Reihe ist lang.[1a]"),
+        ([(0, "a")], "[1a]Eine Reihe ist lang."),
+    ],
+)
+def test_a_mark_stands_after_its_words_and_never_within_a_link(marks, said):
+    link = make("a", "Reihe", href="#x")
+    parts = with_marks(
+        ["Eine ", link, " ist lang."], [(at, note(f"3.1{letter}")) for at, letter in marks], "de"
+    )
+    assert words_of(parts) == said
+
+
+@given(st.lists(st.text(max_size=6), max_size=6), st.lists(st.integers(0, 40), max_size=6))
+def test_marks_never_change_the_words(pieces: list[str], ends: list[int]) -> None:
+    parts: list[Element | str] = [
+        make("a", piece) if n % 2 and piece else piece for n, piece in enumerate(pieces)
+    ]
+    before = "".join("".join(p.itertext()) if isinstance(p, Element) else p for p in parts)
+    marks = [(end, note("3.1a")) for end in sorted(ends)]
+    after = words_of(with_marks(parts, marks, "en"))
+    assert after.count("[1a]") >= len(ends)
+    if "[1a]" not in before:
+        assert after.replace("[1a]", "") == before
+
+
+def test_marks_stand_on_both_sides_or_where_there_are_words(mini: Settings) -> None:
+    private = note_marks(load_text(mini, "wolken"))
+    assert {n.id for found in private.german.values() for _, n in found} == {
+        n.id for found in private.english.values() for _, n in found
+    }
+    assert private.german["2.2"][0][0] == len("Der Wetterdienst")
+    assert list(private.english) == ["1.1", "1.2", "2.2", "4.1-4.2", "author"]
+    missing = note_marks(load_text(replace(mini, originals=()), "wolken"))
+    assert not missing.german
+    assert missing.english == private.english
+    public = note_marks(load_text(replace(mini, audience="public"), "wolken"))
+    assert not public.german
+    assert not public.english
+
+
+def test_a_note_knows_the_corrections_of_its_place(mini: Settings) -> None:
+    edition = load_edition(mini)
+    (one,) = edition.corrections
+    assert [n.id for n in edition.texts[1].notes if concerned("wolken", n, [one])] == ["2.2a"]
+    assert concerned("zeichen", replace(note("1.2a"), at="1.2"), [one]) == [one]
+    assert concerned("zeichen", note("2.1a"), [one]) == []
+
+
+# Web annotations
+
+
+def graph(mini: Settings, base: str):
+    """Read annotations as linked data, with the terms that the tests ask for; no network."""
+    rdflib = pytest.importorskip("rdflib")
+    edition = load_edition(mini)
+    data = json.loads(write_annotations(edition.texts[1], edition, base))
+    local = json.loads((Path(__file__).parent / "data/anno-context.json").read_text("utf-8"))
+    data["@context"] = [local["@context"], *data["@context"][1:]]
+    found = rdflib.Graph()
+    return found.parse(data=json.dumps(data), format="json-ld", publicID=f"{base}x/")
+
+
+def test_annotations_are_linked_data(mini: Settings) -> None:
+    base = "https://edition.example/"
+    found = graph(mini, base)
+    rows = found.query(
+        """
+        PREFIX oa: <http://www.w3.org/ns/oa#>
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        SELECT ?note ?fragment ?exact WHERE {
+          ?note a oa:Annotation ; oa:hasTarget ?target ; oa:motivatedBy oa:commenting .
+          ?target oa:hasSource ?source ; oa:hasSelector ?selector .
+          ?selector a oa:FragmentSelector ; rdf:value ?fragment ; oa:refinedBy ?quote .
+          ?quote a oa:TextQuoteSelector ; oa:exact ?exact .
+        }"""
+    )
+    page = f"{base}texts/wolken/"
+    assert {tuple(map(str, row)) for row in rows} >= {
+        (f"{page}#n2.2a", "p2.2", "Wetterdienst"),
+        (f"{page}#n2.2a", "p2.2-en", "weather service"),
+    }
+    rows = found.query(
+        """
+        PREFIX oa: <http://www.w3.org/ns/oa#>
+        PREFIX as: <https://www.w3.org/ns/activitystreams#>
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        SELECT ?total ?kind WHERE {
+          ?all a as:OrderedCollection ; as:totalItems ?total ; as:first ?page .
+          ?note oa:hasBody ?body . ?body oa:hasPurpose oa:tagging ; rdf:value ?kind .
+        }"""
+    )
+    kinds = {"fact", "language", "correction", "translation", "cross-reference"}
+    assert {tuple(map(str, row)) for row in rows} == {("5", kind) for kind in kinds}
+
+
+@pytest.mark.parametrize("sight", ["private", "missing", "public"])
+def test_annotations_quote_what_the_audience_sees(mini: Settings, sight: str) -> None:
+    settings = {
+        "private": mini,
+        "missing": replace(mini, originals=()),
+        "public": replace(mini, audience="public"),
+    }[sight]
+    edition = load_edition(settings)
+    data = json.loads(write_annotations(edition.texts[1], edition))
+    targets = [target for item in data["first"]["items"] for target in item["target"]]
+    languages = {target.get("language") for target in targets}
+    seen = {"private": {"de", "en"}, "missing": {"en"}, "public": {None}}[sight]
+    assert languages == seen
+    assert all(target["source"] == "../texts/wolken/" for target in targets)
+    quoted = [t["selector"]["refinedBy"] for t in targets if "refinedBy" in t["selector"]]
+    assert bool(quoted) == (sight != "public")
+
+
+@given(st.lists(st.text("ab-é“ ", min_size=1, max_size=6), min_size=1, max_size=30), st.data())
+def test_a_quotation_is_short_and_stands_in_its_text(pieces: list[str], data: st.DataObject):
+    within = " ".join(pieces)
+    start = data.draw(st.integers(0, len(within) - 1))
+    end = data.draw(st.integers(start + 1, min(len(within), start + 12)))
+    found = quotation(within[start:end], within)
+    whole = "".join(found.get(name, "") for name in ("prefix", "exact", "suffix"))
+    assert whole in within
+    assert len(whole.split()) <= 13
+
+
+def test_the_page_of_a_text_names_its_notes_by_their_ids(mini: Settings) -> None:
+    links = html.Links("x.md", glossary="g.md")
+    edition = load_edition(mini)
+    targets = edition_targets(edition, {"wolken": "w.md", "zeichen": "z.md"}, "g.md")
+    page = html.text_page(edition.texts[1], links, html.NoteSetting(targets))
+    ids = [part.get("id") for part in page.iter() if part.get("id")]
+    assert len(ids) == len(set(ids))
+    for one in edition.texts[1].notes:
+        assert {f"n{one.id}", f"n{one.id}-de", f"n{one.id}-en"} <= set(ids)
+    hrefs = {part.get("href", "") for part in page.iter("a")}
+    assert {href[1:] for href in hrefs if href.startswith("#")} <= set(ids)
+
+
+def test_the_list_of_names_is_sorted_and_every_word_of_it_is_used() -> None:
+    project = Path(__file__).parents[2]
+    names = (project / "source_texts/spelling.txt").read_text("utf-8").split()
+    assert names == sorted(set(names))
+    files = [*project.glob("source_texts/**/*.[mt]*"), *project.glob("glossary/*.md")]
+    used = "".join(path.read_text("utf-8") for path in files if path.name != "spelling.txt")
+    assert [name for name in names if name not in used] == []

@@ -1,0 +1,89 @@
+"""Links to references in pages: they lead to places, or stop the build."""
+
+from __future__ import annotations
+
+import pytest
+from markdown import Markdown
+from published import change, publish
+
+from lesart.diagnostics import EditionError
+from lesart.markdown import LesartExtension
+from lesart.page_links import PageLinks
+from lesart.pipeline import Settings
+from lesart.pipeline_references import load_known
+
+
+def convert(mini: Settings, source: str) -> str:
+    """Convert a page of the tiny edition with plain Python-Markdown."""
+    extension = LesartExtension(root=str(mini.root))
+    return Markdown(extensions=["admonition", "md_in_html", extension]).convert(source)
+
+
+@pytest.mark.parametrize(
+    ("target", "attributes"),
+    [
+        ("wolken:2.1", 'href="texts/wolken.md#p2.1"'),
+        ("wolken:2", 'href="texts/wolken.md#p2"'),
+        ("wolken:3", 'href="texts/wolken.md#p3"'),
+        ("wolken:2.1-2.3", 'data-range="p2.1-p2.3" href="texts/wolken.md#p2.1"'),
+        ("zeichen:1.1?v=1.0", 'href="texts/zeichen.md?v=1.0#p1.1"'),
+        ("zeichen:1.2", 'data-range="p1.2a-p1.2b" href="texts/zeichen.md#p1.2a"'),
+    ],
+)
+def test_a_reference_becomes_a_link_to_its_place(
+    mini: Settings, target: str, attributes: str
+) -> None:
+    publish(mini)
+    change(mini)
+    assert convert(mini, f"See [*there*]({target}).") == (
+        f"<p>See <a {attributes}><em>there</em></a>.</p>"
+    )
+
+
+def test_links_are_found_wherever_they_stand(mini: Settings) -> None:
+    page = convert(
+        mini, '!!! note\n    [a](wolken:1)\n\n<div markdown>[b](wolken:2)</div>\n\n[c][d]\n\n[d]: '
+        'wolken:4 "title"\n',
+    )  # fmt: skip
+    assert [f"#p{n}" in page for n in (1, 2, 4)] == [True] * 3
+    assert "wolken:" not in page
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["tel:3", "mailto:a@b.example", "https://a.example/wolken:3", "wolken.md#p3", "#p3", "urn:3",
+     "javascript:void(0)", "a:b"],
+)  # fmt: skip
+def test_other_links_stay_as_they_are(mini: Settings, target: str) -> None:
+    assert f'href="{target}"' in convert(mini, f"[x]({target})").replace("&#109;", "m")
+
+
+def test_code_stays_code(mini: Settings) -> None:
+    page = convert(mini, "`[x](wolken:99)`\n\n    [x](wolken:99)\n")
+    assert page.count("[x](wolken:99)") == 2
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("wolken:9", r"wolken has no paragraph 9\n +hint: the nearest is wolken:4"),
+        ("wolken:2.3-2.1", "the range is reversed"),
+        ("wolken:2.1-zeichen:2.1", "two texts"),
+        ("wolkem:2.1", r"no text “wolkem”\n +hint: the nearest is wolken:2\.1"),
+        ("nichts:2.1", "no text “nichts”"),
+        ("wolken:x", "“x” is no place"),
+        ("note:wolken/9.9a", "wolken has no note 9.9a"),
+        ("wolken:2.1?v=7", "wolken has no version 7"),
+    ],
+)
+def test_a_link_that_leads_nowhere_stops_the_build(mini: Settings, target: str, said: str) -> None:
+    with pytest.raises(EditionError, match=said) as stopped:
+        convert(mini, f"[x]({target})")
+    assert str(stopped.value).startswith(f"{target}: error[P0")
+
+
+def test_a_page_in_a_folder_is_named_and_links_upwards(mini: Settings) -> None:
+    links = PageLinks("guide/readers.md", load_known(mini))
+    assert links.address("wolken:2.1") == ("../texts/wolken.md#p2.1", "")
+    with pytest.raises(EditionError, match=r"^docs/guide/readers\.md: wolken:9: error\[P012\]"):
+        links.address("wolken:9")
