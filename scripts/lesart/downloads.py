@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lesart.citing import CitedPlace, place_item
+from lesart.citing.bibtex import write_bibtex
+from lesart.citing.csljson import write_csl
+from lesart.citing.ris import write_ris
 from lesart.downloads_pdf import offered_edition_pdfs, offered_pdf, pdf_files
 from lesart.imprint import read_imprint
 from lesart.model import Edition, Text
+from lesart.pipeline_citing import address_of
 from lesart.render import dts
 from lesart.render.annotations import MEDIA_TYPE, write_annotations
-from lesart.render.bibtex import write_bibtex
-from lesart.render.csljson import write_csl
 from lesart.render.csvterms import format_csv
 from lesart.render.epub import write_epub
 from lesart.render.interchange import write_json
-from lesart.render.ris import write_ris
 from lesart.render.skos import format_skos
 from lesart.render.tbx import format_tbx
 from lesart.render.tei import write_tei
@@ -47,6 +49,30 @@ class Download:
     make: Callable[[Text, Edition], bytes]
     available: Callable[[Text], bool]
     describes: bool = False
+
+
+_BIB = "application/x-bibtex"
+_WRITERS: tuple[tuple[str, str, str, Callable[[Items], str]], ...] = (
+    (".bib", "biblatex", _BIB, lambda items: write_bibtex(items, "biblatex")),
+    ("-bibtex.bib", "BibTeX", _BIB, lambda items: write_bibtex(items, "bibtex")),
+    (".ris", "RIS", "application/x-research-info-systems", write_ris),
+    (".json", "CSL-JSON", "application/vnd.citationstyles.csl+json", write_csl),
+)
+
+
+def _reference(write: Callable[[Items], str]) -> Callable[[Text, Edition], bytes]:
+    """Describe a text as a whole for a reference manager."""
+
+    def made(text: Text, edition: Edition) -> bytes:
+        place = CitedPlace(text.record.id)
+        address = address_of(place, edition.address)
+        return write([place_item(text.record, edition.record, place, "both", address)]).encode()
+
+    return made
+
+
+def _always(text: Text) -> bool:
+    return True
 
 
 def _has_both_sides(text: Text) -> bool:
@@ -88,6 +114,12 @@ DOWNLOADS: tuple[Download, ...] = (
         lambda text: bool(text.notes),
         describes=True,
     ),
+    *(
+        Download(
+            f"cite/{{id}}{suffix}", f"Reference ({name})", kind, _reference(write), _always, True
+        )
+        for suffix, name, kind, write in _WRITERS
+    ),
 )
 
 
@@ -105,15 +137,6 @@ class EditionDownload:
     media_type: str
     make: Callable[[Edition], bytes]
     available: Callable[[Edition], bool]
-
-
-_BIB = "application/x-bibtex"
-_WRITERS: tuple[tuple[str, str, str, Callable[[Items], str]], ...] = (
-    (".bib", "biblatex", _BIB, lambda items: write_bibtex(items, "biblatex")),
-    ("-bibtex.bib", "BibTeX", _BIB, lambda items: write_bibtex(items, "bibtex")),
-    (".ris", "RIS", "application/x-research-info-systems", write_ris),
-    (".json", "CSL-JSON", "application/vnd.citationstyles.csl+json", write_csl),
-)
 
 
 def _bibliography(

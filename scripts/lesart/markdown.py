@@ -25,8 +25,9 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from lesart import downloads, pipeline, pipeline_notes, references, store
+from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, references, store
 from lesart.citations import format_works
+from lesart.citing import CitedPlace, templates
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition, EditionRecord, Text
 from lesart.page_links import PageLinks, ReferenceLinks
@@ -34,6 +35,7 @@ from lesart.pipeline_references import load_known
 from lesart.render import html
 from lesart.render.html_all_notes import all_notes
 from lesart.render.html_bibliography import bibliography
+from lesart.render.html_cite import cite_section
 from lesart.render.html_concordance import concordance
 from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
@@ -125,7 +127,7 @@ class _EditionBlock(Block):  # type: ignore[misc]
         folders = str(self.config["originals"] or "").split(os.pathsep)
         originals = tuple(place.root / folder for folder in folders if folder)
         allowed = _choice("drafts", self.config["drafts"], ("refuse", "allow")) == "allow"
-        return pipeline.Settings(root, originals, audience, allowed)
+        return pipeline.Settings(root, originals, audience, allow_drafts=allowed)
 
     def links(self, place: PagePlace, text_id: str) -> html.Links:
         here = posixpath.dirname(place.page) or "."
@@ -177,7 +179,16 @@ class BitextBlock(_EditionBlock):
         text = pipeline.load_text(settings, argument)
         edition = pipeline.load_edition(settings)
         self.describe(place, text, edition.record)
-        return html.text_page(text, self.links(place, argument), self.setting(place, edition))
+        page = html.text_page(text, self.links(place, argument), self.setting(place, edition))
+        page.append(self.citing(place, text, edition))
+        return page
+
+    def citing(self, place: PagePlace, text: Text, edition: Edition) -> Element:
+        """Render how the text is cited."""
+        made = templates(edition.record, [one.record for one in edition.texts])[text.record.id]
+        whole = pipeline_citing.address_of(CitedPlace(text.record.id), place.site)
+        files = bool(self.config["downloads"])
+        return cite_section(text, edition.record, made, whole, files)
 
     def describe(self, place: PagePlace, text: Text, edition: EditionRecord) -> None:
         """Hand the metadata of the text to the template of the page."""

@@ -145,6 +145,7 @@ def test_settings_come_from_the_options(loaded, tmp_path):
         ("/// contents | probe\n///", "takes no argument"),
         ("/// glossary | probe\n///", "takes no argument"),
         ("/// concordance | probe\n///", "takes no argument"),
+        ("/// bibliography | probe\n///", "takes no argument"),
         ("/// notes | probe\n///", "takes no argument"),
         ("/// corrections | probe\n///", "takes no argument"),
         ("/// textual\n///", "names no text"),
@@ -187,6 +188,9 @@ def test_blocks_show_the_tiny_edition(mini):
     assert "Zeichen &amp;amp; Zahlen" not in terms
     words = convert("/// concordance\n///", EXTENSIONS, **options)
     assert "weather service" in words
+    works = convert("/// bibliography\n///", EXTENSIONS, **options)
+    assert 'href="glossary.md#wolke"' in works
+    assert "‘Über das Wiegen &amp; 50 % der Wolken’" in works
     files = convert("/// downloads\n///", **options)
     assert "downloads/wolken.tei.xml" in files
     assert 'href="texts/wolken.md"' in files

@@ -14,11 +14,11 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lesart.citing.bibtex import write_bibtex
+from lesart.citing.csljson import write_csl
+from lesart.citing.ris import write_ris
 from lesart.downloads import files
 from lesart.pipeline import Settings, load_edition
-from lesart.render.bibtex import write_bibtex
-from lesart.render.csljson import write_csl
-from lesart.render.ris import write_ris
 
 ARTICLE: Mapping[str, Any] = {
     "id": "korn2018",

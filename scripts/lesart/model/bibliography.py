@@ -94,10 +94,12 @@ class EditionRecord(Strict):
     """
     Hold what is known of the edition as a whole, as `edition.yml` gives it.
 
-    `texts` lists the text ids in the order of the edition.
+    `texts` lists the text ids in the order of the edition; `date` is the year in which the edition
+    appeared, empty as long as it has not.
     """
 
     title: Bilingual
     editors: tuple[Person, ...]
     licence: str
     texts: tuple[str, ...]
+    date: str = ""

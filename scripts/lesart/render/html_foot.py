@@ -8,7 +8,7 @@ from lesart.model import Rights, Text
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import rights_name
 
-KEYS = (("jk", "paragraphs,"), ("hl", "sentences,"), ("v", "layout."))
+KEYS = (("jk", "paragraphs,"), ("hl", "sentences,"), ("v", "layout,"), ("c", "cite."))
 
 
 def colophon(text: Text, textual: str = "") -> Element:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from lesart.render.csljson import date_parts
+from lesart.citing.csljson import date_parts
 
 Dialect = Literal["bibtex", "biblatex"]
 

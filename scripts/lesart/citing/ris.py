@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lesart.render.csljson import date_parts
+from lesart.citing.csljson import date_parts
 
 TYPES = {
     "article": "UNPB",

@@ -1,0 +1,119 @@
+"""Make the CSL-JSON item of a text of the edition: what is known of it, and no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Literal, get_args
+
+from lesart.model import EditionRecord, Person, Record
+
+Side = Literal["de", "en", "both"]
+SIDES: tuple[Side, ...] = get_args(Side)
+GERMAN = "de"
+
+
+def source_item(
+    record: Record, edition: EditionRecord, side: Side, lang: str, note: bool = False
+) -> dict[str, Any]:
+    """
+    Describe one text as a part of the edition; *lang* is the language in which it is described.
+
+    Citing German alone leaves out the translators. With *note* it is the editors' notes to the
+    text that are cited, and the editors are the authors.
+    """
+    title = _title(record, side)
+    editors = [_name(person) for person in edition.editors]
+    authors = editors if note else [_name(person) for person in record.authors]
+    item: dict[str, Any] = {
+        "id": record.id,
+        "type": "chapter",
+        "title": _notes_to(record, title, lang) if note else title,
+        "author": [bare_name(name) for name in authors],
+        "container-title": edition.title.de if lang == GERMAN else edition.title.en,
+        "version": record.version,
+    }
+    people = {"editor": editors, "translator": [_name(person) for person in record.translators]}
+    for role, names in people.items():
+        hidden = role == "translator" and (side == "de" or note)
+        if names and names != authors and not hidden:
+            item[role] = [_running(name) for name in names]
+    if edition.date:
+        item["issued"] = {"date-parts": [[int(edition.date[:4])]]}
+    if not note and (date := original_date(record)):
+        item["original-date"] = {"literal": date}
+    return item
+
+
+def is_own(record: Record) -> bool:
+    """Tell whether a text was written for the edition: those who translated it wrote it too."""
+    return bool(record.authors) and record.authors == record.translators
+
+
+def original_date(record: Record) -> str:
+    """
+    Give the year in which the original appeared, with a question mark where it is not certain.
+
+    It is empty for what was written for the edition, and where no year is known.
+    """
+    date = record.publication.date
+    if is_own(record) or not date:
+        return ""
+    return date[:4] if record.publication.certainty == "certain" else f"{date[:4]}?"
+
+
+def first_published(record: Record, lang: str) -> tuple[str, str]:
+    """
+    Say where the original appeared: words, and the name of the paper that follows them.
+
+    Both are empty for what was written for the edition.
+    """
+    if is_own(record):
+        return "", ""
+    german = lang == GERMAN
+    container = record.publication.container
+    if not container or record.publication.certainty == "unknown":
+        said = "Ort der Erstveröffentlichung unbekannt" if german else (
+            "Place of first publication unknown"
+        )  # fmt: skip
+        return said, ""
+    if record.publication.certainty == "likely":
+        return ("Zuerst vermutlich in:" if german else "Probably first published in"), container
+    return ("Zuerst in:" if german else "First published in"), container
+
+
+def _title(record: Record, side: Side) -> str:
+    title = record.title
+    return f"{title.de} [{title.en}]" if side == "both" else getattr(title, side)
+
+
+def _notes_to(record: Record, title: str, lang: str) -> str:
+    names = [f"{person.given} {person.family}".strip() for person in record.authors]
+    by = f"{_listed(names, lang)}, " if names and not is_own(record) else ""
+    return f"Anmerkungen zu {by}„{title}“" if lang == GERMAN else f"Notes to {by}“{title}”"
+
+
+def _listed(names: Sequence[str], lang: str) -> str:
+    *first, last = names
+    return f"{', '.join(first)} {'und' if lang == GERMAN else 'and'} {last}" if first else last
+
+
+def _name(person: Person) -> dict[str, str]:
+    if person.given:
+        return {"family": person.family, "given": person.given}
+    return {"literal": person.family}
+
+
+def bare_name(name: dict[str, str]) -> dict[str, str]:
+    """
+    Take the article off the name of a body, as a list of works does.
+
+    >>> bare_name({"literal": "The Lesart editors"})
+    {'literal': 'Lesart editors'}
+    """
+    return {key: re.sub(r"^[Tt]he ", "", words) for key, words in name.items()}
+
+
+def _running(name: dict[str, str]) -> dict[str, str]:
+    """Write the article of a body's name as within a sentence."""
+    return {key: re.sub(r"^The ", "the ", words) for key, words in name.items()}

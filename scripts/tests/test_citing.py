@@ -1,0 +1,190 @@
+"""Citing places: cases held against the manuals, mends one by one, what cannot be cited."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import bibtexparser
+import pytest
+import rispy
+from casefiles import case_files, expect, sections
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lesart.citing import SIDES, STYLES, WORDS, CitedPlace, locate
+from lesart.citing.styles import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL
+from lesart.citing.writing import fill
+from lesart.cli import cli
+from lesart.diagnostics import EditionError
+from lesart.pipeline import Settings
+from lesart.pipeline_citing import Request, cite
+
+SITE = "https://edition.example/"
+DAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def noted(mini: Settings) -> Settings:
+    """Give the tiny edition with a note."""
+    note = "## 2.2a „Wind“\n\nkind: language\n\nA word.\n"
+    (mini.root / "source_texts/wolken/notes.md").write_text(note, "utf-8")
+    return mini
+
+
+@pytest.mark.parametrize("path", case_files("cite"), ids=lambda path: path.stem)
+def test_citation_case(path: Path, noted: Settings, accept: bool) -> None:
+    reference, side, _ = sections(path)
+    lines = []
+    for style in STYLES:
+        (asked,) = (one for one in SIDES if one == side)
+        made = cite(noted, reference, Request(style, asked, "markdown", DAY, SITE))
+        lines += [f"{style}:", f"  {made.cited}", f"  {made.entry}"]
+    expect(path, 2, "\n".join(lines), accept)
+
+
+def test_without_an_address_the_access_falls_away_too(mini: Settings) -> None:
+    for style in STYLES:
+        made = cite(mini, "wolken:2", Request(style, "en", "text", DAY))
+        for words in (made.cited, made.entry):
+            assert not re.search(
+                "[Aa]ccess|Retrieved|Zugriff|http|2 Nov|02\\.11|November 2|[\ue000-\uf8ff]", words
+            )
+            assert not re.search(r"  |,\.|\.\.| \.|,,| ,", words)
+
+
+def test_html_is_escaped_and_links(mini: Settings) -> None:
+    made = cite(mini, "zeichen:1", Request("mla", "en", "html", DAY, 'https://a.example/?x="&y'))
+    assert "“Signs &amp; Numbers.” <i>Tiny Edition</i>" in made.entry
+    assert '<a href="https://a.example/?x=&quot;&amp;y/texts/zeichen/#p1">' in made.entry
+
+
+def test_date_of_the_edition_that_is_not_known(mini: Settings) -> None:
+    record = mini.root / "source_texts/edition.yml"
+    record.write_text(record.read_text("utf-8").replace('date: "2026"\n', ""), "utf-8")
+    made = cite(mini, "zeichen:1", Request("apa", "en", "text", DAY, SITE))
+    assert made.cited == "(Testers, n.d., para. 1)"
+
+
+def test_original_that_is_certain_or_unknown(mini: Settings) -> None:
+    record = mini.root / "source_texts/wolken/text.yml"
+    text = record.read_text("utf-8")
+    record.write_text(text.replace("certainty: likely", "certainty: certain"), "utf-8")
+    certain = cite(mini, "wolken:2", Request("chicago-note", "en", "text", DAY, SITE))
+    assert "(2019; version 1.0, 2026)" in certain.cited
+    assert "First published in Wetterblatt." in certain.entry
+    unknown = text.replace("certainty: likely", "certainty: unknown")
+    record.write_text(unknown.replace("  container: Wetterblatt\n", ""), "utf-8")
+    made = cite(mini, "wolken:2", Request("de", "en", "text", DAY, SITE))
+    assert "Ort der Erstveröffentlichung unbekannt." in made.entry
+    assert made.cited == "(Korn [2019?] 2026, Abs. 2 [Ada Korn])"
+    record.write_text(unknown.replace('  date: "2019"\n', ""), "utf-8")
+    made = cite(mini, "wolken:2", Request("apa", "en", "text", DAY, SITE))
+    assert "Original work" not in made.entry
+
+
+# Reference managers
+
+
+def test_bibtex_of_a_place(mini: Settings) -> None:
+    text = cite(mini, "wolken:2.2", Request("apa", "en", "biblatex", DAY, SITE)).entry
+    (entry,) = bibtexparser.parse_string(text).entries
+    fields = {field.key: field.value for field in entry.fields}
+    assert (entry.key, entry.entry_type) == ("wolken-2.2", "incollection")
+    assert fields["author"] == "Korn, Ada"
+    assert fields["translator"] == "Reed, Tom"
+    assert fields["url"] == "https://edition.example/texts/wolken/#p2.2"
+    assert fields["urldate"] == "2026-11-02"
+    assert fields["note"] == (
+        "para. 2, sentence 2 [Ada Korn]. Probably first published in Wetterblatt (2019?)"
+    )
+
+
+def test_ris_and_csl_json_of_a_place(noted: Settings) -> None:
+    ris = cite(noted, "wolken:1", Request("apa", "both", "ris", DAY, SITE)).entry
+    (read,) = rispy.loads(ris.replace("\r\n", "\n"))
+    assert (read["type_of_reference"], read["id"]) == ("CHAP", "wolken-1")
+    assert read["notes"][0].startswith("para. 1 [Newspaper]")
+    (item,) = json.loads(cite(noted, "wolken:n2.2a", Request("apa", "de", "csl-json", DAY)).entry)
+    assert item["author"] == [{"literal": "Testers"}]
+    assert item["note"] == "note 2.2a"
+    assert "URL" not in item
+    assert "accessed" not in item
+
+
+# What cannot be cited
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("wolke:1", "did you mean “wolken”"),
+        ("wolken:2.4", "there is no place 2.4"),
+        ("wolken:2.3-2.1", "the range runs backwards"),
+        ("wolken:nx", "there is no note x"),
+        ("wolken:1-zeichen:2", "no such text or place"),
+        ("<script>alert(1)</script>", "no such text or place"),
+        ("x" * 10_000, "no such text or place"),
+        ("", "no such text or place"),
+    ],
+)
+def test_reference_that_leads_nowhere(mini: Settings, reference: str, said: str) -> None:
+    with pytest.raises(EditionError) as caught:
+        cite(mini, reference, Request())
+    (finding,) = caught.value.findings
+    assert said in str(finding)
+    assert len(str(finding)) < 300
+
+
+@given(st.text(max_size=40))
+def test_any_reference_is_cited_or_refused(written: str) -> None:
+    settings = Settings(Path(__file__).parent / "data/mini")
+    try:
+        made = cite(settings, written, Request("de", "de", "text", DAY))
+    except EditionError as error:
+        assert error.findings
+    else:
+        assert made.entry
+
+
+# Parts
+
+
+IDS = st.sampled_from(["1", "3.4", "12.11a", "title", "lead.2", "author", "lead"])
+
+
+@given(IDS, IDS, st.sampled_from(sorted(WORDS)))
+def test_places_are_words_without_gaps(first: str, last: str, words: str) -> None:
+    said = locate(CitedPlace("a", first, last), WORDS[words])
+    assert said
+    assert "  " not in said
+    assert not said.endswith((",", " "))
+
+
+@given(st.text(max_size=30))
+def test_what_fills_a_gap_stays_as_it_is(locator: str) -> None:
+    template = f"(A{OPTIONAL[0]}, {LOCATOR}{OPTIONAL[1]}) {EMPHASIS[0]}B{EMPHASIS[1]}"
+    expected = f"(A, {locator}) B" if locator else "(A) B"
+    gaps = {LOCATOR, ADDRESS, ACCESSED, *EMPHASIS, *OPTIONAL}
+    if not gaps & set(locator):
+        assert fill(template, locator, "", "") == expected
+
+
+def test_command_prints_citation_and_entry(mini: Settings) -> None:
+    arguments = ["-C", str(mini.root), "cite", "wolken:2", "--style", "mla", "--lang", "en"]
+    done = CliRunner().invoke(
+        cli, [*arguments, "--accessed", "2026-11-02"], env={"LESART_SITE_URL": ""}
+    )
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "(Korn, par. 2 [Ada Korn])\n"
+        "Korn, Ada. “On Weighing Clouds.” [2019?]. Tiny Edition, edited by the Testers, "
+        "translated by Tom Reed, version 1.0, 2026. Probably first published in Wetterblatt.\n"
+    )
+    assert "LESART_SITE_URL" in done.stderr
+    done = CliRunner().invoke(cli, [*arguments, "--site-url", SITE])
+    assert "https://edition.example/texts/wolken/#p2" in done.stdout
+    assert done.stderr == ""
