@@ -40,8 +40,12 @@ def site_address(root: Path) -> str:
 
 def write_files(edition: Edition, built: Path) -> None:
     """Write what stands in a site beside its pages."""
+    made: set[Path] = set()
     for path, data in files(edition):
-        (built / path).parent.mkdir(parents=True, exist_ok=True)
+        folder = (built / path).parent
+        if folder not in made:
+            folder.mkdir(parents=True, exist_ok=True)
+            made.add(folder)
         (built / path).write_bytes(data)
 
 
