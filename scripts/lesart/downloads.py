@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from lesart.downloads_programs import program_files
 from lesart.model import Edition, Text
 from lesart.render import dts
-from lesart.render.csvterms import format_csv
 from lesart.render.interchange import write_json
-from lesart.render.skos import format_skos
-from lesart.render.tbx import format_tbx
 from lesart.render.tei import write_tei
 from lesart.render.tmx import text_pairs, write_tmx
 
@@ -64,38 +62,6 @@ DOWNLOADS: tuple[Download, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EditionDownload:
-    """Offer one file of the whole edition; `path` is relative to the site."""
-
-    path: str
-    label: str
-    media_type: str
-    make: Callable[[Edition], bytes]
-
-
-def _skos(edition: Edition) -> bytes:
-    base = f"{edition.address}glossary/" if edition.address else "urn:lesart:term:"
-    return format_skos(edition.glossary, edition.record.title.en, base).encode()
-
-
-EDITION_DOWNLOADS: tuple[EditionDownload, ...] = (
-    EditionDownload("downloads/glossary.ttl", "Glossary (SKOS)", "text/turtle", _skos),
-    EditionDownload(
-        "downloads/glossary.tbx",
-        "Glossary (TBX)",
-        "application/x-tbx+xml",
-        lambda edition: format_tbx(edition.glossary, edition.record.title.en).encode(),
-    ),
-    EditionDownload(
-        "downloads/glossary.csv",
-        "Glossary (CSV)",
-        "text/csv",
-        lambda edition: format_csv(edition.glossary).encode(),
-    ),
-)
-
-
 def offered(text: Text) -> list[dict[str, str]]:
     """List the files of a text as its page names them: `href`, `label`, `type`, `rel`."""
     return [
@@ -110,22 +76,10 @@ def offered(text: Text) -> list[dict[str, str]]:
     ]
 
 
-def offered_by_edition() -> list[dict[str, str]]:
-    """List the files of the whole edition as a page names them, the entry point of DTS first."""
-    entry = {"href": dts.ENTRY, "label": "Entry point (DTS)", "type": "application/ld+json"}
-    others = [
-        {"href": download.path, "label": download.label, "type": download.media_type}
-        for download in EDITION_DOWNLOADS
-    ]
-    return [{**one, "rel": ""} for one in (entry, *others)]
-
-
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Make every file of a site: its path relative to the site, and its bytes."""
     for text in edition.texts:
         for download in DOWNLOADS:
             if download.available(text):
                 yield download.path.format(id=text.record.id), download.make(text, edition)
-    for whole in EDITION_DOWNLOADS:
-        yield whole.path, whole.make(edition)
-    yield from dts.files(edition)
+    yield from program_files(edition)

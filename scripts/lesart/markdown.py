@@ -25,6 +25,7 @@ from pymdownx.blocks.block import Block
 
 from lesart import downloads, pipeline, references
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.downloads_programs import offered_to_programs
 from lesart.model import Audience, EditionRecord, Text
 from lesart.render import html
 from lesart.render.html_concordance import concordance
@@ -213,7 +214,7 @@ class DownloadsBlock(_EditionBlock):
         if argument:
             raise self.fault(place, "the block takes no argument", "write: /// downloads")
         texts = pipeline.load_edition(self.settings(place)).texts
-        place.meta["downloads"] = downloads.offered_by_edition() if self.config["downloads"] else []
+        place.meta["downloads"] = offered_to_programs() if self.config["downloads"] else []
         listed = [
             (text, self.links(place, text.record.id), downloads.offered(text)) for text in texts
         ]
