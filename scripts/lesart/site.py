@@ -42,8 +42,12 @@ def site_address(root: Path) -> str:
 
 def write_files(edition: Edition, built: Path, cache: Path) -> None:
     """Write what stands in a site beside its pages; *cache* keeps what is slow to make."""
+    made: set[Path] = set()
     for path, data in files(edition, cache):
-        (built / path).parent.mkdir(parents=True, exist_ok=True)
+        folder = (built / path).parent
+        if folder not in made:
+            folder.mkdir(parents=True, exist_ok=True)
+            made.add(folder)
         (built / path).write_bytes(data)
 
 
