@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from lesart.align import constants as c
-from lesart.align.lattice import Lattice
+from lesart.align.lattice import Floats, Ints, Lattice
 from lesart.align.search import NEVER, SHAPES, Scores, beliefs, trace
 from lesart.align.types import Bead
 
@@ -24,8 +24,8 @@ def decide(lattice: Lattice, scores: Scores) -> list[Bead]:
     counterpart is one belief, wherever on the other side the gap may stand.
     """
     believed = beliefs(lattice, scores)
-    source = np.bincount(lattice.row, weights=believed.source)[: lattice.n]
-    target = np.bincount(lattice.column, weights=believed.target)[: lattice.m]
+    source = _totals(lattice.row, believed.source)[: lattice.n]
+    target = _totals(lattice.column, believed.target)[: lattice.m]
     beads = np.where(scores.beads > NEVER, believed.beads - c.BEAD_COST, NEVER)
     path = trace(lattice, Scores(beads, source - c.BEAD_COST, target - c.BEAD_COST, 0.0))
     found = []
@@ -38,6 +38,10 @@ def decide(lattice: Lattice, scores: Scores) -> list[Bead]:
         sides = tuple(range(i, i + tall)), tuple(range(j, j + wide))
         found.append(Bead(*sides, calibrate(float(posterior))))
     return found
+
+
+def _totals(places: Ints, values: Floats) -> Floats:
+    return np.bincount(places, weights=values).astype(np.float64)
 
 
 def calibrate(posterior: float) -> float:
