@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Event
 
-from lesart import store
 from lesart.changes import Change
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.draft.asking import Answer, Asker, Patience
@@ -15,16 +13,15 @@ from lesart.draft.batches import Wanted, gather
 from lesart.draft.engines import Client
 from lesart.draft.faults import Fault
 from lesart.draft.pace import Budget, Pace
-from lesart.draft.renderings import Kept, Present, keep_terms
+from lesart.draft.renderings import Kept, keep_terms
 from lesart.draft.runner import Question, Run, ask_all, gentle_interrupt
 from lesart.inflections import is_translated
-from lesart.ledger import digest
-from lesart.memory import Memory, Remembered
+from lesart.memory import Remembered
 from lesart.model import Sources, TranslationUnit
-from lesart.pipeline import Settings, find_segments, load_sources, load_terminology
+from lesart.pipeline import Settings, find_segments, load_sources
+from lesart.pipeline_memory import load_memory, load_terms
 from lesart.store_units import write_units
-from lesart.terminology import Terminology, find_german
-from lesart.translation import NOT_TRANSLATED, draft_lock, is_untouched
+from lesart.translation import draft_lock, is_untouched
 
 Told = Callable[[str, str, str, int], None]
 
@@ -133,36 +130,6 @@ def _redone(
     return before, findings
 
 
-def load_memory(settings: Settings) -> Memory:
-    """Remember the reviewed units of all texts, then what was imported as TMX."""
-    entries: list[Remembered] = []
-    for text_id in store.read_edition_record(settings.root).texts:
-        entries += remember(load_sources(settings, text_id))
-    for name, pairs in store.read_memories(settings.root):
-        entries += [
-            Remembered(pair.source, pair.target, name, digest(pair.source))
-            for pair in pairs
-            if dict(pair.properties).get("x-lesart-state", "reviewed") == "reviewed"
-        ]
-    return Memory(entries)
-
-
-def remember(sources: Sources) -> list[Remembered]:
-    """List the reviewed units of a text with their sources, where these are at hand."""
-    locks = {lock.ids: lock for lock in sources.locks}
-    words = {segment.id: segment.text or "" for segment in sources.segments or ()}
-    return [
-        Remembered(
-            " ".join(words.get(id_, "") for id_ in unit.segments).strip(),
-            unit.text,
-            f"{sources.record.id}:{unit.ids}",
-            locks[unit.ids].digest,
-        )
-        for unit in sources.units
-        if unit.state == "reviewed" and unit.segments and unit.text != NOT_TRANSLATED
-    ]
-
-
 def draft_text(settings: Settings, planned: Plan, order: Order, tell: Told) -> Outcome:
     """
     Draft what was *planned*; each unit is in the files as soon as its answer is.
@@ -267,28 +234,6 @@ class _Work:
         unit = TranslationUnit(id_, (id_,), text)
         lock = draft_lock(unit, self._ledger, origin, self._order.date)
         return Change(id_, self._planned.before.get(id_), text, lock)
-
-
-def load_terms(
-    settings: Settings, sources: Sources
-) -> tuple[Terminology | None, dict[str, list[Present]]]:
-    """Find the terms of the glossary in the segments of a text: by segment id."""
-    glossary = store.read_glossary(settings.root)
-    if not glossary:
-        return None, {}
-    terminology = load_terminology(glossary)
-    counts: dict[str, Counter[str]] = {}
-    forms: dict[tuple[str, str], str] = {}
-    for one in find_german(terminology, sources):
-        counts.setdefault(one.unit, Counter())[one.term] += 1
-        forms.setdefault((one.unit, one.term), one.form)
-    return terminology, {
-        unit: [
-            Present(terminology.terms[id_], forms[unit, id_], times)
-            for id_, times in counted.items()
-        ]
-        for unit, counted in counts.items()
-    }
 
 
 def _unkept(sources: Sources, wanted: Wanted, kept: Kept) -> list[Finding]:

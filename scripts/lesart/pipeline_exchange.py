@@ -14,7 +14,7 @@ from lesart.incoming import by_text, compare, refuse_foreign
 from lesart.ledger import digest
 from lesart.model import Incoming, Outgoing, Segment, Sources, TranslationUnit
 from lesart.pipeline import Settings, load_sources
-from lesart.pipeline_draft import load_terms
+from lesart.pipeline_memory import load_terms
 from lesart.render.po import format_po, parse_po
 from lesart.render.tmx import Pair, parse_tmx, write_tmx
 from lesart.render.xliff import format_xliff, parse_xliff

@@ -13,7 +13,7 @@ from lesart.inflections import is_translated
 from lesart.memory import Memory, Near, difference
 from lesart.model import Segment, Sources, Term
 from lesart.pipeline import Settings, find_segments, load_sources
-from lesart.pipeline_draft import load_memory, load_terms
+from lesart.pipeline_memory import load_memory, load_terms
 from lesart.references import Reference, join_range
 
 

@@ -26,8 +26,8 @@ Man schrieb die Zahl in ein Heft. Dann wurde das Heft nass, und die Zahl schwamm
 """
 IDS = ["title", "1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2"]
 KEY = "sehr-geheim-0815"
-QUICK = Limits(connect=0.5, silence=0.25, altogether=0.8)
-EAGER = Patience(attempts=3, first=0.01, longest=1.5)
+QUICK = Limits(connect=2.0, silence=1.0, altogether=1.5)
+EAGER = Patience(attempts=4, first=0.01, longest=1.5)
 KEYS = {
     name: KEY
     for engine in ENGINES.values()

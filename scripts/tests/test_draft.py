@@ -16,9 +16,11 @@ from lesart.draft.asking import Asker
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.faults import Refusal
 from lesart.draft.pace import Budget, Pace
+from lesart.ledger import digest
 from lesart.model import Audience
-from lesart.pipeline import Settings, load_sources, load_text, review
+from lesart.pipeline import Settings, load_sources, load_text, make_ledger, review
 from lesart.pipeline_draft import Order, draft_text, plan
+from lesart.pipeline_memory import load_memory
 from lesart.translation import freshness
 
 
@@ -166,6 +168,23 @@ def test_the_original_is_not_needed_to_remember(mini: Settings, tmp_path: Path) 
     run(mini, "add", "zweiter", "--source", str(source))
     done = run(mini, "draft", "zweiter", "--engine", "memory", originals=False)
     assert "Can clouds be weighed?" in done.stdout
+
+
+def test_a_reviewed_unit_whose_source_has_changed_is_known_by_its_old_hash(
+    mini: Settings,
+) -> None:
+    ledger = mini.root / "source_texts/zeichen/segments.tsv"
+    german = mini.root / "source_texts/zeichen/de.tsv"
+    old = next(s.text or "" for s in load_sources(mini, "zeichen").segments or () if s.id == "1.1")
+    german.write_text(german.read_text("utf-8").replace(old, "Ein anderer Satz."), "utf-8")
+    make_ledger(mini, "zeichen", update=True)
+    assert ledger.read_text("utf-8").count("Ein anderer") == 1
+    memory = load_memory(mini)
+    found = memory.exact(digest(old))
+    assert found is not None
+    assert (found.place, found.source) == ("zeichen:1.1", "")
+    assert memory.exact(digest("Ein anderer Satz.")) is None
+    assert [near.entry.place for near in memory.near("Ein anderer Satz.")] == []
 
 
 # The command line

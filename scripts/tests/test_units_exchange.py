@@ -16,7 +16,6 @@ from lesart.diagnostics import EditionError
 from lesart.ledger import digest
 from lesart.model import Incoming, Outgoing
 from lesart.pipeline import Settings, load_sources, review
-from lesart.pipeline_draft import load_memory
 from lesart.pipeline_exchange import (
     export_memory,
     export_text,
@@ -24,6 +23,7 @@ from lesart.pipeline_exchange import (
     import_units,
     outgoing,
 )
+from lesart.pipeline_memory import load_memory
 from lesart.render.po import format_po, parse_po
 from lesart.render.tmx import Pair, parse_tmx, write_tmx
 from lesart.render.xliff import format_xliff, parse_xliff

@@ -85,7 +85,7 @@ class Transport:
             options["params"] = fields
         options["headers"] = {**self._headers, **(options.pop("headers", None) or {})}
         address = self._address(url)
-        host = urlsplit(address).netloc
+        host = urlsplit(address).netloc.rpartition("@")[2] or "the engine"
         try:
             response = self._session().request(method, address, **options)
         except requests.exceptions.RequestException as error:
