@@ -142,8 +142,12 @@ class _EditionBlock(Block):  # type: ignore[misc]
 
     def setting(self, place: PagePlace, edition: Edition) -> html.NoteSetting:
         links = self.links(place, "")
-        pages, cited = self.pages(place, edition), self.cited(place, edition)
-        targets = edition_targets(edition, pages, links.glossary, cited)
+        # A link to the page itself is a fragment alone, which both generators leave as it is.
+        pages = {
+            id_: "" if place.page == f"texts/{id_}.md" else address
+            for id_, address in self.pages(place, edition).items()
+        }
+        targets = edition_targets(edition, pages, links.glossary, self.cited(place, edition))
         return html.NoteSetting(targets, edition.corrections, links.corrections)
 
     def nothing(self, place: PagePlace, argument: str) -> None:
