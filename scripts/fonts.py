@@ -26,12 +26,14 @@ PROJECT = Path(__file__).parents[1]
 FOLDER = PROJECT / "scripts" / "lesart" / "render" / "edition" / "fonts"
 FACE = FOLDER / "NotoSerifSC-Edition.ttf"
 SOURCES = ("source_texts/**/*", "glossary/*.md", "scripts/tests/data/mini/**/*")
+# Marks that a quotation brings with it sooner or later.
+MARKS = "、。，；：？！「」《》（）"
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 
 def needed(root: Path) -> set[str]:
     """Collect the Chinese characters and marks of the edition, and of the tiny one of the tests."""
-    found: set[str] = set()
+    found = set(MARKS)
     for path in (path for pattern in SOURCES for path in root.glob(pattern)):
         if path.is_file() and "originals" not in path.parts:
             found.update(CHINESE.findall(path.read_bytes().decode("utf-8", "replace")))
@@ -58,7 +60,8 @@ def cut(package: Path, characters: Iterable[str], target: Path) -> set[str]:
             font.save(piece)
             pieces.append(str(piece))
         merged = Merger().merge(pieces)
-        merged["head"].modified = merged["head"].created
+        # The moment of cutting must not stand in the file, or no two cuts would be alike.
+        merged["head"].modified = merged["head"].created = 0
         merged.recalcTimestamp = False
         merged.save(target)
     return left

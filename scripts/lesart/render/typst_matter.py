@@ -11,7 +11,7 @@ from lesart.references import dom_id, paragraph_of
 from lesart.render.html_glossary import sort_key
 from lesart.render.html_record import written_name
 from lesart.render.typst_runs import line, prose, text_run
-from lesart.render.typst_scope import Run, Scope
+from lesart.render.typst_scope import Scope
 from lesart.render.typst_works import inverted_person
 
 _CORRECTIONS = "source_texts/corrections.md"
@@ -51,13 +51,8 @@ def _places(term: Term, scope: Scope) -> Iterable[dict[str, Any]]:
         found = dict.fromkeys(paragraph_of(unit) for unit in units)
         if found:
             id_ = text.record.id
-            refs = [_reference(paragraph, id_, scope, text) for paragraph in found]
+            refs = [{"t": one, **scope.place(id_, dom_id(one))} for one in found]
             yield {"text": id_, "refs": refs}
-
-
-def _reference(paragraph: str, text_id: str, scope: Scope, text: Text) -> Run:
-    where = {} if text.withheld else scope.place(text_id, dom_id(paragraph))
-    return {"t": paragraph, **where}
 
 
 def index(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
@@ -97,9 +92,7 @@ def _correction(one: Correction, scope: Scope) -> dict[str, Any]:
     places = []
     for place in one.places:
         text_id, _, id_ = place.partition(":")
-        shown = {"t": place.replace(":", " ")}
-        held = any(text.withheld for text in scope.texts if text.record.id == text_id)
-        places.append(shown if held else {**shown, **scope.place(text_id, dom_id(id_))})
+        places.append({"t": place.replace(":", " "), **scope.place(text_id, dom_id(id_))})
     return {
         "n": str(one.number),
         "title": one.title,

@@ -99,8 +99,13 @@ class Scope:
         raise EditionError(Finding(where, "G013", message, hint=hint))
 
     def place(self, text_id: str, name: str) -> Run:
-        """Link with an element of a text: in this book, or else on the web."""
-        if any(text.record.id == text_id for text in self.texts):
+        """
+        Link with an element of a text: in this book, or else on the web.
+
+        Of a text that is withheld the book has the notes and the apparatus, but no sentences.
+        """
+        text = next((text for text in self.texts if text.record.id == text_id), None)
+        if text and not (text.withheld and re.match(r"p\d|lead|author", name)):
             return {"to": self.label(text_id, name)}
         url = self.page(text_id, name)
         return {"url": url} if url else {}
