@@ -76,7 +76,7 @@
     const here = new URL(location.href);
     const isPublic = here.protocol === "https:" || (here.protocol === "http:" && /\.[a-z]{2,}$/.test(here.hostname));
     const base = known ?? (isPublic ? here.origin + here.pathname : "");
-    return base ? base.split("#")[0] + fragment(place) : "";
+    return base ? base.split("#")[0] + (data.version ? `?v=${data.version}` : "") + fragment(place) : "";
   }
 
   function filled(template, values) {
