@@ -304,7 +304,8 @@ class BibliographyBlock(_EditionBlock):
         self.offer(place, edition)
         works = format_works(edition.works)
         pages = self.pages(place, edition)
-        return bibliography(edition, works, pages, self.links(place, "").glossary)
+        links = self.links(place, "")
+        return bibliography(edition, works, pages, links.glossary, links.corrections)
 
 
 class DownloadsBlock(_EditionBlock):

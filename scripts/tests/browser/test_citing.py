@@ -167,10 +167,10 @@ def test_note_is_cited(open_page, private_site):
         .inner_text()
         .startswith(
             "Testers, “Notes to Ada Korn, ‘Vom Wiegen der Wolken’ [On Weighing Clouds],” in Tiny "
-            "Edition, version 1.0 (2026), note 2.2a, accessed"
+            f"Edition, version 1.0 (2026), note {id_[1:]}, accessed"
         )
     )
-    assert page.locator("#cite-cited").inner_text().endswith("texts/wolken/#n2.2a.")
+    assert page.locator("#cite-cited").inner_text().endswith(f"texts/wolken/#{id_}.")
 
 
 def test_choices_are_kept(open_page, private_site):
@@ -204,6 +204,15 @@ def test_copied_words_carry_their_reference(open_page, private_site, edition):
     }""")
     assert "<blockquote" in kinds
     assert "<i>Tiny Edition</i>" in kinds
+
+
+def test_copied_words_are_those_that_show(open_page, private_site):
+    page = open_page(private_site, TEXT, permissions=CLIPBOARD)
+    page.evaluate(SELECT, ["p2.2-de", 0, "p2.3-de", 4])
+    page.keyboard.press("Control+c")
+    words, _ = clipboard(page).split("\n\n")
+    assert words.startswith("Der Wetterdienst hat am 4.")
+    assert "Wetter dienst" not in words
 
 
 def test_copied_english_is_english_alone(open_page, private_site, edition):
