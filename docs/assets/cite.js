@@ -12,6 +12,7 @@
   const GROUP = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, "g");
   const MLA = "Jan.,Feb.,Mar.,Apr.,May,June,July,Aug.,Sept.,Oct.,Nov.,Dec.".split(",");
   const FILES = [["bibtex", "BibTeX"], ["biblatex", "biblatex"], ["ris", "RIS"], ["csl-json", "CSL-JSON"]];
+  const MARKS = ".noteref, .later, .citebtn, .notes";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const recall = (key) => {
     try { return localStorage.getItem(`lesart.${key}`); } catch { return null; }
@@ -76,7 +77,7 @@
     const here = new URL(location.href);
     const isPublic = here.protocol === "https:" || (here.protocol === "http:" && /\.[a-z]{2,}$/.test(here.hostname));
     const base = known ?? (isPublic ? here.origin + here.pathname : "");
-    return base ? base.split("#")[0] + fragment(place) : "";
+    return base ? base.split("#")[0] + (data.version ? `?v=${data.version}` : "") + fragment(place) : "";
   }
 
   function filled(template, values) {
@@ -287,11 +288,21 @@
 
   /* What is selected */
 
-  const textOf = (part) => {
-    const holder = node("div", {}, part);
-    all(".noteref, .later, .citebtn, .notes, .headerlink", holder).forEach((mark) => mark.remove());
-    return holder.textContent.replace(/\s+/g, " ").trim();
-  };
+  // Words that do not show, such as a reading as transmitted, and marks are no part of the text.
+  function textOf(range, scope) {
+    const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT);
+    let words = "";
+    while (walker.nextNode()) {
+      const piece = walker.currentNode;
+      const from = piece === range.startContainer ? range.startOffset : 0;
+      const to = piece === range.endContainer ? range.endOffset : piece.length;
+      const shows = piece.parentElement.getClientRects().length;
+      if (range.intersectsNode(piece) && shows && !piece.parentElement.closest(MARKS)) {
+        words += piece.data.slice(from, to);
+      }
+    }
+    return words.replace(/\s+/g, " ").trim();
+  }
 
   function selected() {
     const selection = getSelection();
@@ -313,7 +324,7 @@
       if (paragraph.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
       if (paragraph.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
       segs.push(...all(".seg", paragraph).filter((seg) => part.intersectsNode(seg) && touched(part, seg)));
-      return textOf(part.cloneContents());
+      return textOf(part, paragraph);
     }).filter(Boolean);
     if (!segs.length || !words.length) return null;
     const ids = segs.flatMap((seg) => seg.dataset.seg.split(" "));
@@ -387,13 +398,13 @@
     data = holder && JSON.parse(holder.dataset.cite);
     if (!data) return;
     all(".bitext > .para, .note[id^=n]").forEach((place) => {
-      if (place.querySelector(":scope > .citebtn")) return;
       const isNote = place.matches(".note");
+      if (place.querySelector(isNote ? ".citebtn" : ".citebtn--row")) return;
       const label = isNote ? `Cite note ${place.id.slice(1)}` : `Cite: ${named(single(bare(place.id)))}`;
-      const made = node("button", { type: "button", className: "citebtn", textContent: "cite", ariaLabel: label });
-      const after = isNote ? null : place.querySelector(".para__no");
-      if (after) after.after(made);
-      else place.append(made);
+      const made = node("button", { type: "button", className: `citebtn citebtn--${isNote ? "note" : "row"}`, textContent: "cite", ariaLabel: label });
+      if (isNote) (place.querySelector(".note__head") ?? place).append(" ", made);
+      else if (place.querySelector(":scope > .later")) place.querySelector(":scope > .later").append(made);
+      else place.querySelector(":scope > .para__no").after(made);
     });
   }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lesart.citing import CitedPlace, place_item
+from lesart.citing import place_item
 from lesart.citing.bibtex import write_bibtex
 from lesart.citing.csljson import write_csl
 from lesart.citing.ris import write_ris
@@ -24,6 +24,7 @@ from lesart.render import dts
 from lesart.render.annotations import MEDIA_TYPE, write_annotations
 from lesart.render.csvterms import format_csv
 from lesart.render.epub import write_epub
+from lesart.render.html_cite import whole_text
 from lesart.render.interchange import write_json
 from lesart.render.skos import format_skos
 from lesart.render.tbx import format_tbx
@@ -64,7 +65,7 @@ def _reference(write: Callable[[Items], str]) -> Callable[[Text, Edition], bytes
     """Describe a text as a whole for a reference manager."""
 
     def made(text: Text, edition: Edition) -> bytes:
-        place = CitedPlace(text.record.id)
+        place = whole_text(text)
         address = address_of(place, edition.address)
         return write([place_item(text.record, edition.record, place, "both", address)]).encode()
 

@@ -27,7 +27,7 @@ from pymdownx.blocks.block import Block
 
 from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, references, store
 from lesart.citations import format_works
-from lesart.citing import CitedPlace, templates
+from lesart.citing import templates
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition, EditionRecord, Text
 from lesart.page_links import PageLinks, ReferenceLinks
@@ -35,7 +35,7 @@ from lesart.pipeline_references import load_known
 from lesart.render import html
 from lesart.render.html_all_notes import all_notes
 from lesart.render.html_bibliography import bibliography
-from lesart.render.html_cite import cite_section
+from lesart.render.html_cite import cite_section, whole_text
 from lesart.render.html_concordance import concordance
 from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
@@ -190,7 +190,7 @@ class BitextBlock(_EditionBlock):
     def citing(self, place: PagePlace, text: Text, edition: Edition) -> Element:
         """Render how the text is cited."""
         made = templates(edition.record, [one.record for one in edition.texts])[text.record.id]
-        whole = pipeline_citing.address_of(CitedPlace(text.record.id), place.site)
+        whole = pipeline_citing.address_of(whole_text(text), place.site)
         files = bool(self.config["downloads"])
         return cite_section(text, edition.record, made, whole, files)
 
@@ -310,7 +310,8 @@ class BibliographyBlock(_EditionBlock):
         self.offer(place, edition)
         works = format_works(edition.works)
         pages = self.pages(place, edition)
-        return bibliography(edition, works, pages, self.links(place, "").glossary)
+        links = self.links(place, "")
+        return bibliography(edition, works, pages, links.glossary, links.corrections)
 
 
 class DownloadsBlock(_EditionBlock):

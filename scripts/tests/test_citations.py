@@ -187,15 +187,18 @@ def test_citations_beside_each_other_share_their_brackets() -> None:
 
 def test_bibliography_leads_to_where_a_work_is_cited(mini: Settings) -> None:
     edition = load_edition(mini)
-    page = bibliography(edition, format_works(edition.works), {"wolken": "w.md"}, "glossary.md")
+    works = format_works(edition.works)
+    page = bibliography(edition, works, {"wolken": "w.md"}, "glossary.md", "corrections.md")
     (entry,) = page.iter("li")
     assert entry.get("id") == "korn2018"
     assert " ".join("".join(entry.itertext()).split()) == (
         "Korn, Ada. 2018. ‘Über das Wiegen & 50 % der Wolken’. Annalen_der Wolkenkunde 3 (2): "
         "4–19. https://doi.org/10.1234/wolken_3.2. Pages after the print. "
-        "Cited in the glossary: Wolke"
+        "Cited in On Weighing Clouds, notes 1.1a 2.2a the corrections: 1 the glossary: Wolke"
     )
-    assert [a.get("href") for a in entry.iter("a")][-1] == "glossary.md#wolke"
+    assert [a.get("href") for a in entry.iter("a")][1:] == [
+        "w.md#n1.1a", "w.md#n2.2a", "corrections.md#correction-1", "glossary.md#wolke",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_definitions_link_and_cite(mini: Settings):
     assert links["wiegen"] == "#waage"
     assert links["die erste Frage"] == "w.md#p1.1"
     cited = of_class(entry, "cite")[0]
-    assert (words(cited), cited.get("data-key")) == ("(Korn 2018, 4)", "korn2018")
+    assert (words(cited), cited[0].get("data-key")) == ("(Korn 2018, 4)", "korn2018")
     assert [words(e) for e in entry.iter("em")][:1] == ["nubes"]
     assert "云" in [words(e) for e in entry.iter() if e.get("lang") == "zh-Hans"]
 

@@ -31,7 +31,8 @@ class CitedPlace:
     """
     Name what is cited in one text: the whole where `first` and `note` are empty.
 
-    `speaker` is the id of the one who speaks throughout a place in an interview.
+    `speaker` is the id of the one who speaks throughout a place in an interview. `version` is that
+    of the text if it was released: only then can an address ask for it.
     """
 
     text: str
@@ -39,6 +40,7 @@ class CitedPlace:
     last: str = ""
     note: str = ""
     speaker: str = ""
+    version: str = ""
 
     @property
     def fragment(self) -> str:

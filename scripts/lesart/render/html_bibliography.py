@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
@@ -15,24 +16,37 @@ from lesart.citations import (
 from lesart.model import Edition, FormattedWork, Mention, Work
 from lesart.references import note_dom_id
 from lesart.render.html_make import count, make, spaced
+from lesart.render.html_notes import correction_id
 from lesart.render.prose import runs
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Know the edition, and the addresses of its texts, glossary and corrections."""
+
+    edition: Edition
+    pages: Mapping[str, str]
+    glossary: str
+    corrections: str
+
+
 def bibliography(
-    edition: Edition, works: Mapping[str, FormattedWork], pages: Mapping[str, str], glossary: str
+    edition: Edition,
+    works: Mapping[str, FormattedWork],
+    pages: Mapping[str, str],
+    glossary: str,
+    corrections: str = "",
 ) -> Element:
     """
     Render all works in the order of the style.
 
     *works* are those of the edition, formatted; *pages* the addresses of the pages of the texts,
-    and *glossary* that of the glossary.
+    *glossary* and *corrections* those of the glossary and of the corrections, which may have none.
     """
     mentions = mentions_of(edition)
     ordered = sorted(edition.works, key=lambda work: works[work.key].rank)
-    items = [
-        _entry(work, works[work.key], mentions.get(work.key, ()), edition, pages, glossary)
-        for work in ordered
-    ]
+    around = _Around(edition, pages, glossary, corrections)
+    items = [_entry(work, works[work.key], mentions.get(work.key, ()), around) for work in ordered]
     kicker = make("p", count(len(items), "work", "works"), class_="kicker")
     return make("div", kicker, make("ul", *items, class_="works"), class_="bibliography")
 
@@ -56,46 +70,40 @@ def _mentions(edition: Edition) -> list[Mention]:
 
 
 def _entry(
-    work: Work,
-    made: FormattedWork,
-    mentions: Sequence[Mention],
-    edition: Edition,
-    pages: Mapping[str, str],
-    glossary: str,
+    work: Work, made: FormattedWork, mentions: Sequence[Mention], around: _Around
 ) -> Element:
     parts = [make("p", *runs(made.entry), class_="work-entry")]
     if remark := str(work.item.get("note", "")):
         parts.append(make("p", remark, class_="work-note"))
     if mentions:
-        places = _places(mentions, edition, pages, glossary)
+        places = _places(mentions, around)
         parts.append(make("p", *spaced(make("span", "Cited in"), *places), class_="work-cited"))
     return make("li", *spaced(*parts), id=work.key)
 
 
-def _places(
-    mentions: Sequence[Mention], edition: Edition, pages: Mapping[str, str], glossary: str
-) -> list[Element]:
-    lemmas = {term.id: term.lemma for term in edition.glossary}
-    titles = {text.record.id: text.record.title.en for text in edition.texts}
+def _places(mentions: Sequence[Mention], around: _Around) -> list[Element]:
+    titles = {text.record.id: text.record.title.en for text in around.edition.texts}
     groups: list[Element] = []
     for (kind, text), group in groupby(mentions, lambda one: (one.kind, one.text)):
         named = list(group)
-        if kind == "note":
-            links = [
-                make("a", one.name, href=f"{pages[text]}#{note_dom_id(one.name)}") for one in named
-            ]
-            said = f"{titles[text]}, {'note' if len(named) == 1 else 'notes'}"
-        elif kind == "term":
-            links = [
-                make("a", lemmas[one.name], href=f"{glossary}#{one.name}", lang="de")
-                for one in named
-            ]
-            said = "the glossary:"
-        elif kind == "correction":
-            links = [make("span", one.name) for one in named]
-            said = "the corrections:"
-        else:
-            links = []
-            said = f"the textual introduction to {titles[text]}"
+        said = {
+            "note": f"{titles.get(text)}, {'note' if len(named) == 1 else 'notes'}",
+            "term": "the glossary:",
+            "correction": "the corrections:",
+        }.get(kind, f"the textual introduction to {titles.get(text)}")
+        links = [_link(one, around) for one in named if one.name]
         groups.append(make("span", *spaced(make("span", said), *links), class_="work-places"))
     return groups
+
+
+def _link(mention: Mention, around: _Around) -> Element:
+    name = mention.name
+    if mention.kind == "note":
+        return make("a", name, href=f"{around.pages[mention.text]}#{note_dom_id(name)}")
+    if mention.kind == "term":
+        lemma = next(term.lemma for term in around.edition.glossary if term.id == name)
+        return make("a", lemma, href=f"{around.glossary}#{name}", lang="de")
+    (correction,) = (one for one in around.edition.corrections if str(one.number) == name)
+    if not around.corrections:
+        return make("span", name)
+    return make("a", name, href=f"{around.corrections}#{correction_id(correction)}")

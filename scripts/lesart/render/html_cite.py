@@ -20,6 +20,7 @@ from lesart.citing import (
     OPTIONAL,
     STYLES,
     WORDS,
+    CitedPlace,
     fill,
     write_item,
 )
@@ -70,6 +71,13 @@ def cite_section(
     return make("section", heading, *notes, body, data, class_="citing", data_search_exclude="")
 
 
+def whole_text(text: Text) -> CitedPlace:
+    """Name the whole of a text, in its version where that was released."""
+    version = text.record.version
+    known = any(version == released for released, _ in text.history.releases)
+    return CitedPlace(text.record.id, version=version if known else "")
+
+
 def _marked(template: str) -> str:
     return template.replace(EMPHASIS[0], "\ue008").replace(EMPHASIS[1], "\ue009")
 
@@ -92,6 +100,7 @@ def _data(text: Text, edition: EditionRecord, made: Templates) -> str:
     }
     data: Mapping[str, Any] = {
         "text": record.id,
+        "version": whole_text(text).version,
         "words": WORDS,
         "styles": {
             name: [style.name, style.words, style.dates, style.lang]

@@ -82,7 +82,7 @@ def test_dialog_by_keyboard_alone(open_page, private_site, edition):
 def test_page_and_command_line_cite_alike(open_page, private_site, edition):
     page = with_address(open_page(private_site, TEXT))
     page.locator("#p2").hover()
-    page.locator("#p2 > .citebtn").click()
+    page.locator("#p2 .citebtn--row").click()
     for place, number in (("wolken:2", 0), ("wolken:2.2", 2), ("wolken", 4)):
         page.locator("[name=cite-place]").select_option(index=number)
         for style in STYLES:
@@ -98,7 +98,7 @@ def test_records_for_reference_managers(open_page, private_site, edition, format
     page = open_page(private_site, TEXT, permissions=CLIPBOARD)
     if site:
         with_address(page)
-    page.locator("#p1 > .citebtn").focus()
+    page.locator("#p1 .citebtn--row").focus()
     page.keyboard.press("Enter")
     for place, number in (("wolken:1", 0), ("wolken", 3)):
         page.locator("[name=cite-place]").select_option(index=number)
@@ -114,7 +114,7 @@ def test_records_for_reference_managers(open_page, private_site, edition, format
 
 def test_other_forms_of_a_citation(open_page, private_site):
     page = with_address(open_page(private_site, TEXT, permissions=CLIPBOARD))
-    page.locator("#p1 > .citebtn").focus()
+    page.locator("#p1 .citebtn--row").focus()
     page.keyboard.press("Enter")
     for name, words in (
         ("link", "https://edition.example/texts/wolken/#p1"),
@@ -132,7 +132,7 @@ def test_other_forms_of_a_citation(open_page, private_site):
 
 def test_without_a_public_address_this_is_said(open_page, private_site):
     page = open_page(private_site, TEXT)
-    page.locator("#p1 > .citebtn").focus()
+    page.locator("#p1 .citebtn--row").focus()
     page.keyboard.press("Enter")
     assert "no public address" in page.locator("#cite-hint").inner_text()
     assert page.locator("[data-copy=link]").is_disabled()
@@ -142,7 +142,7 @@ def test_without_a_public_address_this_is_said(open_page, private_site):
 def test_sentence_that_was_picked_is_offered_first(open_page, private_site):
     page = open_page(private_site, TEXT)
     page.locator('[id="p2.2-de"]').click(position={"x": 30, "y": 8})
-    page.locator("#p2 > .citebtn").click()
+    page.locator("#p2 .citebtn--row").click()
     assert "sentence 2" in page.locator("#cite-cited").inner_text()
     assert (
         page.locator("[name=cite-place] option").all_inner_texts()[0].startswith("Paragraph 2, s")
@@ -158,31 +158,29 @@ def test_selection_gives_the_range(open_page, private_site, edition):
 
 def test_note_is_cited(open_page, private_site):
     page = with_address(open_page(private_site, TEXT))
-    page.evaluate("""() => {
-      const note = Object.assign(document.createElement("div"), { className: "note", id: "n2.2a" });
-      note.innerHTML = '<button class="citebtn" type="button">cite</button>';
-      document.getElementById("p2").append(note);
-    }""")
-    page.locator('[id="n2.2a"] .citebtn').click(force=True)
+    note = page.locator(".note[id^=n]").first
+    id_ = note.get_attribute("id")
+    page.evaluate("(id) => { location.hash = id; }", id_)
+    note.locator(".citebtn").click()
     assert (
         page.locator("#cite-cited")
         .inner_text()
         .startswith(
             "Testers, “Notes to Ada Korn, ‘Vom Wiegen der Wolken’ [On Weighing Clouds],” in Tiny "
-            "Edition, version 1.0 (2026), note 2.2a, accessed"
+            f"Edition, version 1.0 (2026), note {id_[1:]}, accessed"
         )
     )
-    assert page.locator("#cite-cited").inner_text().endswith("texts/wolken/#n2.2a.")
+    assert page.locator("#cite-cited").inner_text().endswith(f"texts/wolken/#{id_}.")
 
 
 def test_choices_are_kept(open_page, private_site):
     page = open_page(private_site, TEXT)
-    page.locator("#p1 > .citebtn").focus()
+    page.locator("#p1 .citebtn--row").focus()
     page.keyboard.press("Enter")
     page.locator("[name=cite-style]").select_option("de")
     page.locator("[name=cite-side][value=en]").check()
     page = open_page(private_site, "texts/zeichen/", context=page.context)
-    page.locator("#p1 > .citebtn").focus()
+    page.locator("#p1 .citebtn--row").focus()
     page.keyboard.press("Enter")
     assert shown(page)[0] == "(Testers 2026, Abs. 1)"
     assert "Signs & Numbers" in shown(page)[1]
@@ -208,6 +206,15 @@ def test_copied_words_carry_their_reference(open_page, private_site, edition):
     assert "<i>Tiny Edition</i>" in kinds
 
 
+def test_copied_words_are_those_that_show(open_page, private_site):
+    page = open_page(private_site, TEXT, permissions=CLIPBOARD)
+    page.evaluate(SELECT, ["p2.2-de", 0, "p2.3-de", 4])
+    page.keyboard.press("Control+c")
+    words, _ = clipboard(page).split("\n\n")
+    assert words.startswith("Der Wetterdienst hat am 4.")
+    assert "Wetter dienst" not in words
+
+
 def test_copied_english_is_english_alone(open_page, private_site, edition):
     page = with_address(open_page(private_site, TEXT, permissions=CLIPBOARD))
     page.evaluate(SELECT, ["p1.1-en", 0, "p1.2-en", 2])
@@ -219,7 +226,7 @@ def test_copied_english_is_english_alone(open_page, private_site, edition):
 
 def test_copying_with_reference_can_be_switched_off(open_page, private_site):
     page = open_page(private_site, TEXT, permissions=CLIPBOARD)
-    page.locator("#p1 > .citebtn").focus()
+    page.locator("#p1 .citebtn--row").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Text copied from the page").uncheck()
     page.keyboard.press("Escape")
@@ -258,20 +265,20 @@ def test_without_a_script_the_text_is_cited(open_page, private_site):
 def test_public_text_can_be_cited_though_it_is_held_back(open_page, public_site):
     page = open_page(public_site, TEXT)
     page.locator("#p2").hover()
-    page.locator("#p2 > .citebtn").click()
+    page.locator("#p2 .citebtn--row").click()
     assert "para. 2 [Ada Korn]" in page.locator("#cite-cited").inner_text()
 
 
 def test_same_with_zensical(open_page, zensical_site, edition):
     page = with_address(open_page(zensical_site, TEXT))
     page.locator("#p2").hover()
-    page.locator("#p2 > .citebtn").click()
+    page.locator("#p2 .citebtn--row").click()
     assert shown(page) == cited(edition, "wolken:2", "chicago-note", "both")
 
 
 def test_by_touch_on_a_phone(open_page, private_site):
     page = open_page(private_site, TEXT, has_touch=True, is_mobile=True, width=360, height=740)
-    page.locator("#p2 > .citebtn").tap()
+    page.locator("#p2 .citebtn--row").tap()
     box = page.locator("#citebox").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
@@ -281,7 +288,7 @@ def test_by_touch_on_a_phone(open_page, private_site):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_dialog_is_accessible(open_page, private_site, screen):
     page = open_page(private_site, TEXT, **SCREENS[screen])
-    page.locator("#p2 > .citebtn").focus()
+    page.locator("#p2 .citebtn--row").focus()
     assert violations(page) == []
     page.keyboard.press("Enter")
     page.wait_for_timeout(100)
