@@ -25,7 +25,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, references, store
+from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, references
 from lesart.citations import format_works
 from lesart.citing import templates
 from lesart.diagnostics import EditionError, Finding, Location
@@ -131,10 +131,13 @@ class _EditionBlock(Block):  # type: ignore[misc]
 
     def links(self, place: PagePlace, text_id: str) -> html.Links:
         here = posixpath.dirname(place.page) or "."
-        root = self.settings(place).root
+        settings = self.settings(place)
         sure = (f"texts/{text_id}.md", ORIGINALS_PAGE, RIGHTS_PAGE, GLOSSARY_PAGE)
         perhaps = (NOTES_PAGE, CORRECTIONS_PAGE, f"texts/{text_id}-textual.md")
-        pages = [*sure, *(page if store.has_page(root, page) else "" for page in perhaps)]
+        pages = [
+            *sure,
+            *(page if pipeline_notes.has_page(settings, page) else "" for page in perhaps),
+        ]
         return html.Links(*(page and posixpath.relpath(page, here) for page in pages))
 
     def pages(self, place: PagePlace, edition: Edition) -> dict[str, str]:

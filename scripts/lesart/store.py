@@ -216,11 +216,6 @@ def _read_textual(root: Path, path: str) -> Bilingual | None:
     return parse_bilingual(_read(root, path), path) if (root / path).is_file() else None
 
 
-def has_page(root: Path, page: str) -> bool:
-    """Tell whether the site has the page whose path in `docs` is *page*."""
-    return (root / "docs" / page).is_file()
-
-
 # The edition's own apparatus
 
 
