@@ -40,7 +40,10 @@ def rain(mini: Settings, tmp_path: Path) -> Settings:
     return mini
 
 
-@pytest.mark.parametrize("engine", ["libre", "google", "deepl", "mymemory"])
+@pytest.mark.parametrize(
+    "engine",
+    ["libre", "google", "deepl", "mymemory", "microsoft", "yandex", "baidu"],
+)
 def test_every_unit_is_drafted_in_order(rain: Settings, server: EngineServer, engine: str) -> None:
     told = Told([])
     client = client_of(server, engine)
