@@ -141,6 +141,7 @@ def draft_text(settings: Settings, planned: Plan, order: Order, tell: Told) -> O
     work = _Work(settings, planned, order, tell)
     work.outcome.findings += planned.findings
     with gentle_interrupt() as interrupt:
+        work.finish()
         for wanted, entry in planned.remembered:
             if not interrupt.is_set():
                 work.remember(wanted, entry)
@@ -161,6 +162,10 @@ class _Work:
         self._terms = load_terms(settings, planned.sources)
         self._words: dict[str, str] = {}
         self._asker: Asker | None = None
+
+    def finish(self) -> None:
+        """Finish what a run that was killed has left."""
+        write_units(self._settings.root, self._planned.sources.folder, (), list(self._ledger))
 
     def remember(self, wanted: Wanted, entry: Remembered) -> None:
         """Take a translation over from the memory."""

@@ -1,9 +1,9 @@
 """
 A local server that speaks as engines do, and misbehaves on command.
 
-It speaks LibreTranslate's interface, the form of Google's web page and DeepL's, as far as
-deep-translator's clients read them. Its translations are made up, but English, and the same line
-has always the same one.
+It speaks LibreTranslate's interface, the form of Google's web page and DeepL's, and those of
+Microsoft, MyMemory, Yandex and Baidu, as far as deep-translator's clients read them. Its
+translations are made up, but English, and the same line has always the same one.
 """
 
 from __future__ import annotations
@@ -77,6 +77,17 @@ def engine_server() -> Iterator[EngineServer]:
         server.server_close()
 
 
+_SPOKEN: dict[str, Callable[[str], Any]] = {
+    "/translate": lambda text: {"translatedText": text},
+    "/v2/translate": lambda text: {"translations": [{"text": text}]},
+    "/json": lambda text: [{"translations": [{"text": text, "to": "en"}]}],
+    "/api/v1.5/tr.json/translate": lambda text: {"code": 200, "text": text.split("\n")},
+    "/api/trans/vip/translate": lambda text: {
+        "trans_result": [{"dst": line} for line in text.split("\n")]
+    },
+}
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: EngineServer
@@ -89,12 +100,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        fields = parse_qs(body.decode()) if body[:1] != b"[" else {"json": [body.decode()]}
+        # Microsoft's questions are JSON, all others forms.
+        is_json = body.startswith(b"[")
+        fields = {"json": [json.loads(body)[0]["text"]]} if is_json else parse_qs(body.decode())
         self._answer(fields | parse_qs(urlsplit(self.path).query))
 
     def _answer(self, fields: dict[str, list[str]]) -> None:
         server = self.server
-        question = (fields.get("q") or fields.get("text") or [""])[0]
+        if self.path.startswith("/languages"):
+            names = {"de": {"name": "German"}, "en": {"name": "English"}}
+            self._send(200, "application/json", json.dumps({"translation": names}))
+            return
+        question = (fields.get("q") or fields.get("text") or fields.get("json") or [""])[0]
         with server.lock:
             server.questions.append(question)
             server.seen.append(f"{self.command} {self.path}")
@@ -115,13 +132,11 @@ class _Handler(BaseHTTPRequestHandler):
             if spoken is None:
                 return
             answer = spoken
-        self._speak(path, answer)
+        self._speak("/json" if "json" in fields else path, answer)
 
     def _speak(self, path: str, answer: str) -> None:
-        if path == "/translate":
-            self._send(200, "application/json", json.dumps({"translatedText": answer}))
-        elif path == "/v2/translate" and self.command == "POST":
-            self._send(200, "application/json", json.dumps({"translations": [{"text": answer}]}))
+        if path in _SPOKEN and self.command == "POST":
+            self._send(200, "application/json", json.dumps(_SPOKEN[path](answer)))
         elif path == "/m":
             page = f'<html><body><div class="result-container">{escape(answer)}</div></body></html>'
             self._send(200, "text/html; charset=utf-8", page)

@@ -12,13 +12,14 @@ from engine_server import EngineServer, engine_server, english
 from test_cli import run
 
 from lesart import store
+from lesart.changes import Change, format_changes
 from lesart.draft.asking import Asker
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.faults import Refusal
 from lesart.draft.pace import Budget, Pace
 from lesart.ledger import digest
 from lesart.model import Audience
-from lesart.pipeline import Settings, load_sources, load_text, make_ledger, review
+from lesart.pipeline import Settings, check_edition, load_sources, load_text, make_ledger, review
 from lesart.pipeline_draft import Order, draft_text, plan
 from lesart.pipeline_memory import load_memory
 from lesart.translation import freshness
@@ -39,7 +40,10 @@ def rain(mini: Settings, tmp_path: Path) -> Settings:
     return mini
 
 
-@pytest.mark.parametrize("engine", ["libre", "google", "deepl", "mymemory"])
+@pytest.mark.parametrize(
+    "engine",
+    ["libre", "google", "deepl", "mymemory", "microsoft", "yandex", "baidu"],
+)
 def test_every_unit_is_drafted_in_order(rain: Settings, server: EngineServer, engine: str) -> None:
     told = Told([])
     client = client_of(server, engine)
@@ -185,6 +189,18 @@ def test_a_reviewed_unit_whose_source_has_changed_is_known_by_its_old_hash(
     assert (found.place, found.source) == ("zeichen:1.1", "")
     assert memory.exact(digest("Ein anderer Satz.")) is None
     assert [near.entry.place for near in memory.near("Ein anderer Satz.")] == []
+
+
+def test_the_next_run_finishes_what_was_broken_off(mini: Settings) -> None:
+    note = mini.root / "source_texts/zeichen/en.pending.json"
+    before = drafted(mini, "zeichen")
+    changes = [Change("1.1", before["1.1"], "Others.", None), Change("2.1", None, "No.", None)]
+    note.write_text(format_changes(changes), "utf-8")
+    assert [f.code for f in check_edition(mini) if f.where.path.endswith("json")] == ["T110"]
+    assert drafted(mini, "zeichen")["1.1"] == "Others."
+    assert run(mini, "draft", "zeichen", "--engine", "memory").returncode == 0
+    assert not note.exists()
+    assert drafted(mini, "zeichen") == {**before, "1.1": "Others."}
 
 
 # The command line

@@ -85,7 +85,8 @@ class Client:
         if needed and importlib.util.find_spec(needed) is None:
             hint = f"install {needed} below version 1, which deep-translator's client speaks to"
             raise Refusal("N106", f"the engine {engine.name} needs the package {needed}", hint)
-        # The modules of the clients know `requests` by this name, and nothing else of it.
+        # The modules of the clients know `requests` by this name, and nothing else of it; so the
+        # clients of one engine ask one server at a time.
         module = importlib.import_module(f"deep_translator.{engine.name}")
         vars(module)["requests"] = _transport(engine, self._keys, server, limits)
 
