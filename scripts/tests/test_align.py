@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -141,6 +142,19 @@ def test_a_missing_chapter_is_one_run() -> None:
     right = [bead for bead in beads if bead.source and bead.target]
     assert all(b.source[0] - b.target[0] == (0 if b.source[0] < 40 else 70) for b in right)
     assert len(right) == 90
+
+
+def test_long_texts_that_have_nothing_in_common() -> None:
+    """Words that ought to meet and never do make a score that is very low indeed."""
+    numbers = Random(1)
+    source, target = (
+        Side([" ".join(numbers.choices(words, k=numbers.randint(2, 60))) for _ in range(n)], code)
+        for words, n, code in (
+            ("der die das nicht ich du haus baum alt neu".split(), 2000, "de"),
+            ("the not i you house tree old new stone fire".split(), 1000, "en"),
+        )
+    )
+    assert covers(align(source, target), source, target)
 
 
 def test_paragraphs_never_make_it_worse() -> None:

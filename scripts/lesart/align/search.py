@@ -21,7 +21,8 @@ SHAPES: tuple[tuple[int, int], ...] = (
     (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1),
     (1, 5), (5, 1), (1, 6), (6, 1),
 )  # fmt: skip
-NEVER = -1e9
+NEVER = -1e15
+"""Lower than any path can score, in millionths too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def forward(lattice: Lattice, scores: Scores, *, best: bool = False) -> Ways:
     """Sum (or, with *best*, maximise) all ways from the beginning to each cell."""
     join, add = (_best, np.maximum) if best else (_sum, np.logaddexp)
     before = predecessors(lattice)
-    beads, shapes = _outside(scores.beads), np.arange(len(SHAPES))[:, None]
+    shapes = np.arange(len(SHAPES))[:, None]
     up = lattice.shift(-1, 0)
     level = np.concatenate(([0.0], np.cumsum(scores.gap_target)))[lattice.column]
     ways = Ways(*(np.full(lattice.size + 1, NEVER) for _ in range(4)))
@@ -92,7 +93,8 @@ def forward(lattice: Lattice, scores: Scores, *, best: bool = False) -> Ways:
         here = slice(bounds[row], bounds[row + 1])
         if row:
             begins = before[:, here]
-            ways.bead[here] = join(ways.total[begins] + beads[shapes, begins])
+            entered = scores.beads[shapes, np.minimum(begins, lattice.size - 1)]
+            ways.bead[here] = join(ways.total[begins] + entered)
             above = up[here]
             ways.source[here] = scores.gap_source[row - 1] + add(
                 ways.bead[above] + scores.opening, ways.source[above]
@@ -143,11 +145,6 @@ def backward(lattice: Lattice, scores: Scores) -> Ways:
     return ways
 
 
-def _outside(values: Floats) -> Floats:
-    """Add the entry that stands for what lies outside."""
-    return np.concatenate((values, np.full((len(values), 1), NEVER)), axis=1)
-
-
 @dataclass(frozen=True, slots=True)
 class Beliefs:
     """
@@ -195,7 +192,6 @@ def trace(lattice: Lattice, scores: Scores) -> Path:
         float(np.rint(scores.opening * 1e6)),
     )
     ways = forward(lattice, rounded, best=True)
-    entering = _outside(rounded.beads)
     up = lattice.shift(-1, 0)
     cell, state = lattice.size - 1, "any"
     path: Path = []
@@ -205,7 +201,8 @@ def trace(lattice: Lattice, scores: Scores) -> Path:
             state = _state(ways, cell, ("bead", "source", "target"))
         if state == "bead":
             starts = _starts(lattice, row, column)
-            shape = int(np.argmax(ways.total[starts] + entering[range(len(SHAPES)), starts]))
+            entered = rounded.beads[range(len(SHAPES)), np.minimum(starts, lattice.size - 1)]
+            shape = int(np.argmax(ways.total[starts] + entered))
             tall, wide = SHAPES[shape]
             path.append((row - tall, column - wide, tall, wide))
             cell, state = int(starts[shape]), "any"
