@@ -41,11 +41,12 @@ def make_sides(
     Give ids to the sentences of the source, and both sides as the aligner wants them.
 
     A first paragraph that is short and has no stop on either side is the title; the others are
-    numbered from 1.
+    numbered from 1. Without a translation, *target* is empty, and so is its side.
     """
     titled = all(
-        paragraphs and len(paragraphs[0]) <= _LONGEST_TITLE and paragraphs[0][-1] not in _STOPS
+        len(paragraphs[0]) <= _LONGEST_TITLE and paragraphs[0][-1] not in _STOPS
         for paragraphs in (source, target)
+        if paragraphs
     )
     german: list[tuple[str, str]] = [("title", source[0])] if titled else []
     for number, paragraph in enumerate(source[titled:], 1):
@@ -60,7 +61,7 @@ def _side(sentences: list[str], german: Sequence[tuple[str, str]]) -> Side:
 
 
 def _english(target: Sequence[str], titled: bool) -> Side:
-    blocks = [[target[0]]] if titled else []
+    blocks = [[target[0]]] if titled and target else []
     blocks += [split_sentences(paragraph, "en") for paragraph in target[titled:]]
     sentences = [sentence for block in blocks for sentence in block]
     return Side(sentences, "en", [n for n, block in enumerate(blocks) for _ in block])
@@ -110,6 +111,11 @@ def _by_paragraph(ids: Sequence[str]) -> list[list[str]]:
     for id_ in ids:
         parts.setdefault(references.paragraph_of(id_), []).append(id_)
     return list(parts.values())
+
+
+def without_translation(german: Sequence[tuple[str, str]], version: str) -> Added:
+    """Make a text that nobody has translated yet: ids for its sentences, and no units."""
+    return Added(tuple(enter(id_, words, version) for id_, words in german), tuple(german), ())
 
 
 def align_again(

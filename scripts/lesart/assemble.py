@@ -41,6 +41,22 @@ def is_restricted(rights: Rights) -> bool:
     return not free and not rights.permission.strip()
 
 
+def held_for(
+    sources: Sources, audience: Audience, allow_drafts: bool
+) -> Literal["", "rights", "drafts"]:
+    """
+    Tell why *audience* may not see a text: its rights, or drafts that nobody has reviewed.
+
+    A private copy holds everything; *allow_drafts* opens a public one to drafts, never to rights.
+    """
+    if audience == "private":
+        return ""
+    if is_restricted(sources.record.rights):
+        return "rights"
+    drafts = any(unit.state == "draft" for unit in sources.units if unit.segments)
+    return "drafts" if drafts and not allow_drafts else ""
+
+
 def places_of(recipe: Recipe | None, ledger: Sequence[LedgerEntry]) -> tuple[Place, ...]:
     """List the paragraphs of a text in reading order, from its recipe or else from its ids."""
     if recipe is not None:
@@ -64,6 +80,7 @@ def assemble(
     number: int = 0,
     total: int = 0,
     terminology: Terminology | None = None,
+    allow_drafts: bool = False,
 ) -> Text:
     """
     Make the text that *audience* may see, with the places of the terms of *terminology*.
@@ -71,7 +88,8 @@ def assemble(
     Where it may see neither side, every id stays and no word does. A unit stands in the row of
     its first segment; units of unknown ids stand nowhere, and `check` reports them.
     """
-    withheld = audience == "public" and is_restricted(sources.record.rights)
+    reason = held_for(sources, audience, allow_drafts)
+    withheld = bool(reason)
     segments: dict[str, list[Segment]] = {}
     for segment in _segments(sources):
         bare = replace(segment, text=None, incipit="", marks=()) if withheld else segment
@@ -97,6 +115,7 @@ def assemble(
         apparatus=apparatus(sources.recipe, sources.segments),
         textual=sources.textual,
         history=_history(sources, withheld),
+        held_for=reason,
     )
     return _with_terms(text, sources, terminology) if terminology else text
 

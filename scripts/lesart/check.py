@@ -167,6 +167,15 @@ def draft_unit(edition: Checked) -> Iterator[Problem]:
                 yield where, (), f"read it, then run `lesart review {text.record.id} {lock.ids}`"
 
 
+def unfinished_change(edition: Checked) -> Iterator[Problem]:
+    """A run was broken off while it wrote, and its last units wait to be put in their place."""
+    for text in edition.texts:
+        path = f"{text.folder}/en.pending.json"
+        if path in edition.files:
+            hint = f"run `lesart draft {text.record.id} --engine memory`, which finishes it"
+            yield Location(path, 0, text.record.id), (), hint
+
+
 def orphaned_lock(edition: Checked) -> Iterator[Problem]:
     """The lock file remembers a unit that is no longer in the translation."""
     for text in edition.texts:
@@ -324,6 +333,7 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "T107": (unlocked_unit, "error"),
     "T108": (draft_unit, "warning"),
     "T109": (orphaned_lock, "warning"),
+    "T110": (unfinished_change, "warning"),
     "G101": (wrong_rendering, "error"),
     "G102": (rejected_rendering, "error"),
     "G103": (shared_rendering, "error"),

@@ -87,7 +87,7 @@ def _label(cite: Sequence[Run]) -> tuple[Run, ...]:
 def mentions_in_notes(text: str, notes: Iterable[Note]) -> Iterator[Mention]:
     """Find the works that notes cite, in their words and as their sources, each once a note."""
     for note in notes:
-        keys = [*_keys(note.body), *(source.key for source in note.sources if source.key)]
+        keys = [*cited_keys(note.body), *(source.key for source in note.sources if source.key)]
         for key in dict.fromkeys(keys):
             yield Mention(key, "note", text, note.id, note.path, note.line)
 
@@ -95,23 +95,29 @@ def mentions_in_notes(text: str, notes: Iterable[Note]) -> Iterator[Mention]:
 def mentions_in_terms(terms: Iterable[Term]) -> Iterator[Mention]:
     """Find the works that definitions of the glossary cite."""
     for term in terms:
-        for key in dict.fromkeys(_keys(f"{term.definition.de}\n{term.definition.en}")):
+        for key in dict.fromkeys(cited_keys(f"{term.definition.de}\n{term.definition.en}")):
             yield Mention(key, "term", "", term.id, term.path)
 
 
 def mentions_in_corrections(corrections: Iterable[Correction], path: str) -> Iterator[Mention]:
     """Find the works that the corrections cite."""
     for one in corrections:
-        for key in dict.fromkeys(_keys(one.body)):
+        for key in dict.fromkeys(cited_keys(one.body)):
             yield Mention(key, "correction", "", str(one.number), path, one.line)
 
 
 def mentions_in_prose(text: str, prose: Bilingual | None, path: str) -> Iterator[Mention]:
     """Find the works that the textual introduction of a text cites."""
     if prose:
-        for key in dict.fromkeys(_keys(f"{prose.de}\n{prose.en}")):
+        for key in dict.fromkeys(cited_keys(f"{prose.de}\n{prose.en}")):
             yield Mention(key, "textual introduction", text, "", path)
 
 
-def _keys(prose: str) -> list[str]:
+def cited_keys(prose: str) -> list[str]:
+    """
+    List the keys of the works that prose cites, in order.
+
+    >>> cited_keys("So [@kant1784, 3] and [@mann2019].")
+    ['kant1784', 'mann2019']
+    """
     return [found[1] for found in CITATION.finditer(prose)]

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from lesart.citing import place_item
 from lesart.citing.bibtex import write_bibtex
 from lesart.citing.csljson import write_csl
 from lesart.citing.ris import write_ris
+from lesart.downloads_pdf import offered_edition_pdfs, offered_pdf, pdf_files
+from lesart.imprint import read_imprint
 from lesart.model import Edition, Text
 from lesart.pipeline_citing import address_of
 from lesart.render import dts
 from lesart.render.annotations import MEDIA_TYPE, write_annotations
 from lesart.render.csvterms import format_csv
+from lesart.render.epub import write_epub
 from lesart.render.html_cite import whole_text
 from lesart.render.interchange import write_json
 from lesart.render.skos import format_skos
@@ -27,6 +31,7 @@ from lesart.render.tbx import format_tbx
 from lesart.render.tei import write_tei
 from lesart.render.tmx import text_pairs, write_tmx
 
+HOME = "index.md"
 Items = Sequence[Mapping[str, Any]]
 
 
@@ -96,6 +101,13 @@ DOWNLOADS: tuple[Download, ...] = (
         lambda text: True,
     ),
     Download(
+        "downloads/{id}.epub",
+        "E-book (EPUB)",
+        "application/epub+zip",
+        lambda text, edition: write_epub(edition, read_imprint(edition.address), text),
+        lambda text: True,
+    ),
+    Download(
         "annotations/{id}.jsonld",
         "Notes as Web Annotations (JSON-LD)",
         MEDIA_TYPE,
@@ -160,6 +172,14 @@ def _glossary(
 
 
 EDITION_DOWNLOADS = (
+    EditionDownload(
+        HOME,
+        "downloads/edition.epub",
+        "E-book of the whole edition (EPUB)",
+        "application/epub+zip",
+        lambda edition: write_epub(edition, read_imprint(edition.address)),
+        lambda edition: bool(edition.texts),
+    ),
     *(_bibliography(*writer) for writer in _WRITERS),
     _glossary(".ttl", "SKOS", "text/turtle", _skos),
     _glossary(
@@ -174,7 +194,8 @@ EDITION_DOWNLOADS = (
 
 def offered_with_edition(edition: Edition, page: str) -> list[dict[str, str]]:
     """List the files of the edition as a whole that stand on *page*, as the page names them."""
-    return [
+    printed = offered_edition_pdfs() if page == HOME and edition.texts else []
+    return printed + [
         {"href": download.path, "label": download.label, "type": download.media_type, "rel": ""}
         for download in EDITION_DOWNLOADS
         if download.page == page and download.available(edition)
@@ -184,27 +205,34 @@ def offered_with_edition(edition: Edition, page: str) -> list[dict[str, str]]:
 def offered(text: Text) -> list[dict[str, str]]:
     """List the files of a text as its page names them: `href`, `label`, `type`, `rel`."""
     return [
-        {
-            "href": download.path.format(id=text.record.id),
-            "label": download.label,
-            "type": download.media_type,
-            "rel": "describedby" if download.describes else "item",
-        }
-        for download in DOWNLOADS
-        if download.available(text)
+        offered_pdf(text),
+        *(
+            {
+                "href": download.path.format(id=text.record.id),
+                "label": download.label,
+                "type": download.media_type,
+                "rel": "describedby" if download.describes else "item",
+            }
+            for download in DOWNLOADS
+            if download.available(text)
+        ),
     ]
 
 
 def offered_by_edition(edition: Edition) -> list[dict[str, str]]:
     """List all files of the edition as a whole, the entry point of DTS first."""
     entry = {"href": dts.ENTRY, "label": "Entry point (DTS)", "type": "application/ld+json"}
-    pages = dict.fromkeys(download.page for download in EDITION_DOWNLOADS)
+    pages = dict.fromkeys([HOME, *(download.page for download in EDITION_DOWNLOADS)])
     others = [one for page in pages for one in offered_with_edition(edition, page)]
     return [{**entry, "rel": ""}, *others]
 
 
-def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Make every file of a site: its path relative to the site, and its bytes."""
+def files(edition: Edition, cache: Path | None = None) -> Iterator[tuple[str, bytes]]:
+    """
+    Make every file of a site: its path relative to the site, and its bytes.
+
+    *cache* is a folder that keeps what is slow to make.
+    """
     for whole in EDITION_DOWNLOADS:
         if whole.available(edition):
             yield whole.path, whole.make(edition)
@@ -213,3 +241,4 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
             if download.available(text):
                 yield download.path.format(id=text.record.id), download.make(text, edition)
     yield from dts.files(edition)
+    yield from pdf_files(edition, cache)

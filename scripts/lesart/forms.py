@@ -224,3 +224,56 @@ def _spellings(phrase: tuple[str, ...]) -> list[tuple[str, ...]]:
     )
     british = tuple(re.sub(r"iz(?=e|ing|ation|ed)", "is", word) for word in phrase)
     return [phrase, american, british]
+
+
+def in_form_of(base: str, found: str, other: str) -> str:
+    """
+    Give the rendering *other* in the form in which the rendering *base* stands as *found*.
+
+    >>> in_form_of("flock", "flocks", "herd"), in_form_of("to control", "controlled", "to steer")
+    ('herds', 'steered')
+    >>> in_form_of("crowd order", "crowd orders", "order of the herd")
+    'orders of the herd'
+    """
+    plain, words = _bare(base), _bare(other)
+    stands = found.lower().replace("-", " ").split()
+    if other.startswith("to "):
+        words[0] = _as_verb(words[0], _verb_form(plain[0].lower(), stands[0]))
+    elif tuple(stands) not in _singular(plain):
+        at = _heads(words)[-1]
+        words[at] = min(_english_plural(words[at]))
+    return " ".join(words)
+
+
+def _bare(rendering: str) -> list[str]:
+    return re.sub(r"^(?:to|the|an?) ", "", rendering).split()
+
+
+def _singular(words: list[str]) -> set[tuple[str, ...]]:
+    spelled = _spellings(tuple(" ".join(words).lower().split()))
+    return {tuple(" ".join(phrase).replace("-", " ").split()) for phrase in spelled}
+
+
+def _verb_form(base: str, found: str) -> str:
+    if found == base:
+        return "base"
+    if found.endswith("ing"):
+        return "ing"
+    return "third" if found.endswith("s") else "past"
+
+
+def _as_verb(word: str, form: str) -> str:
+    if form == "base":
+        return word
+    if word in _IRREGULAR_VERBS:
+        third, *past, ing = _IRREGULAR_VERBS[word]
+        return {"third": third, "ing": ing, "past": past[0] if past else word}[form]
+    if form == "third":
+        return min(_english_plural(word))
+    short = re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]", word)
+    stem = word + word[-1] if short else word
+    if form == "ing":
+        return (stem[:-1] if stem.endswith("e") else stem) + "ing"
+    if re.search(r"[^aeiou]y$", stem):
+        return stem[:-1] + "ied"
+    return stem + ("d" if stem.endswith("e") else "ed")

@@ -2,13 +2,18 @@
 Take from the generated forms what belongs to another noun, and add what a dictionary knows.
 
 The dictionary is that of simplemma (A. Barbaresi), which maps a million German forms to their
-headwords; it is met only here.
+headwords; it is met only here, and so are its English one and what it says of a language.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS = 3
+_LEAST_SHARE = 0.5
 
 
 @cache
@@ -45,3 +50,45 @@ def belongs_elsewhere(form: str, lemma: str) -> bool:
         return False
     lemma, other = lemma.replace("ß", "ss"), other.replace("ß", "ss")
     return not any(lemma == other + ending for ending in ("", "us", "um", "r"))
+
+
+def is_english(text: str) -> bool:
+    """
+    Tell whether a sentence may be English: half its words are, and no fewer than are German.
+
+    Where there are fewer than three words nothing can be told, and the answer is yes.
+
+    >>> is_english("One can try to weigh clouds."), is_english("Man kann Wolken wiegen.")
+    (True, False)
+    >>> is_english("Jena, 1984")
+    True
+    """
+    if len(_WORD.findall(text)) < _FEWEST_WORDS:
+        return True
+    return _known(text, "en") >= max(_LEAST_SHARE, _known(text, "de"))
+
+
+def is_translated(source: str, answer: str) -> bool:
+    """
+    Tell whether *answer* may be the English of a German *source*.
+
+    Words of the source that come back, such as names, say nothing, unless they are most of it.
+
+    >>> is_translated("Prof. Anna Muster, Jena", "Prof. Anna Muster, Jena")
+    True
+    >>> is_translated("Niemand ging nach Hause.", "Niemand ging nach Hause.")
+    False
+    """
+    known = set(_WORD.findall(source))
+    words = _WORD.findall(answer)
+    own = [word for word in words if word not in known]
+    if 2 * len(own) >= len(words):
+        return is_english(" ".join(own))
+    return is_english(answer) or _known(source, "de") <= _known(source, "en")
+
+
+def _known(text: str, language: str) -> float:
+    """Give the share of the words of *text* that the dictionary of a language holds."""
+    from simplemma import in_target_language  # noqa: PLC0415
+
+    return float(in_target_language(text, lang=language))

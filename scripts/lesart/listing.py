@@ -16,14 +16,22 @@ def list_text(text: Text, lang: Language, by: str, format_: str, speakers: bool)
     Give the words of *text* in reading order, one id after the other.
 
     By `segment`, English units that join sentences come with their range as id; by `paragraph`,
-    a lacuna is `[…]`. With *speakers* the speaker's id stands between id and words.
+    a lacuna is `[…]`. With *speakers* the speaker's id stands between id and words. JSON says of
+    an English unit that it is a draft nobody has reviewed.
     """
     rows = [
         (id_, row.speaker, words) for row in text.rows for id_, words in _entries(row, lang, by)
     ]
     if format_ == "json":
+        drafts = {u.ids for row in text.rows for u in row.units if u.state == "draft"}
+        drafts |= {row.id for row in text.rows if any(u.state == "draft" for u in row.units)}
         entries = [
-            {"id": id_, **({"speaker": speaker} if speakers else {}), "text": words}
+            {
+                "id": id_,
+                **({"speaker": speaker} if speakers else {}),
+                "text": words,
+                **({"state": "draft"} if lang == "en" and id_ in drafts else {}),
+            }
             for id_, speaker, words in rows
         ]
         return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"

@@ -25,7 +25,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, references, store
+from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, references
 from lesart.citations import format_works
 from lesart.citing import templates
 from lesart.diagnostics import EditionError, Finding, Location
@@ -126,14 +126,18 @@ class _EditionBlock(Block):  # type: ignore[misc]
         root = Path(self.config["root"]) if self.config["root"] else place.root
         folders = str(self.config["originals"] or "").split(os.pathsep)
         originals = tuple(place.root / folder for folder in folders if folder)
-        return pipeline.Settings(root, originals, audience)
+        allowed = _choice("drafts", self.config["drafts"], ("refuse", "allow")) == "allow"
+        return pipeline.Settings(root, originals, audience, allow_drafts=allowed)
 
     def links(self, place: PagePlace, text_id: str) -> html.Links:
         here = posixpath.dirname(place.page) or "."
-        root = self.settings(place).root
+        settings = self.settings(place)
         sure = (f"texts/{text_id}.md", ORIGINALS_PAGE, RIGHTS_PAGE, GLOSSARY_PAGE)
         perhaps = (NOTES_PAGE, CORRECTIONS_PAGE, f"texts/{text_id}-textual.md")
-        pages = [*sure, *(page if store.has_page(root, page) else "" for page in perhaps)]
+        pages = [
+            *sure,
+            *(page if pipeline_notes.has_page(settings, page) else "" for page in perhaps),
+        ]
         return html.Links(*(page and posixpath.relpath(page, here) for page in pages))
 
     def pages(self, place: PagePlace, edition: Edition) -> dict[str, str]:
@@ -141,8 +145,12 @@ class _EditionBlock(Block):  # type: ignore[misc]
 
     def setting(self, place: PagePlace, edition: Edition) -> html.NoteSetting:
         links = self.links(place, "")
-        pages, cited = self.pages(place, edition), self.cited(place, edition)
-        targets = edition_targets(edition, pages, links.glossary, cited)
+        # A link to the page itself is a fragment alone, which both generators leave as it is.
+        pages = {
+            id_: "" if place.page == f"texts/{id_}.md" else address
+            for id_, address in self.pages(place, edition).items()
+        }
+        targets = edition_targets(edition, pages, links.glossary, self.cited(place, edition))
         return html.NoteSetting(targets, edition.corrections, links.corrections)
 
     def nothing(self, place: PagePlace, argument: str) -> None:
@@ -229,8 +237,9 @@ class ContentsBlock(_EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
-        texts = pipeline.load_edition(self.settings(place)).texts
-        return html.contents([(text, self.links(place, text.record.id)) for text in texts])
+        edition = pipeline.load_edition(self.settings(place))
+        self.offer(place, edition)
+        return html.contents([(text, self.links(place, text.record.id)) for text in edition.texts])
 
 
 class GlossaryBlock(_EditionBlock):
@@ -345,6 +354,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.config = {
             "audience": ["public", "for whom the site is built: public or private"],
+            "drafts": ["refuse", "what a text with unreviewed drafts is for the public: allow"],
             "originals": ["", "folders with originals, beside source_texts/originals"],
             "downloads": ["", "whether files stand beside the pages: any word for yes"],
             "root": ["", "the project's folder, where it is not that of mkdocs.yml"],
@@ -395,6 +405,13 @@ def _audience(written: Any, place: PagePlace) -> Audience:
         return "private"
     message = f"the audience “{str(written)[:40]}” is neither public nor private"
     raise EditionError(Finding(Location("mkdocs.yml"), "M002", message, hint="see LESART_AUDIENCE"))
+
+
+def _choice(name: str, written: Any, known: tuple[str, ...]) -> str:
+    if written in known:
+        return str(written)
+    message = f"the option “{name}” is “{str(written)[:40]}”, not {' or '.join(known)}"
+    raise EditionError(Finding(Location("mkdocs.yml"), "M003", message, hint="see LESART_DRAFTS"))
 
 
 def makeExtension(**kwargs: Any) -> LesartExtension:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from lesart import ledger, store, translation
-from lesart.assemble import assemble, is_restricted
+from lesart.assemble import assemble, held_for
+from lesart.changes import Change
 from lesart.check import Checked, run_checks
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.expansion import matcher
@@ -28,6 +29,7 @@ from lesart.model import (
 )
 from lesart.references import expand
 from lesart.spelling import find_english, load_speller
+from lesart.store_units import write_units
 from lesart.terminology import (
     Terminology,
     count_renderings,
@@ -44,12 +46,14 @@ class Settings:
 
     `originals` are folders beside `source_texts/originals`, which is always looked into.
     `address` is that of the site, empty where it is not known.
+    `allow_drafts` lets the public see texts with drafts that nobody has reviewed, marked as such.
     """
 
     root: Path
     originals: tuple[Path, ...] = ()
     audience: Audience = "public"
     address: str = ""
+    allow_drafts: bool = False
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -87,7 +91,8 @@ def load_text(settings: Settings, text_id: str) -> Text:
     sources = load_sources(settings, text_id)
     number = record.texts.index(text_id) + 1
     terms = load_renderings(store.read_glossary(settings.root))
-    return assemble(sources, settings.audience, number, len(record.texts), terms)
+    total = len(record.texts)
+    return assemble(sources, settings.audience, number, total, terms, settings.allow_drafts)
 
 
 def load_edition(settings: Settings) -> Edition:
@@ -103,7 +108,8 @@ def load_edition(settings: Settings) -> Edition:
         except EditionError as error:
             findings += error.findings
         else:
-            texts.append(assemble(sources, settings.audience, number, len(record.texts), terms))
+            total, allowed = len(record.texts), settings.allow_drafts
+            texts.append(assemble(sources, settings.audience, number, total, terms, allowed))
     if findings:
         raise EditionError(findings)
     works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
@@ -118,10 +124,14 @@ def load_edition(settings: Settings) -> Edition:
     )
 
 
-def withheld(settings: Settings) -> list[str]:
-    """List the ids of the texts that a public build leaves out, original and translation."""
-    ids = store.read_edition_record(settings.root).texts
-    return [id_ for id_ in ids if is_restricted(store.read_record(settings.root, id_).rights)]
+def withheld(settings: Settings) -> list[tuple[str, str]]:
+    """List the texts that a public build leaves out, original and translation, with the reason."""
+    held: list[tuple[str, str]] = []
+    for text_id in store.read_edition_record(settings.root).texts:
+        sources = load_sources(settings, text_id)
+        if reason := held_for(sources, "public", settings.allow_drafts):
+            held.append((text_id, reason))
+    return held
 
 
 def check_edition(settings: Settings) -> list[Finding]:
@@ -302,23 +312,36 @@ def review(
     """
     sources = load_sources(settings, text_id)
     entries = {entry.id: entry for entry in sources.ledger}
-    chosen: set[str] = set()
-    for written in wanted:
-        covered = expand(written, list(entries))
-        if not covered:
-            message = f"the text {text_id} has no “{written[:60]}”"
-            raise EditionError(Finding(Location(reference=text_id), "T005", message))
-        chosen.update(covered)
+    chosen = find_segments(sources, wanted)
     locks = {lock.ids: lock for lock in sources.locks}
+    changes: list[Change] = []
     changed: list[TranslationUnit] = []
     for unit in sources.units:
         if unit.segments and (not wanted or chosen.intersection(unit.segments)):
-            new = translation.lock(unit, entries, state)
-            old = locks.get(unit.ids)
+            new, old = translation.lock(unit, entries, state), locks.get(unit.ids)
+            if old is not None:
+                new = replace(new, origin=old.origin, date=old.date, made=old.made)
             if old is None or (new.digest, new.state) != (old.digest, old.state):
                 changed.append(unit)
-            locks[unit.ids] = new
-    ordered = [locks[u.ids] for u in sources.units if u.ids in locks]
-    path = settings.root / sources.folder / "en.lock.tsv"
-    write_atomic(path, translation.format_locks(ordered))
-    return changed
+            changes.append(Change(unit.ids, unit.text, unit.text, new))
+    left = locks.keys() - {unit.ids for unit in sources.units}
+    changes += [Change(ids, None, None) for ids in sorted(left)]
+    refused = write_units(settings.root, sources.folder, changes, list(entries))
+    return [unit for unit in changed if unit.ids not in refused]
+
+
+def find_segments(sources: Sources, wanted: Sequence[str]) -> set[str]:
+    """
+    Give the ids of the segments that *wanted* names: ids or ranges, as in references.
+
+    Raises EditionError where an id is unknown.
+    """
+    known = [entry.id for entry in sources.ledger]
+    chosen: set[str] = set()
+    for written in wanted:
+        covered = expand(written.removeprefix(f"{sources.record.id}:"), known)
+        if not covered:
+            message = f"the text {sources.record.id} has no “{written[:60]}”"
+            raise EditionError(Finding(Location(reference=sources.record.id), "T005", message))
+        chosen.update(covered)
+    return chosen

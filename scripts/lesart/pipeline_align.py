@@ -6,9 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lesart import store
-from lesart.adding import Added, align_again, bring_together, make_sides, realigned
+from lesart.adding import (
+    Added,
+    align_again,
+    bring_together,
+    make_sides,
+    realigned,
+    without_translation,
+)
 from lesart.align import Bead, Lexicon, Side, align
 from lesart.align.sides import align_files
+from lesart.changes import Change
 from lesart.check import ALIGNMENT
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.ledger import format_ledger
@@ -16,6 +24,7 @@ from lesart.model import Record, Sources, TranslationUnit
 from lesart.pipeline import Settings, load_sources
 from lesart.readers import read_paragraphs
 from lesart.references import is_text_id
+from lesart.store_units import write_units
 from lesart.tables import format_rows
 from lesart.translation import format_locks, lock
 from lesart.waivers import waive
@@ -26,22 +35,28 @@ Progress = Callable[[str], None]
 def add_text(
     settings: Settings,
     text_id: str,
-    files: tuple[Path, Path, Path | None],
+    files: tuple[Path, Path | None, Path | None],
     lexicon: Lexicon | None,
     say: Progress,
 ) -> tuple[Added, list[Finding]]:
     """
-    Make a new text from an original, its translation and perhaps a record, and list it.
+    Make a new text from an original, perhaps its translation and a record, and list it.
 
     Everything is written into a folder of its own that gets its name when it is complete.
     Raises EditionError where the id is taken or no id, and where a file cannot be read.
     """
     _refuse_taken(settings, text_id)
-    source, target = (read_paragraphs(path.read_bytes(), str(path)) for path in files[:2])
+    original, translation, own_record = files
+    source = read_paragraphs(original.read_bytes(), str(original))
+    target = read_paragraphs(translation.read_bytes(), str(translation)) if translation else []
     german, left, right = make_sides(source, target)
-    beads, findings = align_files(files[:2], (left, right), lexicon, say)
-    record = _record(text_id, files[2], german, right)
-    added = bring_together(german, right, beads, record[1].version)
+    record = _record(text_id, own_record, german, right)
+    findings: list[Finding] = []
+    if translation:
+        beads, findings = align_files((original, translation), (left, right), lexicon, say)
+        added = bring_together(german, right, beads, record[1].version)
+    else:
+        added = without_translation(german, record[1].version)
     store.write_text(
         settings.root,
         text_id,
@@ -77,7 +92,7 @@ def _record(
         record = store.parse_record(data, str(file), text_id)
         return data.decode(), record
     titled = german[0][0] == "title"
-    words = (german[0][1], target.sentences[0]) if titled else (text_id, text_id)
+    words = (german[0][1], [*target.sentences, german[0][1]][0]) if titled else (text_id, text_id)
     text = store.new_record(text_id, *words)
     return text, store.parse_record(text.encode(), "text.yml", text_id)
 
@@ -105,9 +120,15 @@ def realign(
         known[unit.ids] if unit.state == "reviewed" else lock(unit, entries, "aligned")
         for unit in units
     ]
-    store.write_translation(settings.root, sources.folder, units, locks)
-    before = {(unit.ids, unit.text) for unit in sources.units}
-    return [unit for unit in units if (unit.ids, unit.text) not in before]
+    before = {unit.ids: unit.text for unit in sources.units}
+    gone = before.keys() - {unit.ids for unit in units}
+    changes = [Change(ids, before[ids], None) for ids in sorted(gone)]
+    changes += [
+        Change(unit.ids, before.get(unit.ids), unit.text, own)
+        for unit, own in zip(units, locks, strict=True)
+    ]
+    write_units(settings.root, sources.folder, changes, ids)
+    return [unit for unit in units if before.get(unit.ids) != unit.text]
 
 
 def check_alignment(

@@ -20,3 +20,8 @@ def load_transmission(settings: Settings, text_id: str) -> tuple[Text, Transmiss
         return text, None
     lines = store.read_fingerprint(settings.root, text_id, recipe.witness)
     return text, survey(recipe, len(lines))
+
+
+def has_page(settings: Settings, page: str) -> bool:
+    """Tell whether the site has the page whose path in `docs` is *page*."""
+    return (settings.root / "docs" / page).is_file()

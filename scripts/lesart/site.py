@@ -17,6 +17,7 @@ from lesart.downloads import files
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 
+CACHE = ".cache/lesart"
 Generator = Literal["mkdocs", "zensical"]
 
 
@@ -25,6 +26,7 @@ def environment(settings: Settings) -> dict[str, str]:
     return {
         **os.environ,
         "LESART_AUDIENCE": settings.audience,
+        "LESART_DRAFTS": "allow" if settings.allow_drafts else "refuse",
         "LESART_ORIGINALS": os.pathsep.join(str(path) for path in settings.originals),
         "NO_MKDOCS_2_WARNING": "1",
     }
@@ -38,10 +40,14 @@ def site_address(root: Path) -> str:
         return str(yaml_load(file).get("site_url") or "")
 
 
-def write_files(edition: Edition, built: Path) -> None:
-    """Write what stands in a site beside its pages."""
-    for path, data in files(edition):
-        (built / path).parent.mkdir(parents=True, exist_ok=True)
+def write_files(edition: Edition, built: Path, cache: Path) -> None:
+    """Write what stands in a site beside its pages; *cache* keeps what is slow to make."""
+    made: set[Path] = set()
+    for path, data in files(edition, cache):
+        folder = (built / path).parent
+        if folder not in made:
+            folder.mkdir(parents=True, exist_ok=True)
+            made.add(folder)
         (built / path).write_bytes(data)
 
 
@@ -63,7 +69,7 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
             _run(settings, _mkdocs(settings, built, strict), settings.root)
         else:
             _build_zensical(settings, built, Path(name), strict)
-        write_files(edition, built)
+        write_files(edition, built, settings.root / CACHE)
         _swap(built, site_dir, Path(name) / "old")
 
 

@@ -28,8 +28,6 @@ from lesart.model import (
     Segment,
     Sources,
     Term,
-    TranslationUnit,
-    UnitLock,
     Witness,
     Work,
 )
@@ -38,21 +36,18 @@ from lesart.notes import parse_corrections, parse_notes
 from lesart.occurrences import format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
+from lesart.render.tmx import Pair, parse_tmx
 from lesart.store_releases import read_releases, read_signposts
+from lesart.store_units import read_units
 from lesart.tables import format_rows, parse_rows
-from lesart.translation import (
-    LOCK_COLUMNS,
-    format_locks,
-    parse_lines,
-    parse_locks,
-    parse_translation,
-)
+from lesart.translation import parse_lines
 from lesart.waivers import parse_waivers
 from lesart.witness import fingerprint, read_witness, sha256
 
 SOURCES = "source_texts"
 ORIGINALS = "source_texts/originals"
 GLOSSARY = "glossary"
+MEMORY = "source_texts/memory"
 LARGEST_ORIGINAL = 20_000_000
 _PAGE = """\
 ---
@@ -143,11 +138,7 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
     record = read_record(root, text_id)
     recipe = read_recipe(root, record)
     ledger = parse_ledger(_read(root, f"{folder}/segments.tsv"), f"{folder}/segments.tsv")
-    locks = parse_locks(*_optional(root, f"{folder}/en.lock.tsv", format_rows([], LOCK_COLUMNS)))
-    units: tuple[TranslationUnit, ...] = ()
-    if (root / folder / "en.tsv").is_file():
-        ids = [entry.id for entry in ledger]
-        units = parse_translation(_read(root, f"{folder}/en.tsv"), f"{folder}/en.tsv", ids, locks)
+    units, locks = read_units(root, folder, [entry.id for entry in ledger])
     segments = _read_segments(root, record, recipe, ledger, originals)
     places = places_of(recipe, ledger)
     occurrences = parse_occurrences(*_optional(root, f"{folder}/terms.tsv", format_occurrences([])))
@@ -225,11 +216,6 @@ def _read_textual(root: Path, path: str) -> Bilingual | None:
     return parse_bilingual(_read(root, path), path) if (root / path).is_file() else None
 
 
-def has_page(root: Path, page: str) -> bool:
-    """Tell whether the site has the page whose path in `docs` is *page*."""
-    return (root / "docs" / page).is_file()
-
-
 # The edition's own apparatus
 
 
@@ -274,7 +260,24 @@ def write_occurrences(root: Path, text_id: str, occurrences: Sequence[Occurrence
     return path
 
 
-# The reader's own copies
+# The reader's own copies and memories
+
+
+def read_memories(root: Path) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
+    """Read the memories that were imported as TMX: the name of each file and its pairs."""
+    paths = sorted((root / MEMORY).glob("*.tmx"))
+    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
+    return _memories(root, stamps)
+
+
+@lru_cache(maxsize=2)
+def _memories(
+    root: Path, stamps: tuple[tuple[Path, int, int], ...]
+) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
+    return tuple(
+        (path.name, tuple(parse_tmx(path.read_bytes(), path.relative_to(root).as_posix())))
+        for path, _, _ in stamps
+    )
 
 
 def find_original(originals: Sequence[Path], witness: Witness) -> Path | None:
@@ -335,24 +338,15 @@ def read_project_files(root: Path) -> dict[str, str]:
     """
     Read the texts that the project publishes: pages, glossary, data and settings, by path.
 
-    The reader's own copies are left out, and so is what is not text.
+    The reader's own copies and memories are left out, and so is what is not text.
     """
     files: dict[str, str] = {}
     patterns = ("mkdocs.yml", "*.md", "docs/**/*.md", "glossary/**/*", "source_texts/**/*")
     for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):
         name = path.relative_to(root).as_posix()
-        if path.is_file() and not name.startswith(ORIGINALS + "/"):
+        if path.is_file() and not name.startswith((ORIGINALS + "/", MEMORY + "/")):
             files[name] = path.read_bytes().decode("utf-8", "replace")
     return files
-
-
-def write_translation(
-    root: Path, folder: str, units: Sequence[TranslationUnit], locks: Sequence[UnitLock]
-) -> None:
-    """Write the units of a text and their locks."""
-    rows = format_rows((unit.ids, unit.text) for unit in units)
-    write_atomic(root / folder / "en.tsv", rows)
-    write_atomic(root / folder / "en.lock.tsv", format_locks(locks))
 
 
 def write_text(root: Path, text_id: str, files: Mapping[str, str], record: Record) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, cast
 
 from lesart import references
@@ -13,9 +14,11 @@ from lesart.model import LedgerEntry, TranslationUnit, UnitLock, UnitState
 from lesart.tables import format_rows, parse_rows
 
 LOCK_COLUMNS = ("ids", "digest", "wording", "state", "confidence")
+DRAFT_COLUMNS = (*LOCK_COLUMNS, "origin", "date", "made")
 STATES: tuple[UnitState, ...] = ("draft", "aligned", "reviewed")
 NOT_TRANSLATED = "[…]"
 _CONFIDENCE = re.compile(r"0\.[0-9]{1,3}|1(?:\.0{1,3})?|")
+_DRAFTED = re.compile(r"(?:[^\t]{1,200}\t[0-9]{4}-[0-9]{2}-[0-9]{2}\t[0-9a-f]{16})?")
 
 Freshness = Literal["fresh", "spelling", "wording", "unlocked"]
 
@@ -59,24 +62,28 @@ def parse_translation(
             return ()
         return tuple(ids[places[first] : places[last] + 1])
 
-    return tuple(
-        TranslationUnit(
-            written,
-            covered(written),
-            text,
-            known[written].state if written in known else "draft",
-            line,
-            known[written].confidence if written in known else 1.0,
-        )
-        for line, written, text in parse_lines(data, path)
-    )
+    def unit(line: int, written: str, text: str) -> TranslationUnit:
+        bare = TranslationUnit(written, covered(written), text, line=line)
+        if not (own := known.get(written)):
+            return bare
+        kept = (own.confidence, own.origin, own.date)
+        return TranslationUnit(written, bare.segments, text, own.state, line, *kept)
+
+    return tuple(unit(*row) for row in parse_lines(data, path))
 
 
 def parse_locks(data: bytes, path: str) -> tuple[UnitLock, ...]:
-    """Read `en.lock.tsv`. Raises EditionError for a unit given twice or an unknown state."""
+    """
+    Read `en.lock.tsv`, with the three columns of drafts or without them.
+
+    Raises EditionError for a unit given twice, an unknown state, and a draft's origin that is not
+    complete.
+    """
     findings: list[Finding] = []
     locks: dict[str, UnitLock] = {}
-    for line, (ids, source, wording, state, confidence) in parse_rows(data, path, LOCK_COLUMNS):
+    drafted = data.partition(b"\n")[0].count(b"\t") >= len(LOCK_COLUMNS)
+    for line, cells in parse_rows(data, path, DRAFT_COLUMNS if drafted else LOCK_COLUMNS):
+        ids, source, wording, state, confidence, *origin = cells
         where = Location(path, line)
         if ids in locks:
             findings.append(Finding(where, "T003", f"the unit {ids} stands twice"))
@@ -86,20 +93,27 @@ def parse_locks(data: bytes, path: str) -> tuple[UnitLock, ...]:
         if not _CONFIDENCE.fullmatch(confidence):
             message = f"“{confidence[:60]}” is not a confidence"
             findings.append(Finding(where, "T006", message, (), "write 0.87, or leave it empty"))
+        if not _DRAFTED.fullmatch("\t".join(origin).strip("\t")):
+            hint = "all three or none: an engine, a date such as 2026-11-22, 16 hexadecimal digits"
+            message = "origin, date and made do not go together"
+            findings.append(Finding(where, "T007", message, (), hint))
         valid = _CONFIDENCE.fullmatch(confidence) and confidence
         sure = float(valid or 1)
-        locks[ids] = UnitLock(ids, source, wording, cast(UnitState, state), line, sure)
+        locks[ids] = UnitLock(ids, source, wording, cast(UnitState, state), line, sure, *origin)
     if findings:
         raise EditionError(findings)
     return tuple(locks.values())
 
 
 def format_locks(locks: Iterable[UnitLock]) -> str:
-    """Write the lock file."""
-    rows = (
-        (known.ids, known.digest, known.wording, known.state, _written(known)) for known in locks
-    )
-    return format_rows(rows, LOCK_COLUMNS)
+    """Write the lock file; the columns of drafts stand in it where one unit needs them."""
+    known = list(locks)
+    rows = [(one.ids, one.digest, one.wording, one.state, _written(one)) for one in known]
+    if not any(one.origin for one in known):
+        return format_rows(rows, LOCK_COLUMNS)
+    origins = [(one.origin, one.date, one.made) for one in known]
+    drafted = ((*row, *origin) for row, origin in zip(rows, origins, strict=True))
+    return format_rows(drafted, DRAFT_COLUMNS)
 
 
 def _written(known: UnitLock) -> str:
@@ -115,6 +129,25 @@ def lock(unit: TranslationUnit, ledger: Mapping[str, LedgerEntry], state: UnitSt
     together = digest("\n".join(entry.digest for entry in entries))
     wording = digest("\n".join(entry.wording for entry in entries))
     return UnitLock(unit.ids, together, wording, state, 0, sure)
+
+
+def draft_lock(
+    unit: TranslationUnit, ledger: Mapping[str, LedgerEntry], origin: str, date: str
+) -> UnitLock:
+    """Bind a *unit* that *origin* (an engine, a place in the memory) made on *date* (ISO)."""
+    bound = lock(unit, ledger, "draft")
+    return replace(bound, origin=origin, date=date, made=digest(unit.text))
+
+
+def is_untouched(known: UnitLock | None, text: str) -> bool:
+    """
+    Tell whether *text* is a draft as a machine gave it, so that a new draft may replace it.
+
+    A draft that a person began, edited or reviewed is not.
+    """
+    if known is None or known.state != "draft" or not known.origin:
+        return False
+    return known.made == digest(text)
 
 
 def freshness(

@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LESART_AUDIENCE", "LESART_ORIGINALS"):
+    for name in ("LESART_AUDIENCE", "LESART_DRAFTS", "LESART_ORIGINALS"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -41,7 +41,7 @@ def test_in_public_a_restricted_text_keeps_its_ids_and_no_word(mini: Settings) -
     assert text.withheld
     assert words(text) == []
     assert [s.id for s in text.rows[2].segments] == ["1.1", "1.2"]
-    assert withheld(mini) == ["wolken"]
+    assert withheld(mini) == [("wolken", "rights")]
 
 
 def test_in_public_a_free_text_is_whole(mini: Settings) -> None:

@@ -78,7 +78,7 @@ def make_text() -> Text:
             ),
             (
                 TranslationUnit("2.1", ("2.1",), "A series is long.", "reviewed"),
-                TranslationUnit("2.2-2.3", ("2.2", "2.3"), "It never ends, or does it?"),
+                TranslationUnit("2.2-2.3", ("2.2", "2.3"), "It never ends, or does it?", "aligned"),
             ),
         ),
         Row("3", "lacuna", "Q", (), ()),
@@ -93,7 +93,7 @@ def make_text() -> Text:
 
 def unit(id_: str, words: str = "") -> TranslationUnit:
     """Make the unit of one segment."""
-    return TranslationUnit(id_, (id_,), words or f"English of {id_}.")
+    return TranslationUnit(id_, (id_,), words or f"English of {id_}.", "aligned")
 
 
 def without_original(text: Text) -> Text:

@@ -22,7 +22,9 @@ def of(edition: Edition, name: str) -> Text:
 @pytest.mark.parametrize("sight", ["private", "missing", "public"])
 def test_json_of_a_text(mini: Settings, sight: str, accept: bool) -> None:
     edition = load_edition(as_seen(mini, sight))
-    compare(f"wolken-{sight}.json", write_json(of(edition, "wolken"), edition).decode(), accept)
+    data = json.loads(write_json(of(edition, "wolken"), edition))
+    spread = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    compare(f"wolken-{sight}.json", spread, accept)
 
 
 def test_offsets_point_at_the_words(mini: Settings) -> None:

@@ -146,10 +146,9 @@ def test_metadata_of_a_withheld_text_stays(built: dict[str, Path]) -> None:
     assert [href for rel, _, href in head.links if rel == "license"] == []
     data = json.loads(head.data[0])
     assert data["isAccessibleForFree"] is False
-    assert {one["contentUrl"] for one in data["encoding"]} == {
-        f"{ADDRESS}downloads/wolken.tei.xml",
-        f"{ADDRESS}downloads/wolken.json",
-    }
+    files = {one["contentUrl"]: one["encodingFormat"] for one in data["encoding"]}
+    assert files[f"{ADDRESS}downloads/wolken.tei.xml"] == "application/tei+xml"
+    assert f"{ADDRESS}downloads/wolken.tmx" not in files
 
 
 def tags_of(text: Text, address: str = "", files=()) -> Head:
@@ -243,6 +242,16 @@ def test_json_ld_tells_translation_and_original() -> None:
     assert [str(n) for n in graph.objects(page, schema.isPartOf / schema.name)] == ["Tiny Edition"]
     licences = [str(n) for n in graph.objects(page, schema.license)]
     assert licences == ["https://creativecommons.org/licenses/by/4.0/"]
+
+
+def test_json_ld_lists_the_files_of_the_text_and_none_about_it() -> None:
+    files = [
+        {"href": f"{ADDRESS}a.xml", "type": "application/xml", "label": "A", "rel": "item"},
+        {"href": f"{ADDRESS}b.bib", "type": "application/x-bibtex", "label": "B",
+         "rel": "describedby"},
+    ]  # fmt: skip
+    data = json.loads(json_ld(with_record(), EDITION, ADDRESS, files))
+    assert [one["contentUrl"] for one in data["encoding"]] == [f"{ADDRESS}a.xml"]
 
 
 def test_json_ld_cannot_end_its_element() -> None:

@@ -25,7 +25,15 @@ from lesart.align.habits import (
 from lesart.align.induce import induce
 from lesart.align.lattice import Lattice
 from lesart.align.links import Links, link
-from lesart.align.model import Model, first_half, linked_kinds, make_bag, number_beads, relearn
+from lesart.align.model import (
+    Model,
+    closeness,
+    first_half,
+    linked_kinds,
+    make_bag,
+    number_beads,
+    relearn,
+)
 from lesart.align.score import Part, score
 from lesart.align.search import Path, Scores, trace
 from lesart.align.texts import Pair, Stretch, Texts, between, read_texts
@@ -182,6 +190,7 @@ def learn(texts: Texts, links: Links, path: Path, options: Options) -> Model:
     return Model(
         *halves,
         *bags,
+        closeness(*halves) if options.adapt else 1.0,
         ratio,
         spread,
         omission,

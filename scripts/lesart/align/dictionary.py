@@ -1,9 +1,9 @@
 """
 Read an installed bilingual dictionary at run time: FreeDict (dictd format) or Ding.
 
-The dictionaries are under the GPL, so nothing of them is kept here. What is read is turned into
-sorted keys once and, where a cache folder is given, stored there and mapped into memory: a
-second start takes milliseconds.
+The dictionaries are under the GPL, so nothing of them is kept here. What is read is sorted by
+keys once and, where a cache folder is given, stored there and mapped into memory: a second start
+takes milliseconds. Entries are only taken apart when their word is asked for.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ import re
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from binascii import a2b_base64
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lesart.align.lattice import ranges
 from lesart.align.tokens import fold, stem
 
 MOST_WORDS = 4
 """Longer translations are explanations, of which no single word stands for the headword."""
-FORMAT = 1
+FORMAT = 2
 """Raised when what stands in a cache changes its meaning."""
 WIDTH = 24
 """Bytes of a key that count."""
@@ -39,12 +39,7 @@ _SENSE = re.compile(r"\d+\.\s+(\S.*)")
 _LAST_SENSE = re.compile(r"\s+\d+\.\s*$")
 _REMARK = re.compile(r"\s{2,}|\s*(?:Note|see|Synonyms?|Antonyms?):")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
-_DIGITS = {
-    character: value
-    for value, character in enumerate(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    )
-}
+_PLACE = re.compile(r"^(?!00)([^\W_][^ \t\n]*)\t(\S+)\t(\S+)", re.MULTILINE)
 _SMALL = frozenset(
     "a an the to of in on at by for with from into sb sth be one one's oneself somebody"
     " something"
@@ -55,13 +50,18 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Hold a dictionary as sorted arrays, which may be mapped from a cache."""
+    """
+    Hold a dictionary as sorted keys with their lines of translations, which may be mapped from a
+    cache. Only the lines of words that are asked for are read.
+
+    The lines of key n stand in `text` from `starts[n]` up to `starts[n + 1]`.
+    """
 
     keys: NDArray[np.bytes_]
-    starts: NDArray[np.int32]
-    targets: NDArray[np.int32]
-    worth: NDArray[np.uint8]
-    words: NDArray[np.bytes_]
+    starts: NDArray[np.int64]
+    text: NDArray[np.uint8]
+    target: str
+    _known: dict[int, dict[str, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def pairs(
         self, sources: Sequence[str], targets: Sequence[str]
@@ -71,14 +71,32 @@ class Dictionary:
 
         Return places in *sources*, places in *targets*, and the worth of each pair (0 to 1).
         """
-        asked, key = _places(self.keys, sources)
-        wanted, word = _places(self.words, targets)
-        place = np.full(len(self.words), -1)
-        place[word] = wanted
-        owner, entry = ranges(self.starts[key], self.starts[key + 1])
-        other = place[self.targets[entry]]
-        hit = other >= 0
-        return asked[owner[hit]], other[hit], self.worth[entry[hit]] / 255
+        numbers = {key: number for number, key in enumerate(targets)}
+        found = [
+            (asked, numbers[word], worth)
+            for asked, key in zip(*_places(self.keys, sources), strict=True)
+            for word, worth in self._translations(int(key)).items()
+            if word in numbers
+        ]
+        asked, other, worth = zip(*found, strict=True) if found else ((), (), ())
+        return (
+            np.array(asked, dtype=np.int64),
+            np.array(other, dtype=np.int64),
+            np.array(worth, dtype=np.float64),
+        )
+
+    def _translations(self, key: int) -> dict[str, float]:
+        """Read the lines of a key: the words of each phrase, and what one of them is worth."""
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = {}
+            lines = self.text[self.starts[key] : self.starts[key + 1]].tobytes().decode()
+            for phrase in re.split("[,;]", ",".join(map(_cleaned, lines.splitlines()))):
+                words = [word for word in _WORD.findall(phrase) if word.lower() not in _SMALL]
+                if len(words) <= MOST_WORDS:
+                    for word in {stem(word, self.target) for word in words}:
+                        known[word] = max(known.get(word, 0.0), 1 / len(words))
+        return known
 
 
 def _places(
@@ -112,8 +130,10 @@ def load(path: Path, *, source: str, target: str, cache: Path | None = None) -> 
     name = f"{path.stem}-{source}-{target}-{FORMAT}-{state.st_size:x}-{state.st_mtime_ns:x}"
     folder = cache / name if cache else None
     if folder and folder.is_dir():
-        mapped = (np.load(folder / f"{part}.npy", mmap_mode="r") for part in _PARTS)
-        return Dictionary(*(part.view(np.ndarray) for part in mapped))
+        mapped = [
+            np.load(folder / f"{part}.npy", mmap_mode="r").view(np.ndarray) for part in _PARTS
+        ]
+        return Dictionary(mapped[0], mapped[1], mapped[2], target)
     entries = _read_dictd(path) if path.suffix == ".index" else _read_ding(path)
     dictionary = _build(entries, source, target)
     if folder:
@@ -121,7 +141,7 @@ def load(path: Path, *, source: str, target: str, cache: Path | None = None) -> 
     return dictionary
 
 
-_PARTS = ("keys", "starts", "targets", "worth", "words")
+_PARTS = ("keys", "starts", "text")
 
 
 def _store(dictionary: Dictionary, folder: Path) -> None:
@@ -139,47 +159,42 @@ def _store(dictionary: Dictionary, folder: Path) -> None:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _build(entries: Iterator[tuple[str, str]], source: str, target: str) -> Dictionary:
-    """Key all pairs of headword and translations, and sort them."""
-    pairs: dict[tuple[bytes, bytes], int] = {}
+def _build(entries: Iterable[tuple[str, str]], source: str, target: str) -> Dictionary:
+    """Key all headwords, and put the lines of each key together."""
+    lines: dict[bytes, list[str]] = {}
     for head, line in entries:
-        key = stem(head, source).encode()[:WIDTH]
-        for phrase in re.split("[,;]", line):
-            words = [word for word in _WORD.findall(phrase) if word.lower() not in _SMALL]
-            if not 0 < len(words) <= MOST_WORDS:
-                continue
-            worth = 255 // len(words)
-            for word in words:
-                pair = key, stem(word, target).encode()[:WIDTH]
-                if pairs.get(pair, 0) < worth:
-                    pairs[pair] = worth
+        lines.setdefault(stem(head, source).encode()[:WIDTH], []).append(line)
     stem.cache_clear()
-    fold_width = f"S{WIDTH}"
-    ordered = sorted(pairs)
-    heads = np.array([pair[0] for pair in ordered], dtype=fold_width)
-    keys, starts = np.unique(heads, return_index=True)
-    meanings = np.array([pair[1] for pair in ordered], dtype=fold_width)
-    shelf, targets = np.unique(meanings, return_inverse=True)
-    return Dictionary(
-        keys,
-        np.append(starts, len(ordered)).astype(np.int32),
-        targets.astype(np.int32),
-        np.array([pairs[pair] for pair in ordered], dtype=np.uint8),
-        shelf,
-    )
+    keys = sorted(lines)
+    texts = ["\n".join(dict.fromkeys(lines[key])).encode() for key in keys]
+    starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
+    text = np.frombuffer(b"".join(texts), dtype=np.uint8)
+    return Dictionary(np.array(keys, dtype=f"S{WIDTH}"), starts, text, target)
 
 
 def _read_dictd(index: Path) -> Iterator[tuple[str, str]]:
     """List single headwords with each line of translations, as FreeDict writes them."""
     text = _unpack(index)
-    for line in index.read_text(encoding="utf-8").splitlines():
-        head, _, place = line.partition("\t")
-        if " " in head or not head[:1].isalnum() or head.startswith("00"):
-            continue
-        start, length = map(_decode, place.split("\t")[:2])
-        first, _, body = text[start : start + length].decode("utf-8", "replace").partition("\n")
-        if fold(first[: len(head)]) == fold(head):
-            yield from ((head, phrase) for phrase in _phrases(body))
+    for head, start, length in _PLACE.findall(index.read_text(encoding="utf-8")):
+        place = _decode(start)
+        first, *body = text[place : place + _decode(length)].split(b"\n")
+        title = first.decode("utf-8", "replace")[: len(head)]
+        if title.lower() == head or fold(title) == fold(head):
+            for line in (*body[:1], *(line for line in body[1:] if line[:1].isdigit())):
+                yield head, line.decode("utf-8", "replace")
+
+
+def _cleaned(line: str) -> str:
+    """
+    Leave of a line of translations what is no remark and no number.
+
+    >>> _cleaned("1. to go (on foot) <walk>  2."), _cleaned("  see: {gehen}")
+    ('to go', '')
+    """
+    if _REMARK.match(line):
+        return ""
+    sense = _SENSE.match(line)
+    return _LAST_SENSE.sub("", _BRACKETS.sub(" ", sense[1] if sense else line)).strip()
 
 
 def _unpack(index: Path) -> bytes:
@@ -190,19 +205,13 @@ def _unpack(index: Path) -> bytes:
 
 
 def _decode(digits: str) -> int:
-    number = 0
-    for digit in digits:
-        number = number * 64 + _DIGITS[digit]
-    return number
+    """
+    Read a number as dictd writes it: in the digits of Base64.
 
-
-def _phrases(body: str) -> Iterator[str]:
-    """Give the lines of an entry that hold translations: the first, and those of later senses."""
-    for number, line in enumerate(body.split("\n")):
-        sense = _SENSE.match(line)
-        if (number and not sense) or _REMARK.match(line):
-            continue
-        yield _LAST_SENSE.sub("", _BRACKETS.sub(" ", sense[1] if sense else line))
+    >>> _decode("BA"), _decode("9GWK")
+    (64, 16016778)
+    """
+    return int.from_bytes(a2b_base64(digits.rjust(8, "A")), "big")
 
 
 def _read_ding(path: Path) -> Iterator[tuple[str, str]]:
@@ -217,7 +226,7 @@ def _read_ding(path: Path) -> Iterator[tuple[str, str]]:
                 for head in heads.split(";"):
                     words = _WORD.findall(head)
                     if len(words) == 1:
-                        yield words[0], phrases
+                        yield words[0], phrases.strip()
 
 
 def cache_folder() -> Path:

@@ -28,13 +28,15 @@ class Half:
     Hold one direction of the word model: how words here are explained by words there.
 
     Link n says that a word of kind `here[n]` may translate one of kind `there[n]`, `lift[n]`
-    times as often as it comes up by chance. Links are sorted by `here`.
+    times as often as it comes up by chance. Links are sorted by `here`. `kept` is the share of
+    all linked words here that are kept in translation.
     """
 
     here: NDArray[np.int32]
     there: NDArray[np.int32]
     lift: Floats
     faith: Floats
+    kept: float = c.USUAL_KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Model:
     backward: Half
     source: Bag
     target: Bag
+    closeness: float
     ratio: float
     spread: float
     omission: float
@@ -151,18 +154,31 @@ def relearn(half: Half, worth: Floats, here: Bag, there: Bag, at: Ints, other: I
     prior = worth * frequency[half.here]
     mass = np.bincount(half.there, weights=prior, minlength=there.kinds)
     prior /= np.maximum(mass[half.there], 1e-9)
-    lift, faith = half.lift, half.faith
+    lift, faith, kept = half.lift, half.faith, half.kept
     trials = np.bincount(kind, weights=count, minlength=here.kinds)
     for _ in range(c.ROUNDS):
         share = faith[kind[token]] * lift[link_] * seen / np.maximum(sizes[bead[token]], 1.0)
         whole = np.bincount(token, weights=share, minlength=len(kind)) + 1 - faith[kind]
         part = share / whole[token] * count[token]
         hits = np.bincount(kind[token], weights=part, minlength=here.kinds)
-        faith = (c.FAITH_INERTIA * here.faith + hits) / (c.FAITH_INERTIA + trials)
+        kept = (c.KEPT_INERTIA * c.USUAL_KEPT + hits.sum()) / (c.KEPT_INERTIA + trials.sum())
+        usual = 1 - (1 - here.faith) * (1 - kept) / (1 - c.USUAL_KEPT)
+        faith = (c.FAITH_INERTIA * usual + hits) / (c.FAITH_INERTIA + trials)
         given = c.LINK_INERTIA * prior + np.bincount(link_, weights=part, minlength=len(lift))
         mass = np.bincount(half.there, weights=given, minlength=there.kinds)
         lift = given / np.maximum(mass[half.there], 1e-9) / np.maximum(chance[half.here], 1e-9)
-    return Half(half.here, half.there, lift, np.clip(faith, *c.FAITH_RANGE))
+    return Half(half.here, half.there, lift, np.clip(faith, *c.FAITH_RANGE), float(kept))
+
+
+def closeness(one: Half, other: Half) -> float:
+    """
+    Tell by how much more than usual the words of these texts count.
+
+    The closer a translation keeps to its words, the more a word says that comes or stays away.
+    """
+    kept = (one.kept + other.kept) / 2
+    odds = kept / (1 - kept) / (c.USUAL_KEPT / (1 - c.USUAL_KEPT))
+    return float(np.clip(odds**c.CLOSENESS, *c.CLOSENESS_RANGE))
 
 
 def _meetings(

@@ -10,7 +10,7 @@ not are what makes a null bead win.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 
 from lesart.align import constants as c
 from lesart.align.habits import spread_of
-from lesart.align.lattice import Floats, Ints, Lattice, make_lattice, ranges
+from lesart.align.lattice import KEPT, Floats, Ints, Lattice, make_lattice, ranges
 from lesart.align.model import Bag, Half, Model, expand
 from lesart.align.search import NEVER, SHAPES, Scores
 from lesart.align.texts import Marks
 from lesart.align.types import Options
 
 Mark = Literal["length", "breaks", "alone"]
-WIDEST = 4
+WIDEST = 6
 _CHUNK = 1_000_000
 
 
@@ -40,15 +40,29 @@ class Part:
     lattice: Lattice
     first: tuple[int, int]
     marks: tuple[Marks, Marks]
+    _found: dict[tuple[int, Mark, int, int], Floats] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def source(self, name: Mark, start: int, stop: int) -> Floats:
         """Add what stands in the source sentences from *start* up to *stop* of each cell."""
-        return _stretch(getattr(self.marks[0], name), self.lattice.row + self.first[0], start, stop)
+        return self._stretch(0, name, start, stop)
 
     def target(self, name: Mark, start: int, stop: int) -> Floats:
         """Add what stands in the target sentences from *start* up to *stop* of each cell."""
-        sums = getattr(self.marks[1], name)
-        return _stretch(sums, self.lattice.column + self.first[1], start, stop)
+        return self._stretch(1, name, start, stop)
+
+    def _stretch(self, side: int, name: Mark, start: int, stop: int) -> Floats:
+        """Add over the sentences of one side first, and hand the sums on to the cells."""
+        known = self._found.get((side, name, start, stop))
+        if known is None:
+            size = (self.lattice.n, self.lattice.m)[side]
+            place = (self.lattice.row, self.lattice.column)[side]
+            first = np.arange(size + 1) + self.first[side]
+            known = _stretch(getattr(self.marks[side], name), first, start, stop)[place]
+            if self.lattice.size <= KEPT:
+                self._found[side, name, start, stop] = known
+        return known
 
 
 def _stretch(sums: Floats, first: Ints, start: int, stop: int) -> Floats:
@@ -77,7 +91,7 @@ def features(part: Part, model: Model, options: Options) -> Iterator[dict[str, F
     words = _Words.of(part, model)
     rows, columns = part.lattice.row + part.first[0], part.lattice.column + part.first[1]
     for number, (tall, wide) in enumerate(SHAPES):
-        found = {"words": words.of_shape(part.lattice, tall, wide)}
+        found = {"words": model.closeness * words.of_shape(part.lattice, tall, wide)}
         if options.length:
             found["length"] = _length(part, model, tall, wide)
         found["paragraph"] = _paragraph(part, model, tall, wide)
@@ -162,7 +176,7 @@ def transpose(lattice: Lattice) -> tuple[Lattice, Ints]:
 
 def evidence(half: Half, here: Bag, there: Bag, lattice: Lattice, first: tuple[int, int]) -> Floats:
     """
-    Weigh the words of each sentence against each block of one to four sentences of the other side.
+    Weigh the words of each sentence against each block of one to six sentences of the other side.
 
     Return the log likelihood ratio of the sentence of the cell's row, given the block that
     begins at the cell's column, against its words drawn by chance.

@@ -19,6 +19,7 @@ from lesart.align.lattice import Floats, Ints, Lattice
 
 SHAPES: tuple[tuple[int, int], ...] = (
     (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1),
+    (1, 5), (5, 1), (1, 6), (6, 1),
 )  # fmt: skip
 NEVER = -1e9
 

@@ -1,4 +1,4 @@
-"""The commands that exchange the glossary with other programs: export and import."""
+"""The commands that exchange the glossary and the translation with other programs."""
 
 from __future__ import annotations
 
@@ -8,48 +8,115 @@ from pathlib import Path
 import click
 
 from lesart import store
-from lesart.commands.shared import FINDINGS, report, settings_of
+from lesart.commands.shared import FINDINGS, report, require_text, settings_of
 from lesart.commands.terms import entry_id
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.files import write_atomic
 from lesart.glossary import format_entry
+from lesart.pipeline import Settings
 from lesart.render.csvterms import format_csv, parse_csv
 from lesart.render.skos import format_skos
 from lesart.render.tbx import format_tbx, parse_tbx
 
 _BASE = "urn:lesart:term:"
+GLOSSARY = ("tbx", "skos", "csv")
+UNITS = ("po", "xliff", "tmx")
 
 
 @click.command()
-@click.argument("format_", metavar="FORMAT", type=click.Choice(["tbx", "skos", "csv"]))
+@click.argument("format_", metavar="FORMAT", type=click.Choice([*GLOSSARY, *UNITS]))
+@click.argument("text_id", metavar="[TEXT]", required=False)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="[stdout]")
 @click.option("--base", default=_BASE, show_default=True, help="What SKOS concepts begin with.")
 @click.pass_context
-def export(context: click.Context, format_: str, output: Path | None, base: str) -> None:
-    """Write the glossary as TBX (ISO 30042), SKOS (Turtle) or CSV."""
+def export(
+    context: click.Context, format_: str, text_id: str | None, output: Path | None, base: str
+) -> None:
+    """
+    Write the glossary as TBX (ISO 30042), SKOS (Turtle) or CSV; or the units of TEXT.
+
+    As PO or XLIFF 2 they go to a translator's program, as TMX 1.4 to a translation memory, and
+    there TEXT may be left out for all of them. Such a file holds the original: keep it to yourself
+    where the original is in copyright.
+    """
     settings = settings_of(context)
-    terms = store.read_glossary(settings.root)
-    title = store.read_edition_record(settings.root).title.en
-    text = {
-        "tbx": lambda: format_tbx(terms, title),
-        "skos": lambda: format_skos(terms, title, base),
-        "csv": lambda: format_csv(terms),
-    }[format_]()
+    if format_ in UNITS:
+        text = _units(settings, format_, text_id)
+    elif text_id:
+        raise click.UsageError(f"{format_} is a format of the glossary and takes no text")
+    else:
+        text = _glossary(settings, format_, base)
     if output:
         write_atomic(output, text)
     else:
         sys.stdout.write(text)
 
 
+def _glossary(settings: Settings, format_: str, base: str) -> str:
+    terms = store.read_glossary(settings.root)
+    title = store.read_edition_record(settings.root).title.en
+    return {
+        "tbx": lambda: format_tbx(terms, title),
+        "skos": lambda: format_skos(terms, title, base),
+        "csv": lambda: format_csv(terms),
+    }[format_]()
+
+
+def _units(settings: Settings, format_: str, text_id: str | None) -> str:
+    from lesart import pipeline_exchange  # noqa: PLC0415  (the glossary needs none of it)
+
+    if text_id:
+        require_text(settings, text_id)
+    if format_ == "tmx":
+        texts = [text_id] if text_id else store.read_edition_record(settings.root).texts
+        return pipeline_exchange.export_memory(settings, texts)
+    if not text_id:
+        raise click.UsageError(f"{format_} needs a text, such as: lesart export {format_} siemons")
+    return pipeline_exchange.export_text(settings, text_id, format_)
+
+
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--reviewed", is_flag=True, help="Units that a PO or XLIFF has as done are reviewed.")
+@click.option("--replace", is_flag=True, help="Its words win where both sides have changed.")
 @click.pass_context
-def import_(context: click.Context, file: Path) -> None:
-    """Take terms from a TBX or CSV file; an entry that is there already is left alone."""
+def import_(context: click.Context, file: Path, reviewed: bool, replace: bool) -> None:
+    """
+    Take in what comes from another program: units (PO, XLIFF), a memory (TMX), terms (TBX, CSV).
+
+    Changed units are drafts until they are reviewed; each change is printed. A term that is there
+    already is left alone.
+    """
     settings = settings_of(context)
+    kind = file.suffix.lower()
+    if kind in (".po", ".xlf", ".xliff"):
+        _take_units(settings, file, reviewed, replace)
+    elif kind == ".tmx":
+        from lesart import pipeline_exchange  # noqa: PLC0415
+
+        path, pairs = pipeline_exchange.import_memory(settings, file, replace)
+        click.echo(f"{path.relative_to(settings.root)}\t{pairs} pairs")
+    else:
+        _take_terms(settings, file)
+
+
+def _take_units(settings: Settings, file: Path, reviewed: bool, replace: bool) -> None:
+    from lesart import pipeline_exchange  # noqa: PLC0415
+
+    done = pipeline_exchange.import_units(settings, file, reviewed, replace)
+    for row in done.report:
+        click.echo("\t".join(row))
+    report(done.refused)
+    said = f"{len(done.report)} units changed, {len(done.refused)} refused"
+    click.echo(said, err=True)
+    if done.refused:
+        sys.exit(FINDINGS)
+
+
+def _take_terms(settings: Settings, file: Path) -> None:
     readers = {".tbx": parse_tbx, ".xml": parse_tbx, ".csv": parse_csv, ".tsv": parse_csv}
     if file.suffix.lower() not in readers:
-        raise click.BadParameter(f"{file.name} is neither .tbx nor .csv")
+        raise click.BadParameter(f"{file.name} is none of .po .xlf .xliff .tmx .tbx .csv")
     kept: list[Finding] = []
     for term in readers[file.suffix.lower()](file.read_bytes(), str(file)):
         name = entry_id(term.id or term.lemma)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +11,15 @@ from lesart import pipeline, preview, site
 from lesart.commands.shared import settings_of
 from lesart.model import Audience
 
+REASONS = {
+    "rights": "no permission is recorded",
+    "drafts": "it holds drafts that nobody has reviewed; --drafts allow publishes them, marked",
+}
+DRAFTS = click.option(
+    "--drafts", type=click.Choice(["refuse", "allow"]), default="refuse", envvar="LESART_DRAFTS",
+    show_default=True, help="May the public see texts with drafts that nobody has reviewed?",
+)  # fmt: skip
+
 
 @click.command()
 @click.option(
@@ -17,13 +27,18 @@ from lesart.model import Audience
 )
 @click.option("--audience", type=click.Choice(["private", "public"]), default="public",
               envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
+@DRAFTS
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="[site]")
 @click.pass_context
 def build(
-    context: click.Context, generator: site.Generator, audience: Audience, site_dir: Path | None
+    context: click.Context,
+    generator: site.Generator,
+    audience: Audience,
+    drafts: str,
+    site_dir: Path | None,
 ) -> None:
     """Build the site; an old site stays until the new one is complete."""
-    settings = settings_of(context, audience)
+    settings = replace(settings_of(context, audience), allow_drafts=drafts == "allow")
     target = site_dir or settings.root / "site"
     site.build(settings, generator, target)
     for status in pipeline.list_originals(settings):
@@ -32,19 +47,20 @@ def build(
     if audience == "private":
         click.echo("A private reading copy: do not publish it.")
     else:
-        for name in pipeline.withheld(settings):
-            click.echo(f"{name}: left out, no permission is recorded")
+        for name, reason in pipeline.withheld(settings):
+            click.echo(f"{name}: left out, {REASONS[reason]}")
     click.echo(f"The site is in {target}; open {target / 'index.html'} or run `lesart serve`.")
 
 
 @click.command()
 @click.option("--audience", type=click.Choice(["private", "public"]), default="private",
               envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
+@DRAFTS
 @click.option("--address", default="127.0.0.1:8000", show_default=True)
 @click.pass_context
-def serve(context: click.Context, audience: Audience, address: str) -> None:
+def serve(context: click.Context, audience: Audience, drafts: str, address: str) -> None:
     """Serve a live preview that follows every edit."""
-    settings = settings_of(context, audience)
+    settings = replace(settings_of(context, audience), allow_drafts=drafts == "allow")
     if audience == "private":
         click.echo("This is a private reading copy: do not publish it.", err=True)
     host, _, port = address.rpartition(":")

@@ -26,6 +26,7 @@ from lesart.model.bibliography import (
     Witness,
 )
 from lesart.model.citing import FormattedWork, Mention, Run
+from lesart.model.exchange import Incoming, Outgoing
 from lesart.model.glossary import (
     ChineseTerm,
     English,
@@ -81,6 +82,7 @@ __all__ = [
     "FormattedWork",
     "Headword",
     "History",
+    "Incoming",
     "Join",
     "JoinException",
     "JoinRule",
@@ -93,6 +95,7 @@ __all__ = [
     "NoteKind",
     "NoteSource",
     "Occurrence",
+    "Outgoing",
     "Overruling",
     "Paragraph",
     "Person",

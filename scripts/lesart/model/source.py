@@ -124,6 +124,10 @@ class UnitLock:
 
     `state` is `draft` (nobody has read it), `aligned` (somebody's translation, brought to its
     source by the aligner with `confidence`, 0 to 1) or `reviewed` (read against the source).
+
+    Where no person began the unit, `origin` names what did (an engine, or `memory:siemons:3.4`),
+    `date` is the ISO date on which it did, and `made` hashes the words it gave (see
+    `ledger.digest`): a unit whose words are others has been edited by a person.
     """
 
     ids: str
@@ -132,6 +136,9 @@ class UnitLock:
     state: UnitState
     line: int = 0
     confidence: float = 1.0
+    origin: str = ""
+    date: str = ""
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,8 @@ class TranslationUnit:
     Hold the English of one segment, or of a range where the translation joins sentences.
 
     `ids` is written as in `en.tsv` (`3.4` or `3.2-3.3`); `segments` lists every id it covers.
-    `confidence` is how sure the aligner was of the unit, 1 where a person set it.
+    `confidence` is how sure the aligner was of the unit, 1 where a person set it; `origin` and
+    `date` are those of its lock.
     """
 
     ids: str
@@ -149,3 +157,5 @@ class TranslationUnit:
     state: UnitState = "draft"
     line: int = 0
     confidence: float = 1.0
+    origin: str = ""
+    date: str = ""

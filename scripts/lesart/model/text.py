@@ -67,7 +67,8 @@ class Text:
 
     `original` says whether the German stands in the segments (`present`) or is not at hand
     (`missing`: incipits only). `withheld` is True where the audience may see neither side: the
-    segments then hold no words at all, and there are no units. `number` is the place of the text
+    segments then hold no words at all, and there are no units; `held_for` says why: its rights, or
+    drafts that nobody has reviewed. `number` is the place of the text
     in the edition, 1-based, and `total` how many texts the edition has.
 
     `occurrences` are the German places of the `terms` of the glossary, known whether or not the
@@ -90,6 +91,7 @@ class Text:
     apparatus: tuple[ApparatusEntry, ...] = ()
     textual: Bilingual | None = None
     history: History = field(default_factory=History)
+    held_for: Literal["", "rights", "drafts"] = ""
 
 
 @dataclass(frozen=True, slots=True)

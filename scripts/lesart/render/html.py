@@ -129,6 +129,8 @@ def passage(text: Text, reference: Reference, ids: Sequence[str], links: Links) 
     caption = make("figcaption", *_caption(text, reference, links))
     if text.withheld:
         said = "This passage is in copyright and not part of the public edition."
+        if text.held_for == "drafts":
+            said = "The translation of this passage is a draft, not part of the public edition."
         return make("figure", make("p", said, class_="notice"), caption, class_="passage")
     wanted = set(ids)
     rows = []

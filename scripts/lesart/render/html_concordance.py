@@ -11,8 +11,9 @@ import json
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
-from lesart.model import Edition, Row, Text
+from lesart.model import Edition, Row, Text, TranslationUnit
 from lesart.references import dom_id, join_range
+from lesart.render.html_drafts import mark
 from lesart.render.html_glossary import term_list
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import listed
@@ -65,11 +66,14 @@ def _searched(texts: Iterable[Text], pages: Mapping[str, str]) -> list[Element]:
 
 
 def _left_out(edition: Edition) -> list[Element]:
-    held = [text for text in edition.texts if text.withheld]
+    held = [text for text in edition.texts if text.held_for == "rights"]
+    drafts = [text for text in edition.texts if text.held_for == "drafts"]
     missing = [t for t in edition.texts if not t.withheld and t.original == "missing"]
     said = []
     if held:
         said.append(f"In copyright, and so not searched here: {_titles(held)}.")
+    if drafts:
+        said.append(f"Not reviewed yet, and so not searched here: {_titles(drafts)}.")
     if missing:
         english = "Searched in English and by the first words of each German sentence alone"
         said.append(f"{english}, for the original is not at hand: {_titles(missing)}.")
@@ -96,6 +100,12 @@ def _pairs(row: Row) -> list[Pair]:
         if segment.id not in done:
             words = " ".join(german[id_] for id_ in ids if id_ in german)
             place = join_range(ids[0], ids[-1])
-            pairs.append((place, dom_id(ids[0]), words, unit.text if unit else ""))
+            pairs.append((place, dom_id(ids[0]), words, _english(unit)))
             done.update(ids)
     return pairs
+
+
+def _english(unit: TranslationUnit | None) -> str:
+    if unit is None:
+        return ""
+    return f"{unit.text} [{said}]" if (said := mark(unit)) else unit.text

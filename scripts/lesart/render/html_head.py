@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from lesart.model import Publication, Text
+from lesart.render.html_drafts import counted, draft_notice, row_mark
 from lesart.render.html_make import make, spaced
 from lesart.render.html_notes import NoteMarks
 from lesart.render.html_record import facts, people, written_date
@@ -17,6 +18,15 @@ VIEWS = (
     ("stacked", "Stacked"),
     ("de", "Deutsch"),
     ("en", "English"),
+)
+WITHHELD = (
+    "This text is in copyright, and no permission to publish it is recorded. The public "
+    "edition leaves out both the original and its translation. The numbers of its "
+    "paragraphs and sentences stay, so that every reference still finds its place."
+)
+MISSING = (
+    "The German original belongs to its publisher and is not part of this copy. Each of "
+    "its sentences is shown by its first words."
 )
 
 
@@ -45,30 +55,30 @@ def work_head(text: Text, notes: NoteMarks = NO_NOTES) -> Element:
         make("p", *_dotted([text.record.kind.en, *place]), class_="work__kind"),
         *_titles(text, notes),
         make("p", *_dotted(people(text)), class_="work__by"),
-        *_published(text.record.publication),
-        make("p", *_dotted(facts(text)), class_="work__facts"),
+        *published(text.record.publication),
+        make("p", *_dotted([*facts(text), *counted(text)]), class_="work__facts"),
         class_="work",
     )
 
 
 def notices(text: Text, links: Links) -> list[Element]:
     """Say what is not shown, why, and what the reader can do about it."""
+    if text.held_for == "drafts":
+        said = (
+            "The translation of this text holds drafts that nobody has reviewed, so the public "
+            "edition leaves the text out until they are. The numbers of its paragraphs and "
+            "sentences stay, so that every reference still finds its place."
+        )
+        return [make("p", said, class_="notice")]
     if text.withheld:
         link = make("a", "Rights, and how to make a private reading copy", href=links.rights)
-        said = (
-            "This text is in copyright, and no permission to publish it is recorded. The public "
-            "edition leaves out both the original and its translation. The numbers of its "
-            "paragraphs and sentences stay, so that every reference still finds its place."
-        )
+        said = WITHHELD
     elif text.original == "missing":
         link = make("a", "How to add your own copy", href=links.originals)
-        said = (
-            "The German original belongs to its publisher and is not part of this copy. Each of "
-            "its sentences is shown by its first words."
-        )
+        said = MISSING
     else:
-        return []
-    return [make("p", make("span", said), " ", link, ".", class_="notice")]
+        return draft_notice(text)
+    return [make("p", make("span", said), " ", link, ".", class_="notice"), *draft_notice(text)]
 
 
 def view_choice() -> Element:
@@ -101,13 +111,15 @@ def _titles(text: Text, notes: NoteMarks) -> list[Element]:
     if row and row.units:
         units = english(row, frozenset(["title"]), notes=notes)
     words[0].set("id", "title-de")
+    marks = row_mark(row) if row else []
     return [
         make("h1", *spaced(*words), lang="de", translate="no", id="title"),
-        make("p", *spaced(*units), class_="work__en", lang="en", id="title-en"),
+        make("p", *spaced(*units, *marks), class_="work__en", lang="en", id="title-en"),
     ]
 
 
-def _published(publication: Publication) -> list[Element]:
+def published(publication: Publication) -> list[Element]:
+    """Say where and when an original appeared, and how sure that is."""
     said: list[Element] = []
     date = written_date(publication.date)
     if publication.container:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Occurrence, Segment, Term, Text, TranslationUnit
 from lesart.references import dom_id
+from lesart.render.html_drafts import mark
 from lesart.render.html_make import count, make, spaced
 from lesart.render.html_terms import by_unit, fitting
 
@@ -91,7 +92,10 @@ def _pair(term: Term, text: TextPlaces, segment: Segment, ones: list[Occurrence]
     sides = [make("p", *german, lang="de", translate="no")]
     if unit:
         rendered = [one for one in text.english.get(unit.ids, ()) if one.term == term.id]
-        sides.append(make("p", *hits(unit.text, fitting(rendered, unit.text)), lang="en"))
+        words = hits(unit.text, fitting(rendered, unit.text))
+        if said := mark(unit):
+            words += [" ", make("span", said, class_="draft")]
+        sides.append(make("p", *words, lang="en"))
     return make("div", *spaced(reference(text, segment.id), *sides), class_="pair")
 
 

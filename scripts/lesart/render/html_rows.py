@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Language, Occurrence, Row, Segment, Speaker, Text, TranslationUnit
 from lesart.references import LINES, dom_id, emendation_id
+from lesart.render.html_drafts import origin, row_mark
 from lesart.render.html_make import count, make, shown, spaced
 from lesart.render.html_notes import (
     NO_SETTING,
@@ -130,6 +131,9 @@ def english(
             if is_unsure(unit):
                 span.set("class", "seg seg--unsure")
                 span.set("title", f"{UNSURE}, confidence {unit.confidence:.2f}")
+            elif unit.state == "draft":
+                span.set("class", "seg seg--draft")
+                span.set("title", origin(unit))
             others = [f"{dom_id(id_)}-en" for id_ in unit.segments[1:]] if with_ids else []
             spans.append(_within(span, *others))
         elif segment.id not in known:
@@ -215,6 +219,8 @@ def _side(
         same = language == "en" and speaker.name.de == speaker.name.en
         kind = "speaker speaker--same" if same else "speaker"
         label = [make("span", getattr(speaker.name, language), class_=kind)]
+    if language == "en":
+        label += row_mark(row)
     paragraph = make("p", *spaced(*label, *words))
     side = make("div", paragraph, class_=f"side side--{language}")
     side.set("lang", language)

@@ -110,8 +110,7 @@ def _note(note: Note) -> dict[str, Any]:
 
 
 def _term(term: Term) -> dict[str, Any]:
-    named = {k: v for k, v in asdict(term).items() if k not in ("path", "skip", "include")}
-    return named
+    return {k: v for k, v in asdict(term).items() if k not in ("path", "skip", "include")}
 
 
 def _occurrence(one: Occurrence) -> dict[str, Any]:
@@ -119,4 +118,4 @@ def _occurrence(one: Occurrence) -> dict[str, Any]:
 
 
 def _written(data: dict[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -121,6 +121,7 @@ def json_ld(
                 "encodingFormat": file["type"],
             }
             for file in files
+            if file["rel"] == "item"
         ],
     }
     return json.dumps(_filled(data), ensure_ascii=False).translate(_ESCAPES)

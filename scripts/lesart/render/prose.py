@@ -1,8 +1,7 @@
 """
-Render the editors' own prose: paragraphs, emphasis, links into the edition, citations.
+Render the editors' own prose, as `lesart.prose` reads it, as elements of a page.
 
-Empty lines part paragraphs. `*words*` are emphasised, `[words](target)` is a link, `[@key]` or
-`[@key, locator]` cites. A target is `term:id`, a place such as `siemons:3.4`, a note such as
+The target of a link is `term:id`, a place such as `siemons:3.4`, a note such as
 `note:siemons/3.4a`, or an address that begins with `https://`.
 """
 
@@ -13,19 +12,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from lesart.citations import CITATION
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import FormattedWork, Language, Run
+from lesart.prose import (
+    CITATION,
+    EMPHASIS,
+    LINK,
+    Chinese,
+    Citation,
+    Emphasis,
+    Piece,
+    parse_paragraphs,
+    parse_pieces,
+)
 from lesart.references import dom_id, note_dom_id, parse_reference
 from lesart.render.html_make import make
 from lesart.segment import split_sentences
 
-_LINK = r"\[(?P<words>[^\]@][^\]]*)\]\((?P<target>[^()\s]+)\)"
-_CITATION = r"\[@[\w-]+(?:,\s*[^\]]+)?\]"
-_EMPHASIS = r"\*(?P<stressed>[^*\s](?:[^*]*[^*\s])?)\*"
-_CHINESE = r"(?P<chinese>[\u3400-\u9fff]+)"
-_CITATIONS = rf"(?P<cited>{_CITATION}(?:\s*{_CITATION})*)"
-_MARKUP = re.compile("|".join((_CITATIONS, _LINK, _EMPHASIS, _CHINESE)))
 _NOTE = re.compile(r"note:([^/]+)/([\w.]+)")
 
 
@@ -76,36 +79,34 @@ class Targets:
 
 def paragraphs(prose: str, targets: Targets, path: str = "") -> list[Element]:
     """Render prose as paragraphs. Raises EditionError, with *path*, for a link out of form."""
-    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", prose))
-    return [make("p", *inline(part, targets, path)) for part in parts if part]
+    return [
+        make("p", *(_written(piece, targets, path) for piece in pieces))
+        for pieces in parse_paragraphs(prose)
+    ]
 
 
 def inline(words: str, targets: Targets, path: str = "") -> list[Element | str]:
     """Render the markup within one paragraph."""
-    parts: list[Element | str] = []
-    done = 0
-    for found in _MARKUP.finditer(words):
-        parts += [words[done : found.start()], _marked(found, targets, path)]
-        done = found.end()
-    return [part for part in [*parts, words[done:]] if not isinstance(part, str) or part]
+    return [_written(piece, targets, path) for piece in parse_pieces(words)]
 
 
-def _marked(found: re.Match[str], targets: Targets, path: str) -> Element:
-    if found["chinese"]:
-        return make("span", found["chinese"], lang="zh-Hans")
-    if found["cited"]:
-        return _citation(found["cited"], targets)
-    if found["stressed"]:
-        return make("em", *inline(found["stressed"], targets, path))
-    address = targets.address(found["target"], path)
-    return make("a", *inline(found["words"], targets, path), href=address)
+def _written(piece: Piece, targets: Targets, path: str) -> Element | str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Chinese):
+        return make("span", piece.words, lang="zh-Hans")
+    if isinstance(piece, Citation):
+        return _citation(piece, targets)
+    within = [_written(one, targets, path) for one in piece.within]
+    if isinstance(piece, Emphasis):
+        return make("em", *within)
+    return make("a", *within, href=targets.address(piece.target, path))
 
 
-def _citation(cited: str, targets: Targets) -> Element:
+def _citation(cited: Citation, targets: Targets) -> Element:
     """Render citations that follow each other within one pair of brackets."""
     parts: list[Element | str] = []
-    for found in CITATION.finditer(cited):
-        key, locator = found.groups()
+    for key, locator in cited.works:
         work = targets.cited.works.get(key)
         words = runs(work.label) if work else [_by_key(key)]
         if work:
@@ -131,16 +132,6 @@ def _by_key(key: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def cited_keys(prose: str) -> list[str]:
-    """
-    List the keys of the works that prose cites, in order.
-
-    >>> cited_keys("So [@kant1784, 3] and [@mann2019].")
-    ['kant1784', 'mann2019']
-    """
-    return [found[1] for found in CITATION.finditer(prose)]
-
-
 def plain(prose: str) -> str:
     """
     Take the markup off, citations altogether.
@@ -148,9 +139,9 @@ def plain(prose: str) -> str:
     >>> plain("A *loan* [word](term:x) [@kant1784, 3].")
     'A loan word.'
     """
-    bare = re.sub(rf"\s*{_CITATION}", "", prose)
-    bare = re.sub(_LINK, r"\g<words>", bare)
-    return " ".join(re.sub(_EMPHASIS, r"\g<stressed>", bare).split())
+    bare = re.sub(rf"\s*{CITATION}", "", prose)
+    bare = re.sub(LINK, r"\g<words>", bare)
+    return " ".join(re.sub(EMPHASIS, r"\g<stressed>", bare).split())
 
 
 def first_sentence(prose: str, lang: Language) -> str:

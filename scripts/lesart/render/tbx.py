@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, indent, tostring
+from xml.etree.ElementTree import Element, indent, tostring
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Bilingual, ChineseTerm, English, Headword, Rendering, Term
 from lesart.render.prose import plain
+from lesart.render.xml import local_name, parse_xml
 
 CORE = "urn:iso:std:iso:30042:ed-2"
 MIN = "http://www.tbxinfo.net/ns/min"
@@ -100,27 +101,14 @@ def _core(tag: str, *children: Element, text: str = "", **attributes: str) -> El
 # Reading
 
 
-class _Builder(TreeBuilder):
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        """Take a document type as it comes; entities are not declared by it here."""
-
-
 def parse_tbx(data: bytes, path: str) -> list[Term]:
     """
     Read the concepts of a TBX document, of DCT or DCA style, as terms.
 
     Raises EditionError for what is no XML or no TBX, and for concepts without a German term.
     """
-    if b"<!ENTITY" in data:
-        raise EditionError(Finding(Location(path), "X001", "the file declares entities of its own"))
-    try:
-        parser = XMLParser(target=_Builder())
-        parser.feed(data)
-        root: Element = parser.close()
-    except ParseError as error:
-        line = error.position[0]
-        raise EditionError(Finding(Location(path, line), "X002", "this is no XML")) from None
-    concepts = [e for e in root.iter() if _name(e) in ("conceptEntry", "termEntry")]
+    root = parse_xml(data, path)
+    concepts = [e for e in root.iter() if local_name(e) in ("conceptEntry", "termEntry")]
     terms = [term for concept in concepts if (term := _read_concept(concept, path))]
     if not terms:
         hint = "a conceptEntry with a langSec for de and one for en"
@@ -132,7 +120,9 @@ def parse_tbx(data: bytes, path: str) -> list[Term]:
 
 def _read_concept(concept: Element, path: str) -> Term | None:
     sections = {
-        (e.get(LANG) or "")[:2].lower(): e for e in concept if _name(e) in ("langSec", "langSet")
+        (e.get(LANG) or "")[:2].lower(): e
+        for e in concept
+        if local_name(e) in ("langSec", "langSet")
     }
     if "de" not in sections:
         return None
@@ -165,7 +155,7 @@ def _read_terms(section: Element) -> list[tuple[str, str, str]]:
     """List the terms of a language: words, status, note."""
     found = []
     for one in section.iter():
-        if _name(one) in ("termSec", "tig", "ntig"):
+        if local_name(one) in ("termSec", "tig", "ntig"):
             parts = {_kind(e): " ".join((e.text or "").split()) for e in one.iter()}
             said = parts.get("administrativeStatus", "")
             status = next((name for name, code in _STATUS.items() if said == code), "preferred")
@@ -179,10 +169,6 @@ def _definition(concept: Element, section: Element | None) -> str:
     return "" if section is None else next((" ".join((e.text or "").split()) for e in found), "")
 
 
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
 def _kind(element: Element) -> str:
     """Name the data category: the tag in DCT style, the type in DCA style."""
-    return element.get("type") or _name(element)
+    return element.get("type") or local_name(element)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from lesart.citations import cited_keys
 from lesart.model import ApparatusEntry, Edition, Note, Term, Text, Work
 from lesart.references import dom_id
 from lesart.render.addresses import address
-from lesart.render.prose import Targets, cited_keys, paragraphs
+from lesart.render.prose import Targets, paragraphs
 from lesart.render.tei_make import is_iso, spaced, tei
 
 _TERM, _KEY, _GLOSSARY = "term-", "work-", "glossary:"

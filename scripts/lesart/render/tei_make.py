@@ -39,6 +39,8 @@ def tei(tag: str, *children: Element | str, **attributes: str) -> Element:
 
 def words(written: str) -> str:
     """Replace the characters that XML cannot hold."""
+    if written.isprintable():
+        return written
     return visible(written).translate(_FORBIDDEN)
 
 

@@ -1,4 +1,4 @@
-"""Write translation units as TMX 1.4, the exchange format of translation memories."""
+"""Write and read translation units as TMX 1.4, the exchange format of translation memories."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from lesart import __version__
+from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Text
 from lesart.render.html_make import visible
+from lesart.render.xml import joined, local_name, parse_xml
 
 _XML = "http://www.w3.org/XML/1998/namespace"
+_CODES = ("bpt", "ept", "it", "ph", "ut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +67,45 @@ def write_tmx(pairs: Iterable[Pair], source: str = "de", target: str = "en") -> 
             SubElement(variant, "seg").text = visible(words)
     indent(root)
     return f"<?xml version='1.0' encoding='UTF-8'?>\n{tostring(root, 'unicode')}\n"
+
+
+def parse_tmx(data: bytes, path: str, source: str = "de", target: str = "en") -> list[Pair]:
+    """
+    Read the pairs of two languages, of whatever country, from a TMX document.
+
+    Codes of formatting are left out, their words kept. Raises EditionError where it is no TMX, or
+    holds no such pair.
+
+    >>> parse_tmx(write_tmx([Pair("Ja.", "Yes.")]).encode(), "a.tmx")
+    [Pair(source='Ja.', target='Yes.', properties=())]
+    """
+    root = parse_xml(data, path)
+    if local_name(root) != "tmx":
+        raise EditionError(Finding(Location(path), "X011", "this is no TMX file"))
+    pairs = [pair for unit in root.iter("tu") if (pair := _read(unit, source, target))]
+    if not pairs:
+        hint = f"a tu with a tuv for {source} and one for {target}"
+        message = f"there is no pair of {source} and {target} here"
+        raise EditionError(Finding(Location(path), "X011", message, (), hint))
+    return pairs
+
+
+def _read(unit: Element, source: str, target: str) -> Pair | None:
+    sides: dict[str, str] = {}
+    for variant in unit.iter("tuv"):
+        language = variant.get(f"{{{_XML}}}lang") or variant.get("lang") or ""
+        segment = variant.find("seg")
+        if segment is not None:
+            sides.setdefault(language[:2].lower(), joined("".join(_words(segment))))
+    properties = tuple((p.get("type") or "", (p.text or "").strip()) for p in unit.findall("prop"))
+    if not sides.get(source) or not sides.get(target):
+        return None
+    return Pair(sides[source], sides[target], properties)
+
+
+def _words(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if local_name(child) not in _CODES:
+            yield from _words(child)
+        yield child.tail or ""

@@ -119,7 +119,7 @@ def test_choice_is_kept_and_stands_in_the_address(open_page, private_site, choic
     assert f"terms={choice}" in page.url
     for url in (f"{TEXT}?terms={choice}", TEXT):
         again = open_page(private_site, url, context=page.context)
-        assert again.locator(".marks input:checked").get_attribute("value") == choice
+        assert again.locator("[name=terms]:checked").get_attribute("value") == choice
         assert underlined(again, "a.term:not(.term--again)") == (choice != "none")
         assert underlined(again, "a.term--again") == (choice == "all")
         reached = again.locator("a.term:not([tabindex])").count()

@@ -1,0 +1,57 @@
+"""The command that prints: the edition, or some of its texts, as PDF."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from lesart import pipeline
+from lesart.commands.shared import progress, require_text, settings_of
+from lesart.files import write_atomic
+from lesart.model import Audience
+from lesart.pipeline_pdf import make_pdf
+from lesart.render.typst_scope import SIDES, Layout
+from lesart.site import CACHE
+
+
+@click.command()
+@click.argument("texts", nargs=-1, metavar="[TEXT…]")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
+              help="[the text's id, or edition.pdf]")  # fmt: skip
+@click.option("--layout", type=click.Choice(list(SIDES)), default="parallel", show_default=True,
+              help="stacked, english and german are A5; facing is for print.")  # fmt: skip
+@click.option("--audience", type=click.Choice(["private", "public"]), default="private",
+              envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
+@click.option("--address", envvar="LESART_SITE_URL", default="", metavar="URL",
+              help="Where the site stands, for links to it.")  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Set the book even when nothing has changed.")
+@click.pass_context
+def pdf(
+    context: click.Context,
+    texts: tuple[str, ...],
+    output: Path | None,
+    layout: Layout,
+    audience: Audience,
+    address: str,
+    no_cache: bool,
+) -> None:
+    """Print TEXTs, or the whole edition, as an accessible PDF."""
+    settings = settings_of(context, audience)
+    for text_id in texts:
+        require_text(settings, text_id)
+    edition = pipeline.load_edition(replace(settings, address=address))
+    chosen = [text for text in edition.texts if not texts or text.record.id in texts]
+    name = chosen[0].record.id if len(chosen) == 1 else "edition"
+    target = output or Path(f"{name}.pdf" if layout == "parallel" else f"{name}-{layout}.pdf")
+    say = progress()
+    say(f"setting {len(chosen)} of {len(edition.texts)} texts …")
+    data = make_pdf(edition, chosen, layout, None if no_cache else settings.root / CACHE)
+    say("")
+    write_atomic(target, data)
+    click.echo(f"{os.fspath(target)}\t{len(data):,} bytes")
+    for text in chosen:
+        if text.withheld:
+            click.echo(f"{text.record.id}: left out, no permission is recorded", err=True)

@@ -1,0 +1,191 @@
+"""
+Set the data of a book as PDF: the only module that meets Typst.
+
+The template is fixed and reads the book as JSON; no markup is generated. Pages are planned first
+(see `plan.typ`), then set by the plan, and the result is asked where everything came to stand.
+What Typst does not accept comes back as EditionError, with the reference where it is known.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+from lesart.diagnostics import EditionError, Finding, Location
+from lesart.files import write_atomic
+from lesart.proofs import Book, faults, missing_glyph
+
+Made = TypeVar("Made")
+
+TEMPLATE = Path(__file__).parent / "render" / "edition"
+STANDARDS = ("ua-1", "a-2a")
+# How much of a page stays free, in points: measured heights may be a little short.
+SLACKS = (6, 24, 60)
+DAY = 24 * 60 * 60
+
+
+def timestamp() -> int:
+    """
+    Give the moment that a book says it was made, in seconds since 1970.
+
+    It is SOURCE_DATE_EPOCH where that is set, and otherwise the beginning of this day (UTC), so
+    that a book made twice on one day has the same bytes.
+    """
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if written.isascii() and written.isdigit():
+        return int(written)
+    return int(time.time()) // DAY * DAY
+
+
+def print_book(book: Book, made: int, cache_folder: Path | None = None) -> bytes:
+    """
+    Set *book*, made at *made* (seconds since 1970), as PDF/UA-1 and PDF/A-2a in one file.
+
+    With *cache_folder*, a book whose data, template, fonts and engine are unchanged is not set
+    again. Raises EditionError where the book cannot be set.
+    """
+    data = json.dumps(book, ensure_ascii=False, sort_keys=True)
+    if findings := list(faults(book)):
+        raise EditionError(findings)
+    kept = cache_folder / f"{_key(data, made)}.pdf" if cache_folder else None
+    if kept and kept.is_file():
+        return kept.read_bytes()
+    pdf = _set(book, data, made)
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(kept, pdf)
+    return pdf
+
+
+def _key(data: str, made: int) -> str:
+    """Hash all that decides the bytes of a book."""
+    found = hashlib.sha256(f"{made}\n{version('typst')}\n{_template()}\n".encode())
+    found.update(data.encode())
+    return found.hexdigest()[:32]
+
+
+@cache
+def _template() -> str:
+    found = hashlib.sha256()
+    for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+def _set(book: Book, data: str, made: int) -> bytes:
+    """Plan and set, with more room left free where a plan did not hold."""
+    wandered: list[str] = []
+    setting: dict[str, str] = {}
+    for slack in SLACKS:
+        planning = {"book": data, "planning": "yes", "slack": str(slack)}
+        plan = _query(book, "plan.typ", planning, "<plan>")
+        setting = {"book": data, "plan": plan}
+        places = json.loads(_query(book, "edition.typ", setting, "<pages>"))
+        wandered = strayed(places)
+        # Where one sentence with its notes is longer than a page, no plan can hold.
+        fits = all(text["fits"] for text in json.loads(plan).values())
+        if not fits or not (wandered or overfull(places)):
+            return _compile(book, setting, made)
+    if wandered:
+        message = "the note does not stand on the page of its call"
+        raise EditionError(Finding(Location(reference=one), "P003", message) for one in wandered)
+    return _compile(book, setting, made)
+
+
+def strayed(places: Mapping[str, Any]) -> list[str]:
+    """
+    List the notes that do not stand where they are called.
+
+    *places* are the pages of calls and notes as the template reports them: `call` where a note
+    stands, `again` where it is called a second time, on the other side.
+
+    >>> strayed({"call": [["n1", 4], ["n2", 4]], "noted": [["n1", 4], ["n2", 5]], "again": []})
+    ['n2']
+    """
+    noted = dict(places["noted"])
+    sides = {side for (_, _, side), _ in places.get("begins", ())}
+    wrong = [label for label, page in places["call"] if noted.get(label) != page]
+    for label, page in places["again"]:
+        here = noted.get(label, 0)
+        # Of a spread, a note stands on the left page or on the right one.
+        near = page // 2 == here // 2 if len(sides) > 1 else page == here
+        wrong += [] if near or label in wrong else [label]
+    return wrong
+
+
+def overfull(places: Mapping[str, Any]) -> list[str]:
+    """
+    List the planned pages whose rows did not fit: text and number, counted from 1.
+
+    >>> overfull({"begins": [[["a", 0, "de"], 3]], "ends": [[["a", 0, "de"], 4]]})
+    ['a, planned page 1']
+    """
+    begins = {tuple(key): page for key, page in places["begins"]}
+    return [
+        f"{text}, planned page {number + 1}"
+        for (text, number, side), page in places["ends"]
+        if begins[text, number, side] != page
+    ]
+
+
+# Typst
+
+
+def _compiler(template: str, inputs: Mapping[str, str]) -> Any:
+    import typst  # noqa: PLC0415  (40 MB that only a book needs)
+
+    return typst.Compiler(
+        input=str(TEMPLATE / template),
+        root=str(TEMPLATE),
+        font_paths=[str(TEMPLATE / "fonts")],
+        ignore_system_fonts=True,
+        sys_inputs=dict(inputs),
+    )
+
+
+def _query(book: Book, template: str, inputs: Mapping[str, str], label: str) -> str:
+    def ask() -> str:
+        found: str = _compiler(template, inputs).query(label, field="value", one=True)
+        return found
+
+    return _guarded(book, ask)
+
+
+def _compile(book: Book, inputs: Mapping[str, str], made: int) -> bytes:
+    def make() -> bytes:
+        compiler = _compiler("edition.typ", inputs)
+        pdf: bytes = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=made)
+        return pdf
+
+    return _guarded(book, make)
+
+
+def _guarded(book: Book, act: Callable[[], Made]) -> Made:
+    """Let Typst act; what it does not accept is told with the reference where it stands."""
+    import typst  # noqa: PLC0415  (as above)
+
+    try:
+        return act()
+    except typst.TypstError as error:
+        said = str(error.diagnostic or error.message)
+    except RuntimeError as error:
+        said = str(error)
+    glyphs = dict.fromkeys(re.findall(r'the text `"(.*?)"` could not be displayed', said))
+    glyphs |= dict.fromkeys(re.findall(r'the PDF contains the codepoint `"(.*?)"`', said))
+    findings = [found for words in glyphs for found in missing_glyph(book, _unescaped(words))]
+    if not findings:
+        lines = tuple(line for line in said.splitlines() if line.strip())[:6]
+        findings = [Finding(Location(), "P004", "Typst could not set the book", lines)]
+    raise EditionError(findings)
+
+
+def _unescaped(words: str) -> str:
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), words)

@@ -1,0 +1,114 @@
+"""Render the title page and the colophon of an EPUB."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from lesart import __version__
+from lesart.model import Bilingual, Text
+from lesart.render.epub_book import Book, Page
+from lesart.render.epub_xhtml import typed
+from lesart.render.html_head import WITHHELD
+from lesart.render.html_make import make, spaced
+from lesart.render.html_record import (
+    listed,
+    people,
+    rights_name,
+    written_date,
+    written_name,
+)
+
+COVER = "cover.png"
+PRIVATE = (
+    "A private reading copy, made for one’s own use. What is in copyright in it must not be "
+    "passed on."
+)
+
+
+def cover_page(book: Book) -> Page:
+    """Make the page that shows the cover."""
+    authors = listed(written_name(person) for person in book.authors)
+    said = f"Cover: {book.title.de}, {book.title.en}. {authors}."
+    picture = make("img", src=COVER, alt=said, role="doc-cover")
+    body = typed(make("section", picture, class_="cover"), "cover")
+    return Page("cover.xhtml", "book:cover", "Cover", Bilingual("", "Cover"), body, "cover", 0)
+
+
+def title_page(book: Book) -> Page:
+    """Make the title page."""
+    editors = listed(written_name(person) for person in book.edition.record.editors)
+    if text := book.single:
+        first = make("h1", text.record.title.de, lang="de", translate="no", id="book")
+        second = make("p", text.record.title.en, class_="subtitle")
+        by = [make("p", said, class_="by") for said in people(text)]
+        series = make("p", make("cite", book.edition.record.title.en), class_="series")
+    else:
+        first = make("h1", book.title.en, id="book")
+        second = make("p", book.title.de, lang="de", translate="no", class_="subtitle")
+        by = [_work(one) for one in book.texts]
+        series = make("p", "German and English, sentence beside sentence", class_="series")
+    body = make("section", first, second, *by, series, make("p", editors, class_="by"),
+                *_audience(book), class_="title")  # fmt: skip
+    label = Bilingual("", "Title page")
+    return Page("title.xhtml", "book:title", book.title.en, label, typed(body, "titlepage"),
+                "titlepage", 0)  # fmt: skip
+
+
+def _work(text: Text) -> Element:
+    authors = listed(written_name(person) for person in text.record.authors)
+    title = make("cite", text.record.title.de, lang="de", translate="no")
+    return make("p", *spaced(make("span", f"{authors}:"), title), class_="by")
+
+
+def is_private(book: Book) -> bool:
+    """Tell whether the book may hold what a public copy leaves out."""
+    return book.edition.audience == "private"
+
+
+def _audience(book: Book) -> list[Element]:
+    if is_private(book):
+        return [make("p", PRIVATE, class_="notice")]
+    if book.single:
+        return [make("p", WITHHELD, class_="notice")] if book.single.withheld else []
+    held = [text.record.title.en for text in book.texts if text.withheld]
+    said = f"In copyright, and left out of this public copy: {listed(held)}."
+    return [make("p", said, class_="notice")] if held else []
+
+
+def colophon_page(book: Book) -> Page:
+    """Make the colophon: versions, date, licence, how to cite, address."""
+    record, imprint = book.edition.record, book.imprint
+    day = written_date(imprint.made.date().isoformat())
+    versions = [f"{text.record.title.en} {text.record.version}" for text in book.texts]
+    licence = make("a", rights_name(record.licence), href=record.licence)
+    ours = "for what is the editors’ own: introduction, notes, glossary"
+    rows: list[tuple[str, list[Element | str]]] = [
+        ("Edition", [make("cite", record.title.en)]),
+        ("Editors", [make("span", listed(written_name(person) for person in record.editors))]),
+        ("Version", [make("span", f"{', '.join(versions)}.")]),
+        ("Made", [make("span", f"{day}, with Lesart {__version__}.")]),
+        ("Licence", [licence, make("span", f"{ours}. The rights in each text stand behind it.")]),
+        ("To cite", _citing(book)),
+    ]
+    if imprint.address:
+        rows.append(("Address", [make("a", imprint.address, href=imprint.address)]))
+    if is_private(book):
+        rows.append(("Copy", [make("span", PRIVATE)]))
+    items = [part for name, said in rows for part in (make("dt", name), make("dd", *spaced(*said)))]
+    section = make("section", make("h1", "Colophon"), make("dl", *items))
+    label = Bilingual("", "Colophon")
+    body = typed(section, "colophon", "doc-colophon")
+    return Page("colophon.xhtml", "book:colophon", label.en, label, body)
+
+
+def _citing(book: Book) -> list[Element | str]:
+    text = book.texts[0] if book.texts else None
+    if text is None:
+        return []
+    numbers = [row.id for row in text.rows if row.id[0].isdigit()]
+    example = f"{text.record.id}:{numbers[0] if numbers else 1}"
+    said = (
+        "names a paragraph of either language, and a figure behind it a sentence. Numbers are "
+        "given once and never change their meaning; state the version all the same."
+    )
+    return [make("code", example), make("span", said)]

@@ -1,0 +1,173 @@
+"""
+Write an edition, or some of its texts, as the data of a printed book.
+
+The result is plain JSON data that the template beside this module sets; words go into it as they
+are, and nothing in it is markup. See `typst_runs` for what a run is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lesart.diagnostics import Location
+from lesart.model import Edition, Note, Publication, Text
+from lesart.references import dom_id
+from lesart.render.html_record import facts, listed, people, written_date, written_name
+from lesart.render.typst_colophon import PRIVATE, colophon, is_private, notices
+from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
+from lesart.render.typst_rows import number_notes, rows, title_calls
+from lesart.render.typst_runs import chinese_apart, citation, prose
+from lesart.render.typst_scope import Layout, PrintedWorks, Run, Scope, make_scope
+from lesart.render.typst_works import cited_keys, inverted_person, printed_works
+
+Book = dict[str, Any]
+
+
+def book(
+    edition: Edition,
+    texts: Sequence[Text],
+    layout: Layout,
+    date: str,
+    works: PrintedWorks | None = None,
+) -> Book:
+    """
+    Write the book of *texts*, which are all or some of those of the edition.
+
+    *date* is ISO 8601 and stands on the title page; *works* is the bibliography as a citation style
+    has set it, otherwise plainly by authors and years. Raises EditionError for links in prose that
+    lead nowhere.
+    """
+    whole = len(texts) == len(edition.texts)
+    cited = cited_keys(edition, texts, whole)
+    scope = make_scope(edition, texts, layout, cited, works or printed_works(edition.works))
+    authors, translators = credits(texts)
+    record = edition.record
+    one = texts[0].record if len(texts) == 1 else None
+    title = one.title if one else record.title
+    return {
+        "layout": layout,
+        "sides": list(scope.sides),
+        "meta": {
+            "title": f"{title.de} / {title.en}",
+            "authors": list(dict.fromkeys([*authors, *translators])),
+            "keywords": [
+                *(f"author: {name}" for name in authors),
+                *(f"translator: {name}" for name in translators),
+                *(f"version: {text.record.id} {text.record.version}" for text in texts),
+                "German",
+                "English",
+            ],
+            "description": f"{record.title.en}. German and English.",
+        },
+        "cover": {
+            "de": title.de,
+            "en": title.en,
+            "by": [f"Edited by {_editors(edition)}"] if not one else people(texts[0]),
+            "within": "" if not one else record.title.en,
+            "works": [] if one else [_work(text) for text in texts],
+            "date": written_date(date),
+            "private": PRIVATE if is_private(edition, scope) else "",
+        },
+        "texts": [_text(text, scope) for text in texts],
+        "corrections": corrections(edition, scope),
+        "glossary": glossary(edition, scope),
+        "bibliography": [
+            {"label": f"bibliography:{key}", "r": runs}
+            for key, runs in scope.works.entries.items()
+            if key in cited
+        ],
+        "index": index(edition, scope),
+        "colophon": colophon(edition, scope, date),
+    }
+
+
+def _editors(edition: Edition) -> str:
+    names = listed(written_name(person) for person in edition.record.editors)
+    return names.replace("The ", "the ", 1) if names.startswith("The ") else names
+
+
+def _work(text: Text) -> dict[str, str]:
+    names = listed(written_name(person) for person in text.record.authors)
+    return {"by": names, "de": text.record.title.de, "en": text.record.title.en}
+
+
+def _text(text: Text, scope: Scope) -> dict[str, Any]:
+    record, id_ = text.record, text.record.id
+    made = rows(text, scope)
+    calls = title_calls(text, scope)
+    called = number_notes(calls, made, scope)
+    notes = {
+        note.id: _note(note, text, scope) | called.get(note.id, {"n": "", "sides": []})
+        for note in text.notes
+    }
+    return {
+        "id": id_,
+        "label": scope.label(id_, "title"),
+        "start": scope.label(id_, "text"),
+        "withheld": text.withheld,
+        "de": _title(text) or record.title.de,
+        "en": _english_title(text) or record.title.en,
+        "kind": record.kind.en,
+        "by": people(text),
+        "names": [f"name:{inverted_person(person)}" for person in record.authors],
+        "published": _published(record.publication),
+        "facts": facts(text),
+        "notices": notices(text),
+        "calls": calls,
+        "textual": textual(text, scope),
+        "rows": made,
+        "notes": notes,
+        "uncalled": [note.id for note in text.notes if note.id not in called],
+        "apparatus": apparatus(text, scope),
+        "siglum": record.witnesses[0].siglum if record.witnesses else "",
+    }
+
+
+def _title(text: Text) -> str:
+    words = [s.text for row in text.rows if row.role == "title" for s in row.segments if s.text]
+    return " ".join(words)
+
+
+def _english_title(text: Text) -> str:
+    return " ".join(u.text for row in text.rows if row.role == "title" for u in row.units)
+
+
+def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
+    """Write a note: its lemma, its body, and the works it rests on that the body does not cite."""
+    where = Location(note.path, note.line, f"{text.record.id}:n{note.id}")
+    body = prose(note.body, scope, where)
+    keys = list(dict.fromkeys(source.key for source in note.sources if source.key))
+    rest = [key for key in keys if f"@{key}" not in note.body]
+    sources = [{"t": " "}, *citation([(key, "") for key in rest], scope)] if rest else []
+    quoted = {} if text.withheld else {"de": note.german, "en": note.english}
+    id_ = text.record.id
+    return {
+        "label": scope.label(id_, f"n{note.id}"),
+        "at": note.at,
+        "to": "" if text.withheld else scope.label(id_, dom_id(note.at)),
+        "kind": note.kind,
+        "body": body,
+        "sources": sources,
+        **quoted,
+    }
+
+
+def _published(publication: Publication) -> list[Run]:
+    """Say where and when an original appeared, as sure as it is known."""
+    date = written_date(publication.date)
+    said: list[Run] = []
+    if publication.container:
+        openings = {"certain": "Published in ", "likely": "Probably published in "}
+        said.append({"t": openings.get(publication.certainty, "Not confirmed: published in ")})
+        name: Run = {"t": publication.container, "em": True}
+        if publication.url.startswith("https://"):
+            name["url"] = publication.url
+        said += [name, {"t": f", {date}. " if date else ". "}]
+    elif publication.certainty == "unknown":
+        when = f"; the date, {date}, is not certain" if date else ""
+        said.append({"t": f"Where it was published is not known{when}. "})
+    elif date:
+        probably = "Probably published" if publication.certainty == "likely" else "Published"
+        said.append({"t": f"{probably} {date}. "})
+    return [*said, *(chinese_apart(publication.note.en) if publication.note else [])]

@@ -1,0 +1,114 @@
+"""Write for the press what a scholar asks: rights, versions, how to cite, where it is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lesart import __version__
+from lesart.model import Edition, Text
+from lesart.render.html_record import listed, rights_name, written_date, written_name
+from lesart.render.typst_runs import chinese_apart
+from lesart.render.typst_scope import Run, Scope
+
+WITHHELD = (
+    "This text is in copyright, and no permission to publish it is recorded. The public edition "
+    "leaves out both the original and its translation. What the editors have written about it "
+    "stands here, and its references stay as they are."
+)
+MISSING = (
+    "The German original belongs to its publisher and is not part of this copy. Each of its "
+    "sentences is shown by its first words."
+)
+PRIVATE = "A private reading copy, made for its reader alone. Do not publish it or pass it on."
+
+
+def notices(text: Text) -> list[str]:
+    """Say what is not shown of a text, and why."""
+    if text.withheld:
+        return [WITHHELD]
+    return [MISSING] if text.original == "missing" else []
+
+
+def is_private(edition: Edition, scope: Scope) -> bool:
+    """Tell whether a book holds a text that may not be passed on."""
+    open_ = ("CC", "No copyright")
+    return edition.audience == "private" and any(
+        not rights_name(text.record.rights.statement).startswith(open_)
+        and not text.record.rights.permission
+        for text in scope.texts
+    )
+
+
+def colophon(edition: Edition, scope: Scope, date: str) -> list[dict[str, Any]]:
+    """Write the colophon as a list of names and paragraphs of runs."""
+    licence = edition.record.licence
+    rows: list[tuple[str, list[list[Run]]]] = [
+        ("Edition", [_said(f"{edition.record.title.en}, edited by {_editors(edition)}.")]),
+        ("Date", [_said(f"{written_date(date)}.")]),
+        ("Versions", [_said(_versions(scope))]),
+        ("Licence", [[*_said("The editors’ own texts: "), _licence(licence), *_said(".")]]),
+    ]
+    rows += [(f"Rights in {text.record.id}", _rights(text)) for text in scope.texts]
+    if is_private(edition, scope):
+        rows.append(("Copy", [_said(PRIVATE)]))
+    rows.append(("To cite", _to_cite(edition, scope, date)))
+    if scope.address:
+        rows.append(("Address", [[{"t": scope.address, "url": scope.address}]]))
+    rows.append(("Witnesses", _witnesses(scope)))
+    rows.append(
+        ("Type", [_said("Libertinus Serif; Chinese in Noto Serif SC. Both under the OFL.")])
+    )
+    rows.append(("Made with", [_said(f"Lesart {__version__} and Typst.")]))
+    return [{"name": name, "said": said} for name, said in rows if said]
+
+
+def _said(words: str) -> list[Run]:
+    return chinese_apart(words)
+
+
+def _editors(edition: Edition) -> str:
+    names = listed(written_name(person) for person in edition.record.editors)
+    return names.replace("The ", "the ", 1) if names.startswith("The ") else names
+
+
+def _versions(scope: Scope) -> str:
+    return ", ".join(f"{text.record.id} {text.record.version}" for text in scope.texts) + "."
+
+
+def _licence(address: str) -> Run:
+    name = rights_name(address)
+    return {"t": name, "url": address} if address.startswith("http") else {"t": name}
+
+
+def _rights(text: Text) -> list[list[Run]]:
+    rights = text.record.rights
+    first: list[Run] = [_licence(rights.statement), *_said(f". {rights.holder}.")]
+    more = [f"Permission: {rights.permission}"] if rights.permission else []
+    more += [rights.note.en] if rights.note else []
+    return [[*first, *(run for words in more for run in _said(" " + words))]]
+
+
+def _to_cite(edition: Edition, scope: Scope, date: str) -> list[list[Run]]:
+    said = []
+    for text in scope.texts:
+        authors = listed(written_name(person) for person in text.record.authors)
+        numbered = (s.id for row in text.rows for s in row.segments if s.id[0].isdigit())
+        where = f"{text.record.id}:{next(numbered, '1.1')}"
+        words = (
+            f"{authors}, “{text.record.title.de}”, in {edition.record.title.en}, "
+            f"edited by {_editors(edition)}, version {text.record.version} ({date[:4]}), {where}."
+        )
+        said.append(_said(words.lstrip(", ")))
+    said.append(
+        _said("A reference names the text, a colon, and the paragraph and sentence; it holds in "
+              "every version, on the page and on the web. Page numbers may change.")
+    )  # fmt: skip
+    return said
+
+
+def _witnesses(scope: Scope) -> list[list[Run]]:
+    return [
+        _said(f"{text.record.id} {one.siglum}: {one.description.en}")
+        for text in scope.texts
+        for one in text.record.witnesses
+    ]

@@ -1,0 +1,120 @@
+"""Drafts on the page: marked, counted, told; and what the public sees in their place."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from xml.etree.ElementTree import Element, tostring
+
+import pytest
+
+from lesart.listing import list_text
+from lesart.model import Text, TranslationUnit
+from lesart.pipeline import Settings, load_edition, load_text, withheld
+from lesart.references import Reference
+from lesart.render import html
+from lesart.render.html_concordance import concordance
+from lesart.render.html_drafts import counted, draft_notice, mark, origin
+from lesart.render.html_glossary import glossary
+
+LINKS = html.Links("texts/probe.md", "about/originals.md", "about/rights.md")
+PAGES = {"wolken": "w", "zeichen": "z"}
+
+
+@pytest.fixture
+def drafted(mini: Settings) -> Settings:
+    """Give the tiny edition with a machine draft, one from the memory and one of a person."""
+    for name, rows in (
+        ("wolken", {"1.1": ("libre", "draft"), "2.1": ("memory:zeichen:1.1", "draft"),
+                    "2.2": ("", "draft")}),
+        ("zeichen", {"1.1": ("deepl", "draft"), "1.2": ("deepl", "reviewed")}),
+    ):  # fmt: skip
+        path = mini.root / f"source_texts/{name}/en.lock.tsv"
+        lines = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+        head = [*lines[0], "origin", "date", "made"]
+        body = [_changed(line, *rows.get(line[0], ("", line[3]))) for line in lines[1:]]
+        text = "".join("\t".join(line) + "\n" for line in (head, *body))
+        path.write_text(text, "utf-8")
+    return mini
+
+
+def _changed(line: list[str], origin: str, state: str) -> list[str]:
+    made = ["2026-11-22", "0123456789abcdef"] if origin else ["", ""]
+    return [*line[:3], state, line[4], origin, *made]
+
+
+def page(text: Text) -> str:
+    return tostring(html.text_page(text, LINKS), "unicode")
+
+
+def unit(**fields: str) -> TranslationUnit:
+    return replace(TranslationUnit("1.1", ("1.1",), "Words."), **fields)  # type: ignore[arg-type]
+
+
+def test_a_unit_says_what_it_is() -> None:
+    machine = unit(origin="libre", date="2026-11-22")
+    assert origin(machine) == "Machine draft, not reviewed (libre, 22 November 2026)"
+    assert mark(unit()) == "draft, not reviewed"
+    assert mark(unit(origin="memory:a:1.1")) == "from the translation memory, not reviewed"
+    assert mark(unit(state="reviewed", origin="libre")) == ""
+    assert mark(unit(state="aligned")) == ""
+
+
+def test_drafts_are_marked_and_counted(drafted: Settings) -> None:
+    text = load_text(drafted, "wolken")
+    assert counted(text) == [
+        "1 machine draft not reviewed",
+        "1 unit from the memory not reviewed",
+        "1 draft not reviewed",
+    ]
+    written = page(text)
+    assert written.count('class="seg seg--draft"') == 3
+    assert '<span class="draft">1 of 2: machine draft, not reviewed</span>' in written
+    assert '<span class="draft">2 of 3: from the translation memory, not reviewed</span>' in written
+    (notice,) = draft_notice(text)
+    assert "nobody has read them" in "".join(notice.itertext())
+    assert draft_notice(load_text(drafted, "zeichen"))
+
+
+def test_a_reviewed_edition_says_nothing_of_drafts(mini: Settings) -> None:
+    text = load_text(mini, "wolken")
+    assert (counted(text), draft_notice(text)) == ([], [])
+    assert "draft" not in page(text)
+
+
+def test_quotations_concordance_and_glossary_mark_drafts(drafted: Settings) -> None:
+    text = load_text(drafted, "wolken")
+    quoted = html.passage(text, Reference("wolken", "1.1", "1.1"), ["1.1"], LINKS)
+    assert "machine draft, not reviewed" in words(quoted)
+    edition = load_edition(drafted)
+    assert "weighed? [machine draft, not reviewed]" in words(concordance(edition, PAGES, "g"))
+    assert "machine draft, not reviewed" in words(glossary(edition, PAGES))
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_json_says_what_is_a_draft(drafted: Settings) -> None:
+    listed = json.loads(
+        list_text(load_text(drafted, "wolken"), "en", "segment", "json", speakers=False)
+    )
+    assert {entry["id"] for entry in listed if entry.get("state") == "draft"} == {
+        "1.1", "2.1", "2.2",
+    }  # fmt: skip
+
+
+def test_the_public_is_told_what_is_missing(drafted: Settings) -> None:
+    public = replace(drafted, audience="public")
+    text = load_text(public, "zeichen")
+    assert (text.withheld, text.held_for) == (True, "drafts")
+    assert all(segment.text is None for row in text.rows for segment in row.segments)
+    assert "leaves the text out until they are" in page(text)
+    quoted = html.passage(text, Reference("zeichen", "1.1", "1.1"), ["1.1"], LINKS)
+    assert "is a draft, not part of the public edition" in words(quoted)
+    searched = words(concordance(load_edition(public), PAGES, "g"))
+    assert "Not reviewed yet, and so not searched here: Zeichen & Zahlen." in searched
+    assert withheld(public) == [("zeichen", "drafts"), ("wolken", "rights")]
+    assert withheld(replace(public, allow_drafts=True)) == [("wolken", "rights")]
+    shown = load_text(replace(public, allow_drafts=True), "zeichen")
+    assert "Machine draft, not reviewed (deepl" in page(shown)
