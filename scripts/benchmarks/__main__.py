@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import gold, joins, scale, serve, site, terms
+from benchmarks import gold, joins, pdf, scale, serve, site, terms
 
 Rows = list[tuple[str, str]]
 BENCHMARKS: dict[str, Callable[[], Rows]] = {
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[[], Rows]] = {
     "joins": joins.run,
     "terms": terms.run,
     "align": gold.run,
+    "pdf": pdf.run,
 }
 
 

@@ -26,8 +26,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LESART_AUDIENCE", "LESART_ORIGINALS"):
+    for name in ("LESART_AUDIENCE", "LESART_ORIGINALS", "LESART_SITE_URL", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _one_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all sites of a run share their printed books, which are slow to make."""
+    folder = tmp_path_factory.getbasetemp() / "cache"
+    monkeypatch.setattr("lesart.site.CACHE", str(folder))
 
 
 @pytest.fixture
