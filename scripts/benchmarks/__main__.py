@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import draft, gold, joins, scale, serve, site, terms
+from benchmarks import draft, gold, joins, pdf, scale, serve, site, terms
 
 Rows = list[tuple[str, str]]
 BENCHMARKS: dict[str, Callable[[], Rows]] = {
@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, Callable[[], Rows]] = {
     "terms": terms.run,
     "align": gold.run,
     "draft": draft.run,
+    "pdf": pdf.run,
 }
 
 

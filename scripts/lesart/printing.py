@@ -83,21 +83,22 @@ def _template() -> str:
 def _set(book: Book, data: str, made: int) -> bytes:
     """Plan and set, with more room left free where a plan did not hold."""
     wandered: list[str] = []
-    setting: dict[str, str] = {}
+    press = None
     for slack in SLACKS:
         planning = {"book": data, "planning": "yes", "slack": str(slack)}
-        plan = _query(book, "plan.typ", planning, "<plan>")
-        setting = {"book": data, "plan": plan}
-        places = json.loads(_query(book, "edition.typ", setting, "<pages>"))
+        plan = _query(book, _press("plan.typ", planning), "<plan>")
+        # One press asks and prints, for what it has set for the one it need not set for the other.
+        press = _press("edition.typ", {"book": data, "plan": plan})
+        places = json.loads(_query(book, press, "<pages>"))
         wandered = strayed(places)
         # Where one sentence with its notes is longer than a page, no plan can hold.
         fits = all(text["fits"] for text in json.loads(plan).values())
         if not fits or not (wandered or overfull(places)):
-            return _compile(book, setting, made)
+            return _print(book, press, made)
     if wandered:
         message = "the note does not stand on the page of its call"
         raise EditionError(Finding(Location(reference=one), "P003", message) for one in wandered)
-    return _compile(book, setting, made)
+    return _print(book, press, made)
 
 
 def strayed(places: Mapping[str, Any]) -> list[str]:
@@ -139,7 +140,7 @@ def overfull(places: Mapping[str, Any]) -> list[str]:
 # Typst
 
 
-def _compiler(template: str, inputs: Mapping[str, str]) -> Any:
+def _press(template: str, inputs: Mapping[str, str]) -> Any:
     import typst  # noqa: PLC0415  (40 MB that only a book needs)
 
     return typst.Compiler(
@@ -151,18 +152,17 @@ def _compiler(template: str, inputs: Mapping[str, str]) -> Any:
     )
 
 
-def _query(book: Book, template: str, inputs: Mapping[str, str], label: str) -> str:
+def _query(book: Book, press: Any, label: str) -> str:
     def ask() -> str:
-        found: str = _compiler(template, inputs).query(label, field="value", one=True)
+        found: str = press.query(label, field="value", one=True)
         return found
 
     return _guarded(book, ask)
 
 
-def _compile(book: Book, inputs: Mapping[str, str], made: int) -> bytes:
+def _print(book: Book, press: Any, made: int) -> bytes:
     def make() -> bytes:
-        compiler = _compiler("edition.typ", inputs)
-        pdf: bytes = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=made)
+        pdf: bytes = press.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=made)
         return pdf
 
     return _guarded(book, make)

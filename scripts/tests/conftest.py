@@ -26,8 +26,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LESART_AUDIENCE", "LESART_DRAFTS", "LESART_ORIGINALS"):
-        monkeypatch.delenv(name, raising=False)
+    for name in ("AUDIENCE", "DRAFTS", "ORIGINALS", "SITE_URL"):
+        monkeypatch.delenv(f"LESART_{name}", raising=False)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _one_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all sites of a run share their printed books, which are slow to make."""
+    folder = tmp_path_factory.getbasetemp() / "cache"
+    monkeypatch.setattr("lesart.site.CACHE", str(folder))
 
 
 @pytest.fixture

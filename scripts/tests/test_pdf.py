@@ -125,6 +125,14 @@ def sentences(edition: Edition) -> Iterator[tuple[str, str, str]]:
                 yield text.record.id, row.id, unit.text
 
 
+def notes_of(data: Any) -> dict[str, Any]:
+    """Give the notes of a text within the data of a book."""
+    found = dict(data["called"])
+    for row in data["rows"]:
+        found |= row["notes"]
+    return found
+
+
 # The data
 
 
@@ -138,9 +146,10 @@ def test_the_data_hold_every_sentence_word_for_word(tiny: Edition, layout: Layou
             for side, expected in sides.items():
                 found = ["".join(words_of(s["r"])) for s in rows[row.id][side]]
                 assert found == expected
-        assert {*data["notes"]} == {one.id for one in text.notes}
+        notes = notes_of(data)
+        assert {*notes} == {one.id for one in text.notes}
         assert data["uncalled"] == []
-        called = [one["n"] for one in data["notes"].values()]
+        called = [one["n"] for one in notes.values()]
         assert sorted(called, key=int) == [str(n) for n in range(1, len(text.notes) + 1)]
 
 
@@ -166,7 +175,7 @@ def test_ids_are_those_of_the_site_and_have_their_text_before_them(tiny: Edition
     both = book(tiny, tiny.texts, "parallel", DATE)["texts"][1]
     assert [row["label"] for row in one["rows"]][:2] == ["lead", "p1"]
     assert [row["label"] for row in both["rows"]][:2] == ["wolken:lead", "wolken:p1"]
-    assert both["notes"]["2.2a"]["label"] == "wolken:n2.2a"
+    assert notes_of(both)["2.2a"]["label"] == "wolken:n2.2a"
 
 
 def test_a_link_out_of_the_book_leads_to_the_web_or_nowhere(tiny: Edition) -> None:
@@ -175,11 +184,12 @@ def test_a_link_out_of_the_book_leads_to_the_web_or_nowhere(tiny: Edition) -> No
     said = note("1.1x", "1.1", "", "", "See [there](wolken:2.2) and [cloud](term:wolke).")
     text = replace(tiny.texts[0], notes=(said,))
     edition = replace(tiny, texts=(text, tiny.texts[1]))
-    links = book(edition, [text], "parallel", DATE)["texts"][0]["notes"]["1.1x"]["body"][0]
+    links = book(edition, [text], "parallel", DATE)["texts"][0]
+    links = notes_of(links)["1.1x"]["body"][0]
     assert links[1]["url"] == f"{ADDRESS}texts/wolken/#p2.2"
     assert links[3]["url"] == f"{ADDRESS}glossary/#wolke"
     silent = book(replace(edition, address=""), [text], "parallel", DATE)
-    assert silent["texts"][0]["notes"]["1.1x"]["body"][0][1] == {"t": "there"}
+    assert notes_of(silent["texts"][0])["1.1x"]["body"][0][1] == {"t": "there"}
 
 
 # The file

@@ -16,7 +16,7 @@ from lesart.references import dom_id
 from lesart.render.html_record import facts, listed, people, written_date, written_name
 from lesart.render.typst_colophon import PRIVATE, colophon, is_private, notices
 from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
-from lesart.render.typst_rows import number_notes, rows, title_calls
+from lesart.render.typst_rows import called_in, number_notes, rows, title_calls
 from lesart.render.typst_runs import chinese_apart, citation, prose
 from lesart.render.typst_scope import Layout, PrintedWorks, Run, Scope, make_scope
 from lesart.render.typst_works import cited_keys, inverted_person, printed_works
@@ -96,11 +96,10 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
     record, id_ = text.record, text.record.id
     made = rows(text, scope)
     calls = title_calls(text, scope)
-    called = number_notes(calls, made, scope)
-    notes = {
-        note.id: _note(note, text, scope) | called.get(note.id, {"n": "", "sides": []})
-        for note in text.notes
-    }
+    numbers = number_notes(calls, made, scope)
+    notes = {note.id: _note(note, text, scope) | numbers.get(note.id, {}) for note in text.notes}
+    for row in made:
+        row["notes"] = {id_: notes[id_] for id_ in called_in(row, scope)}
     return {
         "id": id_,
         "label": scope.label(id_, "title"),
@@ -117,8 +116,8 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
         "calls": calls,
         "textual": textual(text, scope),
         "rows": made,
-        "notes": notes,
-        "uncalled": [note.id for note in text.notes if note.id not in called],
+        "called": {run["fn"]: notes[run["fn"]] for run in calls if "fn" in run},
+        "uncalled": [note for id_, note in notes.items() if id_ not in numbers],
         "apparatus": apparatus(text, scope),
         "siglum": record.witnesses[0].siglum if record.witnesses else "",
     }

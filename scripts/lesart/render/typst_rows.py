@@ -37,17 +37,28 @@ def number_notes(calls: list[Run], made: list[dict[str, Any]], scope: Scope) -> 
     """
     Number the notes that are called, in reading order, and tell on which sides each is.
 
-    Gives `n` and `sides` by note; a note of the title is called on the first side.
+    Gives, by note, its number `n`, its `sides`, and the `side` on which it stands: the first.
     """
     found: dict[str, list[Language]] = {r["fn"]: [scope.sides[0]] for r in calls if "fn" in r}
     for row in made:
-        for (a, b), (y, z) in itertools.pairwise(row["cuts"]):
-            parts: dict[Language, Any] = {"de": row["de"][a:y], "en": row["en"][b:z]}
-            for side in scope.sides:
-                for run in (run for part in parts[side] for run in part["r"] if "fn" in run):
-                    sides = found.setdefault(run["fn"], [])
-                    sides += [side] if side not in sides else []
-    return {id_: {"n": str(n), "sides": sides} for n, (id_, sides) in enumerate(found.items(), 1)}
+        for id_, sides in called_in(row, scope).items():
+            found.setdefault(id_, sides)
+    return {
+        id_: {"n": str(n), "sides": sides, "side": sides[0]}
+        for n, (id_, sides) in enumerate(found.items(), 1)
+    }
+
+
+def called_in(row: dict[str, Any], scope: Scope) -> dict[str, list[Language]]:
+    """Find the notes that are called in a row, in reading order, each with its sides."""
+    found: dict[str, list[Language]] = {}
+    for (a, b), (y, z) in itertools.pairwise(row["cuts"]):
+        parts: dict[Language, Any] = {"de": row["de"][a:y], "en": row["en"][b:z]}
+        for side in scope.sides:
+            for run in (run for part in parts[side] for run in part["r"] if "fn" in run):
+                sides = found.setdefault(run["fn"], [])
+                sides += [side] if side not in sides else []
+    return found
 
 
 class _Writer:
