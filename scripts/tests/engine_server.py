@@ -90,6 +90,7 @@ _SPOKEN: dict[str, Callable[[str], Any]] = {
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: EngineServer
 
     def log_message(self, format: str, *args: Any) -> None:

@@ -91,6 +91,7 @@ def _add_long_text(root: Path) -> None:
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("[zeichen", "[lang, zeichen"), "utf-8")
     pipeline.make_ledger(Settings(root), "lang", False)
+    pipeline.review(Settings(root), "lang", [], "reviewed")
 
 
 def _add_words(root: Path) -> None:
@@ -109,6 +110,7 @@ def _add_words(root: Path) -> None:
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("wolken]", "wolken, worte]"), "utf-8")
     pipeline.make_ledger(Settings(root), "worte", False)
+    pipeline.review(Settings(root), "worte", [], "reviewed")
 
 
 @pytest.fixture(scope="session")
@@ -148,6 +150,15 @@ def missing_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) ->
 def public_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the public copy."""
     settings = Settings(edition.root, edition.originals, "public")
+    return _build(settings, "mkdocs", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def draft_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the private copy with drafts in it that nobody has reviewed."""
+    root = Path(shutil.copytree(edition.root, tmp_path_factory.mktemp("drafts") / "mini"))
+    settings = Settings(root, edition.originals, "private")
+    pipeline.review(settings, "zeichen", ["title", "1"], "draft")
     return _build(settings, "mkdocs", tmp_path_factory)
 
 

@@ -23,6 +23,13 @@ def test_axe_finds_nothing_where_words_are_withheld(open_page, public_site, path
 
 
 @pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_where_drafts_are_marked(open_page, draft_site, screen):
+    page = open_page(draft_site, "texts/zeichen/", **SCREENS[screen])
+    assert page.locator(".bitext .draft").first.is_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize(
     "path",
     [
