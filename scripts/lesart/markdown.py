@@ -14,14 +14,12 @@ from __future__ import annotations
 import os
 import posixpath
 from abc import abstractmethod
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
@@ -31,6 +29,7 @@ from lesart.citing import templates
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition, EditionRecord, Text
 from lesart.page_links import PageLinks, ReferenceLinks
+from lesart.page_place import PagePlace, fault_of, place_of, seal
 from lesart.pipeline_references import load_known
 from lesart.render import html
 from lesart.render.html_all_notes import all_notes
@@ -39,6 +38,7 @@ from lesart.render.html_cite import cite_section, whole_text
 from lesart.render.html_concordance import concordance
 from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
+from lesart.render.html_make import make
 from lesart.render.html_textual import textual
 from lesart.render.metadata import is_licence, json_ld, meta_tags
 from lesart.render.prose import Cited
@@ -50,52 +50,6 @@ GLOSSARY_PAGE = "glossary.md"
 NOTES_PAGE = "notes.md"
 CORRECTIONS_PAGE = "corrections.md"
 BIBLIOGRAPHY_PAGE = "bibliography.md"
-
-
-@dataclass(frozen=True, slots=True)
-class PagePlace:
-    """
-    Say where a page stands: the project's folder, the page's path in `docs`, its metadata.
-
-    `site` is the address of the site, empty where it is not known, and `url` that of the page
-    relative to it.
-    """
-
-    root: Path
-    page: str = ""
-    meta: dict[str, Any] = field(default_factory=dict)
-    error: Callable[[str], Exception] | None = None
-    site: str = ""
-    url: str = ""
-
-    def address(self, path: str) -> str:
-        """Give the whole address of *path*, or *path* itself where that of the site is unknown."""
-        return f"{self.site.rstrip('/')}/{path}" if self.site else path
-
-
-def place_of(md: Markdown) -> PagePlace:
-    """Find the place of the page that is being read, under either generator or none."""
-    if "relpath" in md.treeprocessors:
-        from mkdocs.exceptions import BuildError  # noqa: PLC0415  (only where MkDocs runs)
-
-        relpath: Any = md.treeprocessors["relpath"]
-        page = getattr(relpath.file, "page", None)
-        root = Path(relpath.config.config_file_path or "mkdocs.yml").resolve().parent
-        meta = page.meta if page else {}
-        site = relpath.config.site_url or ""
-        return PagePlace(root, relpath.file.src_uri, meta, BuildError, site, relpath.file.url)
-    if "rendering_context" in md.preprocessors:
-        context: Any = md.preprocessors["rendering_context"]
-        root = Path(context.config["root_dir"])
-        site = context.config.get("site_url") or ""
-        page = context.page
-        return PagePlace(root, page.path, page.meta, site=site, url=page.url)
-    return PagePlace(Path.cwd())
-
-
-def fault_of(error: EditionError, place: PagePlace) -> Exception:
-    """Give an error as the generator shows it best: MkDocs shows its own kind as one message."""
-    return place.error(str(error)) if place.error else error
 
 
 class _EditionBlock(Block):  # type: ignore[misc]
@@ -138,7 +92,10 @@ class _EditionBlock(Block):  # type: ignore[misc]
             *sure,
             *(page if pipeline_notes.has_page(settings, page) else "" for page in perhaps),
         ]
-        return html.Links(*(page and posixpath.relpath(page, here) for page in pages))
+        text, originals, rights, glossary, notes, corrected, textual_page = (
+            page and posixpath.relpath(page, here) for page in pages
+        )
+        return html.Links(text, originals, rights, glossary, notes, corrected, textual_page)
 
     def pages(self, place: PagePlace, edition: Edition) -> dict[str, str]:
         return {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
@@ -186,8 +143,14 @@ class BitextBlock(_EditionBlock):
         text = pipeline.load_text(settings, argument)
         edition = pipeline.load_edition(settings)
         self.describe(place, text, edition.record)
-        page = html.text_page(text, self.links(place, argument), self.setting(place, edition))
+        here = [("Cite this text", "#cite-this-text")]
+        here += [("Download PDF and EPUB", "#downloads")] if self.config["downloads"] else []
+        links = replace(self.links(place, argument), here=tuple(here))
+        page = html.text_page(text, links, self.setting(place, edition))
         page.append(self.citing(place, text, edition))
+        if self.config["downloads"]:
+            # The template of the page puts the list of files behind this.
+            page.append(make("span", id="downloads"))
         return page
 
     def citing(self, place: PagePlace, text: Text, edition: Edition) -> Element:
@@ -374,28 +337,6 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         # After the inline markup (20), and before MkDocs looks at links (0).
         links = ReferenceLinks(md, look, lambda error: fault_of(error, place_of(md)))
         md.treeprocessors.register(links, "lesart-references", 15)
-
-
-def seal(element: Element) -> Element:
-    """
-    Close the words of *element* to everything that comes later on the way to the page.
-
-    Atomic words are not parsed as Markdown. The serializer leaves what looks like a character
-    reference as it stands, so each ampersand is written out here.
-
-    >>> seal(html.make("p", "&lt; *x*")).text
-    '&amp;lt; *x*'
-    """
-    for part in element.iter():
-        part.text = AtomicString(_written(part.text)) if part.text else None
-        part.tail = AtomicString(_written(part.tail)) if part.tail else None
-        for name, value in part.attrib.items():
-            part.set(name, _written(value))
-    return element
-
-
-def _written(words: str) -> str:
-    return words.replace("&", "&amp;")
 
 
 def _audience(written: Any, place: PagePlace) -> Audience:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from lesart import store
+from lesart import store, store_new
 from lesart.adding import (
     Added,
     align_again,
@@ -57,7 +57,7 @@ def add_text(
         added = bring_together(german, right, beads, record[1].version)
     else:
         added = without_translation(german, record[1].version)
-    store.write_text(
+    store_new.write_text(
         settings.root,
         text_id,
         {
@@ -93,7 +93,7 @@ def _record(
         return data.decode(), record
     titled = german[0][0] == "title"
     words = (german[0][1], [*target.sentences, german[0][1]][0]) if titled else (text_id, text_id)
-    text = store.new_record(text_id, *words)
+    text = store_new.new_record(text_id, *words)
     return text, store.parse_record(text.encode(), "text.yml", text_id)
 
 

@@ -16,6 +16,7 @@ from lesart.render.epub_book import GLOSSARY
 from lesart.render.epub_calls import Calls
 from lesart.render.epub_weave import Run, weave
 from lesart.render.epub_xhtml import typed
+from lesart.render.html_drafts import mark
 from lesart.render.html_make import count, make, spaced
 from lesart.render.html_rows import LACUNA, UNTRANSLATED, is_question, is_unsure, translated
 from lesart.render.html_terms import TermLinks, term_links
@@ -92,6 +93,8 @@ def _unit(unit: TranslationUnit, view: View, seen: set[str]) -> Element:
     runs = _linked(view.terms.in_unit(unit), seen)
     words = weave(unit.text, runs, view.calls.english.get(unit.ids, ()))
     span = make("span", *_spans(words))
+    if said := mark(unit):
+        span.append(make("span", f" [{said}]", class_="unsure"))
     if is_unsure(unit):
         span.append(make("span", f" {UNSURE}", class_="unsure"))
     for id_ in reversed(unit.segments):
@@ -109,11 +112,11 @@ def _runs(segment: Segment, view: View, seen: set[str]) -> list[Run]:
     words = segment.text or ""
     address = f"text:{view.text.record.id}"
     runs = []
-    for number, mark in enumerate(segment.marks, 1):
+    for number, emended in enumerate(segment.marks, 1):
         entry = emendation_id(segment.id, number)
-        link = make("a", words[mark.start : mark.end] or "°", href=f"{address}#{entry}",
+        link = make("a", words[emended.start : emended.end] or "°", href=f"{address}#{entry}",
                     id=f"{entry}-at", class_="emended")  # fmt: skip
-        runs.append(Run(mark.start, mark.end, typed(link, "noteref", "doc-noteref")))
+        runs.append(Run(emended.start, emended.end, typed(link, "noteref", "doc-noteref")))
     places = view.terms.in_segment(segment)
     free = [o for o in places if not any(o.start < r.end and r.start < o.end for r in runs)]
     return runs + _linked(free, seen)

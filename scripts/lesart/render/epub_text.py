@@ -13,6 +13,7 @@ from lesart.render.epub_notes import about_section, apparatus_section, notes_sec
 from lesart.render.epub_prose import both
 from lesart.render.epub_rows import View, english, german, pair, view
 from lesart.render.epub_xhtml import typed
+from lesart.render.html_drafts import counted
 from lesart.render.html_head import MISSING, WITHHELD, published
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import facts, people
@@ -84,7 +85,7 @@ def _head(text: Text, seen: View, book: Book) -> list[Element]:
         *_titles(text, seen),
         *(make("p", said, class_="by") for said in people(text)),
         *published(record.publication),
-        make("p", ", ".join(facts(text)), class_="facts"),
+        make("p", ", ".join([*facts(text), *counted(text)]), class_="facts"),
         class_="work",
     )
     said = WITHHELD if text.withheld else MISSING if text.original == "missing" else ""

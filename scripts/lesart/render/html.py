@@ -52,7 +52,7 @@ def text_page(text: Text, links: Links, setting: NoteSetting = NO_SETTING) -> El
         bitext.set("class", "bitext bitext--held")
     return make(
         "div",
-        work_head(text, notes),
+        work_head(text, notes, links.here),
         *notices(text, links),
         *([] if text.withheld else [_tools(text, bool(glossary))]),
         bitext,

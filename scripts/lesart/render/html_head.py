@@ -35,7 +35,8 @@ class Links:
     """
     Give the addresses of other pages as they are written on this page.
 
-    `notes`, `corrections` and `textual` are empty where there is no such page.
+    `notes`, `corrections` and `textual` are empty where there is no such page; `here` are places
+    further down on the page itself, by their names.
     """
 
     text: str = ""
@@ -45,10 +46,14 @@ class Links:
     notes: str = ""
     corrections: str = ""
     textual: str = ""
+    here: tuple[tuple[str, str], ...] = ()
 
 
-def work_head(text: Text, notes: NoteMarks = NO_NOTES) -> Element:
-    """Render the record of a text."""
+def work_head(
+    text: Text, notes: NoteMarks = NO_NOTES, here: Sequence[tuple[str, str]] = ()
+) -> Element:
+    """Render the record of a text, and links to what stands far below: *here*."""
+    below = [make("a", name, href=address) for name, address in here]
     place = [f"{text.number} of {text.total}"] if text.total else []
     return make(
         "header",
@@ -57,6 +62,7 @@ def work_head(text: Text, notes: NoteMarks = NO_NOTES) -> Element:
         make("p", *_dotted(people(text)), class_="work__by"),
         *published(text.record.publication),
         make("p", *_dotted([*facts(text), *counted(text)]), class_="work__facts"),
+        *([make("p", *spaced(*below), class_="work__below")] if below else []),
         class_="work",
     )
 

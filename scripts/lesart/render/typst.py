@@ -13,6 +13,7 @@ from typing import Any
 from lesart.diagnostics import Location
 from lesart.model import Edition, Note, Publication, Text
 from lesart.references import dom_id
+from lesart.render.html_drafts import counted
 from lesart.render.html_record import facts, listed, people, written_date, written_name
 from lesart.render.typst_colophon import PRIVATE, colophon, is_private, notices
 from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
@@ -111,7 +112,7 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
         "by": people(text),
         "names": [f"name:{inverted_person(person)}" for person in record.authors],
         "published": _published(record.publication),
-        "facts": facts(text),
+        "facts": [*facts(text), *counted(text)],
         "notices": notices(text),
         "calls": calls,
         "textual": textual(text, scope),

@@ -8,6 +8,7 @@ from typing import Any
 
 from lesart.model import Language, Note, Row, Segment, Text, TranslationUnit
 from lesart.references import LINES, dom_id
+from lesart.render.html_drafts import mark
 from lesart.render.html_rows import LACUNA, UNTRANSLATED, is_question, translated
 from lesart.render.html_terms import TermLinks, term_links
 from lesart.render.typst_runs import Call, place_call, sentence, text_run, unit
@@ -144,9 +145,10 @@ class _Writer:
         return made
 
     def unit(self, one: TranslationUnit, notes: list[Note], seen: set[str]) -> list[Run]:
-        """Write the words of a unit."""
+        """Write the words of a unit; a draft says that it is one."""
         places = self.terms.in_unit(one)
-        return unit(one.text, places, self.calls(notes, "en", one.text), self.scope, seen)
+        runs = unit(one.text, places, self.calls(notes, "en", one.text), self.scope, seen)
+        return [*runs, text_run(f" [{said}]")] if (said := mark(one)) else runs
 
     def notes_at(self, row: Row, segment: Segment) -> list[Note]:
         """List the notes that are called in a segment; those of a paragraph in its first."""

@@ -256,7 +256,7 @@ def test_without_a_script_the_text_is_cited(open_page, private_site):
         assert section.get_by_text(style.name, exact=True).is_visible()
     assert "KORN, Ada" in section.inner_text()
     assert page.locator(".citebtn").count() == 0
-    links = page.locator("#downloads a").evaluate_all("(all) => all.map((a) => a.href)")
+    links = page.locator(".downloads a").evaluate_all("(all) => all.map((a) => a.href)")
     for suffix in ("bib", "ris", "json"):
         (link,) = [href for href in links if href.endswith(f"cite/wolken.{suffix}")]
         assert page.request.get(link).ok

@@ -1,0 +1,82 @@
+"""Know where a page stands, under either generator, and close its words to what comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.util import AtomicString
+
+from lesart.diagnostics import EditionError
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """
+    Say where a page stands: the project's folder, the page's path in `docs`, its metadata.
+
+    `site` is the address of the site, empty where it is not known, and `url` that of the page
+    relative to it.
+    """
+
+    root: Path
+    page: str = ""
+    meta: dict[str, Any] = field(default_factory=dict)
+    error: Callable[[str], Exception] | None = None
+    site: str = ""
+    url: str = ""
+
+    def address(self, path: str) -> str:
+        """Give the whole address of *path*, or *path* itself where that of the site is unknown."""
+        return f"{self.site.rstrip('/')}/{path}" if self.site else path
+
+
+def place_of(md: Markdown) -> PagePlace:
+    """Find the place of the page that is being read, under either generator or none."""
+    if "relpath" in md.treeprocessors:
+        from mkdocs.exceptions import BuildError  # noqa: PLC0415  (only where MkDocs runs)
+
+        relpath: Any = md.treeprocessors["relpath"]
+        page = getattr(relpath.file, "page", None)
+        root = Path(relpath.config.config_file_path or "mkdocs.yml").resolve().parent
+        meta = page.meta if page else {}
+        site = relpath.config.site_url or ""
+        return PagePlace(root, relpath.file.src_uri, meta, BuildError, site, relpath.file.url)
+    if "rendering_context" in md.preprocessors:
+        context: Any = md.preprocessors["rendering_context"]
+        root = Path(context.config["root_dir"])
+        site = context.config.get("site_url") or ""
+        page = context.page
+        return PagePlace(root, page.path, page.meta, site=site, url=page.url)
+    return PagePlace(Path.cwd())
+
+
+def fault_of(error: EditionError, place: PagePlace) -> Exception:
+    """Give an error as the generator shows it best: MkDocs shows its own kind as one message."""
+    return place.error(str(error)) if place.error else error
+
+
+def seal(element: Element) -> Element:
+    """
+    Close the words of *element* to everything that comes later on the way to the page.
+
+    Atomic words are not parsed as Markdown. The serializer leaves what looks like a character
+    reference as it stands, so each ampersand is written out here.
+
+    >>> seal(make("p", "&lt; *x*")).text
+    '&amp;lt; *x*'
+    """
+    for part in element.iter():
+        part.text = AtomicString(_written(part.text)) if part.text else None
+        part.tail = AtomicString(_written(part.tail)) if part.tail else None
+        for name, value in part.attrib.items():
+            part.set(name, _written(value))
+    return element
+
+
+def _written(words: str) -> str:
+    return words.replace("&", "&amp;")
