@@ -126,7 +126,7 @@ def _redone(
             place = f"{sources.record.id}:{unit.ids}"
             where = Location(f"{sources.folder}/en.tsv", unit.line, place)
             message = "a person has worked on this draft, so it is left alone"
-            findings.append(Finding(where, "N110", message, (unit.text[:80],), "", "warning"))
+            findings.append(Finding(where, "H110", message, (unit.text[:80],), "", "warning"))
     return before, findings
 
 
@@ -230,7 +230,7 @@ class _Work:
             if change.ids in refused:
                 where = Location(f"{sources.folder}/en.tsv", 0, place)
                 message = "a person has translated this meanwhile, so the draft was left out"
-                self.outcome.findings.append(Finding(where, "N110", message, (), "", "warning"))
+                self.outcome.findings.append(Finding(where, "H110", message, (), "", "warning"))
             else:
                 self.outcome.drafted += 1
                 self._tell(place, origin, change.after or "", self._budget.used)
@@ -248,7 +248,7 @@ def _unkept(sources: Sources, wanted: Wanted, kept: Kept) -> list[Finding]:
         evidence = (f"de: {one.form} ({one.term.lemma})", f"en: {kept.text[:160]}")
         agreed = ", ".join(one.term.english.preferred)
         message = "the draft renders a term otherwise, and its words for it were not found"
-        findings.append(Finding(where, "N111", message, evidence, f"agreed: {agreed}", "warning"))
+        findings.append(Finding(where, "H111", message, evidence, f"agreed: {agreed}", "warning"))
     return findings
 
 

@@ -103,7 +103,7 @@ def test_redo_touches_neither_reviewed_nor_edited_drafts(
     units = {unit.ids: unit for unit in load_sources(rain, "regen").units}
     assert (units["1.1"].text, units["1.1"].state) == (old["1.1"], "reviewed")
     assert units["1.2"].text == "By hand."
-    assert [(f.code, f.where.reference) for f in outcome.findings] == [("N110", "regen:1.2")]
+    assert [(f.code, f.where.reference) for f in outcome.findings] == [("H110", "regen:1.2")]
     redone = {unit.text for id_, unit in units.items() if id_ not in ("1.1", "1.2")}
     assert redone == {"A new draft that says other things."}
     assert {(u.origin, u.date) for u in units.values() if u.text in redone} == {
@@ -118,7 +118,7 @@ def test_what_a_person_writes_meanwhile_stays(rain: Settings, server: EngineServ
     (rain.root / "source_texts/regen/en.tsv").write_text("2.1\tBy hand, meanwhile.\n", "utf-8")
     outcome = draft_text(rain, planned, order, Told([]))
     assert drafted_texts(rain)["2.1"] == "By hand, meanwhile."
-    assert [(f.code, f.where.reference) for f in outcome.findings] == [("N110", "regen:2.1")]
+    assert [(f.code, f.where.reference) for f in outcome.findings] == [("H110", "regen:2.1")]
     assert outcome.drafted == 7
 
 
@@ -231,7 +231,7 @@ def test_a_budget_is_held(rain: Settings, server: EngineServer) -> None:
     order = Order((), False, client, 150, "2026-11-22", EAGER, workers=1)
     outcome = draft_text(rain, plan(rain, "regen", order), order, Told([]))
     assert sum(map(len, server.questions)) == outcome.characters <= 150
-    assert [f.code for f in outcome.findings] == ["N108"]
+    assert [f.code for f in outcome.findings] == ["H108"]
     assert list(drafted(rain)) == IDS[: outcome.drafted]
     assert outcome.drafted > 0
     order = replace(order, budget=None)

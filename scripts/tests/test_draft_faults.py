@@ -69,7 +69,7 @@ def test_what_passes_is_asked_again(server: EngineServer, engine: str, fault: st
 @pytest.mark.parametrize("engine", ["libre", "google", "deepl"])
 @pytest.mark.parametrize(
     ("fault", "code"),
-    [("status 500", "N101"), ("status 429", "N102"), ("silence 9", "N101"), ("half", "N105")],
+    [("status 500", "H101"), ("status 429", "H102"), ("silence 9", "H101"), ("half", "H105")],
 )
 def test_what_does_not_pass_ends_in_one_line(
     server: EngineServer, engine: str, fault: str, code: str
@@ -86,14 +86,14 @@ def test_what_does_not_pass_ends_in_one_line(
 @pytest.mark.parametrize(
     ("fault", "kind", "code"),
     [
-        ("status 401", Refusal, "N103"),
-        ("status 403", Refusal, "N103"),
-        ("status 402", Refusal, "N104"),
-        ("status 456", Refusal, "N104"),
-        ("status 400", Refusal, "N101"),
-        ("status 404", Refusal, "N101"),
-        ("status 413", TooLong, "N109"),
-        ("status 414", TooLong, "N109"),
+        ("status 401", Refusal, "H103"),
+        ("status 403", Refusal, "H103"),
+        ("status 402", Refusal, "H104"),
+        ("status 456", Refusal, "H104"),
+        ("status 400", Refusal, "H101"),
+        ("status 404", Refusal, "H101"),
+        ("status 413", TooLong, "H109"),
+        ("status 414", TooLong, "H109"),
     ],
 )
 def test_what_asking_again_does_not_mend_is_not_asked_again(
@@ -111,7 +111,7 @@ def test_a_pause_that_is_too_long_ends_the_run(server: EngineServer) -> None:
     server.always = "status 429 3600"
     with pytest.raises(Refusal) as caught:
         asker_of(server).drafts([QUESTION])
-    assert caught.value.code == "N102"
+    assert caught.value.code == "H102"
     assert "3,600 seconds" in caught.value.hint
     assert len(server.questions) == 1
 
@@ -124,14 +124,14 @@ def test_a_refused_connection_is_told() -> None:
         client = Client(ENGINES[engine], address, QUICK, KEYS)
         with pytest.raises(Passing, match="cannot be reached") as caught:
             client.ask(QUESTION)
-        assert caught.value.code == "N101"
+        assert caught.value.code == "H101"
 
 
 @pytest.mark.parametrize("address", ["http://", "nonsense", "ftp://localhost", "http://a b"])
 def test_an_address_that_is_none_is_told(address: str) -> None:
     with pytest.raises(Fault) as caught:
         Client(ENGINES["libre"], address, QUICK, KEYS).ask(QUESTION)
-    assert caught.value.code == "N101"
+    assert caught.value.code == "H101"
 
 
 QUOTA = "say MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY."
@@ -141,7 +141,7 @@ def test_a_quota_that_speaks_as_a_translation_is_heard(server: EngineServer) -> 
     server.always = QUOTA
     with pytest.raises(Refusal) as caught:
         client_of(server, "mymemory").ask(QUESTION)
-    assert caught.value.code == "N104"
+    assert caught.value.code == "H104"
 
 
 @pytest.mark.parametrize("engine", ["libre", "google", "deepl"])
@@ -221,7 +221,7 @@ def test_an_engine_that_only_talks_nonsense_is_left(rain: Settings, server: Engi
     outcome = draft_text(rain, plan(rain, "regen", order), order, Told([]))
     assert drafted(rain) == {}
     assert len(server.questions) < 2 * len(IDS)
-    assert outcome.findings[-1].code == "N105"
+    assert outcome.findings[-1].code == "H105"
 
 
 def test_the_command_tells_a_fault_in_one_line(rain: Settings, server: EngineServer) -> None:
@@ -229,7 +229,7 @@ def test_the_command_tells_a_fault_in_one_line(rain: Settings, server: EngineSer
     done = lesart(rain, "draft", "regen", "--engine", "deepl", "--server", server.address)
     assert done.returncode == 1
     host = server.address.removeprefix("http://")
-    assert f"error[N103]: {host} refuses the key (403)\n" in done.stderr
+    assert f"error[H103]: {host} refuses the key (403)\n" in done.stderr
     assert KEY not in done.stderr + done.stdout
     assert "0 of 8 units drafted" in done.stderr
     assert "Traceback" not in done.stderr
@@ -294,7 +294,7 @@ def test_many_engines_may_fail_while_one_text_is_drafted(
     rain: Settings, server: EngineServer
 ) -> None:
     server.always = "status 500"
-    assert [f.code for f in draft(rain, server).findings] == ["N101"]
+    assert [f.code for f in draft(rain, server).findings] == ["H101"]
     server.always = ""
     server.faults = ["more", "status 429 0", "half"]
     assert draft(rain, server, "google").findings == []

@@ -79,7 +79,7 @@ def test_a_fourth_text_goes_from_file_to_page(edition: Path) -> None:
         told = lesart(edition, "draft", "waage", *place, code=1)
     assert len(told.stdout.splitlines()) == 9
     assert "The notebook was a blacklist long before" in told.stdout
-    assert "waage:2.3: warning[N111]" in told.stderr
+    assert "waage:2.3: warning[H111]" in told.stderr
 
     drafted = page(edition, "--audience", "private")
     (notice,) = classed(drafted, "notice")

@@ -78,7 +78,7 @@ class Asker:
 
     def _alone(self, line: str) -> Answer:
         """Ask for one line, twice where the first answer is none."""
-        wrong: Fault = BadAnswer("N105", "the answer is empty")
+        wrong: Fault = BadAnswer("H105", "the answer is empty")
         for _ in range(2):
             try:
                 answers = _lines(self.question(line))
@@ -88,7 +88,7 @@ class Asker:
                     break
                 continue
             if len(answers) != 1:
-                wrong = BadAnswer("N105", f"the answer has {len(answers)} lines for one")
+                wrong = BadAnswer("H105", f"the answer has {len(answers)} lines for one")
             elif (found := self._wrong(line, answers[0])) is None:
                 return Answer(answers[0])
             else:
@@ -98,12 +98,12 @@ class Asker:
     def _wrong(self, line: str, answer: str) -> BadAnswer | None:
         """Say why *answer* cannot be the English of *line*, as far as that can be seen."""
         if not answer or fault(answer) or "\t" in answer:
-            return BadAnswer("N105", "the answer is empty or holds control characters")
+            return BadAnswer("H105", "the answer is empty or holds control characters")
         if not self._is_translated(line, answer):
-            return BadAnswer("N107", "the answer is not English")
+            return BadAnswer("H107", "the answer is not English")
         ratio = len(answer) / max(1, len(line))
         if len(line) >= _SHORTEST_JUDGED and not _LEAST <= ratio <= _MOST:
-            return BadAnswer("N105", f"the answer is {ratio:.1f} times as long as the question")
+            return BadAnswer("H105", f"the answer is {ratio:.1f} times as long as the question")
         return None
 
     def question(self, question: str) -> str:

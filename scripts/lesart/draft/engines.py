@@ -84,7 +84,7 @@ class Client:
         needed = _MODULES.get(engine.name)
         if needed and importlib.util.find_spec(needed) is None:
             hint = f"install {needed} below version 1, which deep-translator's client speaks to"
-            raise Refusal("N106", f"the engine {engine.name} needs the package {needed}", hint)
+            raise Refusal("H106", f"the engine {engine.name} needs the package {needed}", hint)
         # The modules of the clients know `requests` by this name, and nothing else of it; so the
         # clients of one engine ask one server at a time.
         module = importlib.import_module(f"deep_translator.{engine.name}")
@@ -103,10 +103,10 @@ class Client:
         if answer is None and not any(map(str.isalpha, question)):
             return question
         if not isinstance(answer, str) or not answer.strip():
-            raise BadAnswer("N105", f"the answer of {self.engine.name} is empty")
+            raise BadAnswer("H105", f"the answer of {self.engine.name} is empty")
         if answer.startswith(_WARNINGS):
             hint = "what is drafted stays; run it again when the quota is renewed"
-            raise Refusal("N104", f"{self.engine.name} answers with a warning: quota used up", hint)
+            raise Refusal("H104", f"{self.engine.name} answers with a warning: quota used up", hint)
         return answer
 
     def _client(self) -> Any:
@@ -133,7 +133,7 @@ def _keys(engine: Engine, environment: Mapping[str, str], server: str) -> dict[s
     if missing:
         message = f"the engine {engine.name} wants a key"
         hint = f"put it into the environment variable {' and '.join(missing)}"
-        raise Refusal("N106", message, hint)
+        raise Refusal("H106", message, hint)
     return keys
 
 
@@ -151,16 +151,16 @@ def _transport(
 def _fault(error: Exception, name: str) -> Fault:
     """Turn what a client raises into a fault, without its words: they may hold the key."""
     if isinstance(error, exceptions.AuthorizationException):
-        return Refusal("N103", f"{name} refuses the key", "look at the key's variable")
+        return Refusal("H103", f"{name} refuses the key", "look at the key's variable")
     if isinstance(error, exceptions.NotValidLength):
-        return BadAnswer("N109", f"{name} takes no question of this length")
+        return BadAnswer("H109", f"{name} takes no question of this length")
     if isinstance(error, exceptions.TooManyRequests | exceptions.RequestError):
-        return Passing("N102", f"{name} asks for a pause")
+        return Passing("H102", f"{name} asks for a pause")
     if isinstance(error, exceptions.ServerException):
-        return Passing("N101", f"{name} is out of order")
+        return Passing("H101", f"{name} is out of order")
     if isinstance(error, exceptions.MicrosoftAPIerror | exceptions.BaiduAPIerror):
-        return Refusal("N103", f"{name} refuses the question", "look at the key and its quota")
+        return Refusal("H103", f"{name} refuses the question", "look at the key and its quota")
     if isinstance(error, exceptions.LanguageNotSupportedException):
-        return Refusal("N101", f"{name} does not offer German and English")
+        return Refusal("H101", f"{name} does not offer German and English")
     kind = type(error).__name__
-    return BadAnswer("N105", f"the answer of {name} is no translation ({kind})")
+    return BadAnswer("H105", f"the answer of {name} is no translation ({kind})")

@@ -58,5 +58,5 @@ class Budget:
             if self._limit is not None and self.used + characters > self._limit:
                 message = f"the budget of {self._limit:,} characters holds no further question"
                 hint = f"{self.used:,} were sent; run it again with a new --budget"
-                raise Refusal("N108", message, hint)
+                raise Refusal("H108", message, hint)
             self.used += characters

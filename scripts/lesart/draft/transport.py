@@ -150,16 +150,16 @@ class _Adapter(HTTPAdapter):
 def _fault(error: requests.exceptions.RequestException, host: str) -> Passing | Refusal:
     kinds = requests.exceptions
     if isinstance(error, kinds.Timeout):
-        return Passing("N101", f"{host} did not answer in time")
+        return Passing("H101", f"{host} did not answer in time")
     if isinstance(error, kinds.SSLError):
-        return Refusal("N101", f"{host} shows no valid certificate")
+        return Refusal("H101", f"{host} shows no valid certificate")
     if isinstance(error, kinds.ChunkedEncodingError | kinds.ContentDecodingError):
-        return Passing("N105", f"the answer of {host} broke off")
+        return Passing("H105", f"the answer of {host} broke off")
     if isinstance(error, kinds.ConnectionError):
         return Passing(
-            "N101", f"{host} cannot be reached", "is the network up, and the address right?"
+            "H101", f"{host} cannot be reached", "is the network up, and the address right?"
         )
-    return Refusal("N101", f"{host} cannot be asked ({type(error).__name__})")
+    return Refusal("H101", f"{host} cannot be asked ({type(error).__name__})")
 
 
 def _judge(response: requests.Response, host: str) -> None:
@@ -170,19 +170,19 @@ def _judge(response: requests.Response, host: str) -> None:
     if status == 429:
         message = f"{host} asks for a pause (429)"
         hint = "what is drafted stays; run it again later"
-        raise Passing("N102", message, hint, _wait(response.headers.get("Retry-After", "")))
+        raise Passing("H102", message, hint, _wait(response.headers.get("Retry-After", "")))
     if status in _PASSING:
         wait = _wait(response.headers.get("Retry-After", ""))
-        raise Passing("N101", f"{host} is out of order ({status})", "run it again later", wait)
+        raise Passing("H101", f"{host} is out of order ({status})", "run it again later", wait)
     if status in _QUOTA or (status == 403 and b"quota" in response.content.lower()):
         hint = "what is drafted stays; run it again when the quota is renewed"
-        raise Refusal("N104", f"the quota at {host} is used up ({status})", hint)
+        raise Refusal("H104", f"the quota at {host} is used up ({status})", hint)
     if status in (401, 403):
-        raise Refusal("N103", f"{host} refuses the key ({status})", "look at the key's variable")
+        raise Refusal("H103", f"{host} refuses the key ({status})", "look at the key's variable")
     if status in (413, 414):
-        raise TooLong("N109", f"{host} takes no question of this length ({status})")
+        raise TooLong("H109", f"{host} takes no question of this length ({status})")
     hint = "is it the address of such an engine?"
-    raise Refusal("N101", f"{host} does not understand the question ({status})", hint)
+    raise Refusal("H101", f"{host} does not understand the question ({status})", hint)
 
 
 def _wait(written: str) -> float | None:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.citations import cited_keys
 from lesart.model import ApparatusEntry, Edition, Note, Term, Text, Work
-from lesart.references import dom_id
+from lesart.references import dom_id, note_dom_id
 from lesart.render.addresses import address
 from lesart.render.prose import Targets, paragraphs
 from lesart.render.tei_make import is_iso, spaced, tei
@@ -154,7 +154,7 @@ def _note(note: Note, prose: _Prose, works: Sequence[Work]) -> Element:
         "note",
         *spaced([*anchors, *body, *sources]),
         type=note.kind,
-        xml_id=f"note-{note.id}",
+        xml_id=note_dom_id(note.id),
         n=note.id,
         target=f"#{dom_id(note.at)}",
     )
