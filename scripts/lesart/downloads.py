@@ -51,7 +51,7 @@ DOWNLOADS: tuple[Download, ...] = (
 def offered(text: Text) -> list[dict[str, str]]:
     """List the files of a text as its page names them: `href`, `label`, `type`, `rel`."""
     return [
-        offered_pdf(text),
+        *offered_pdf(text),
         *(
             {
                 "href": download.path.format(id=text.record.id),
@@ -67,7 +67,7 @@ def offered(text: Text) -> list[dict[str, str]]:
 
 def offered_with_edition(edition: Edition) -> list[dict[str, str]]:
     """List the files of the edition as a whole, as a page names them."""
-    return offered_edition_pdfs() if edition.texts else []
+    return offered_edition_pdfs(edition) if edition.texts else []
 
 
 def files(edition: Edition, cache: Path | None = None) -> Iterator[tuple[str, bytes]]:
