@@ -65,11 +65,12 @@ def people_of(work: Work) -> list[str]:
 def _entry(item: Mapping[str, Any]) -> list[Run]:
     title = str(item.get("title", ""))
     whole = item.get("type") in _BOOKS
-    opening = [part for part in (_names(item) if _people(item) else "", _year(item)) if part]
-    runs: list[Run] = chinese_apart(". ".join(opening) + ". ")
-    runs += [{**run, "em": True} for run in chinese_apart(title)] if whole else []
-    runs += [] if whole else chinese_apart(f"“{title.rstrip('.')}”")
-    runs.append({"t": ". "})
+    named = [{**run, "em": True} for run in chinese_apart(title)] if whole else []
+    named = named or chinese_apart(f"“{title.rstrip('.')}”")
+    if _people(item):
+        runs = [*chinese_apart(f"{_names(item)}. {_year(item)}. "), *named, {"t": ". "}]
+    else:
+        runs = [*named, {"t": f". {_year(item)}. "}]
     container = str(item.get("container-title", ""))
     if container:
         runs += [{**run, "em": True} for run in chinese_apart(container)]
@@ -92,7 +93,7 @@ def _people(item: Mapping[str, Any]) -> list[Mapping[str, str]]:
 
 def _names(item: Mapping[str, Any]) -> str:
     names = [_inverted(name) for name in _people(item)]
-    said = listed(names) or str(item.get("container-title") or item.get("title", ""))
+    said = listed(names) or str(item.get("title", ""))
     editors = not item.get("author") and item.get("editor")
     return f"{said} (eds)" if editors and len(names) > 1 else f"{said} (ed.)" if editors else said
 
