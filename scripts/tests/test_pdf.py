@@ -369,6 +369,24 @@ def test_rows_break_over_pages_and_notes_stay_with_their_calls(
     assert len(pages) > 3
 
 
+def test_a_question_stands_with_its_answer(tiny: Edition) -> None:
+    text = tiny.texts[1]
+    ask, answer = text.rows[2], text.rows[3]
+    rows = []
+    for n in range(1, 41):
+        row, size = (ask, 1) if n % 2 else (answer, 1 + n % 3)
+        segment = replace(row.segments[0], marks=())
+        ids = [f"{n}.{s}" for s in range(1, size + 1)]
+        segments = tuple(replace(segment, id=id_, text="Was man so sagt. " * 9) for id_ in ids)
+        rows.append(replace(row, id=str(n), segments=segments, units=()))
+    long = replace(text, rows=tuple(rows), notes=(), occurrences=(), renderings=(), apparatus=())
+    edition = replace(tiny, texts=(tiny.texts[0], long), corrections=(), glossary=())
+    proof = read(printed(edition, "german", [long]))
+    assert proof.places["p39"] > proof.places["p1"] + 2
+    for n in range(1, 41, 2):
+        assert proof.places[f"p{n}"] == proof.places[f"p{n + 1}"], n
+
+
 def test_a_very_long_edition_is_parted_into_volumes(tiny: Edition) -> None:
     long = long_text(tiny)
     rows = tuple(replace(long.rows[0], id=str(n), segments=(), units=()) for n in range(1, 8))
