@@ -194,7 +194,7 @@ EDITION_DOWNLOADS = (
 
 def offered_with_edition(edition: Edition, page: str) -> list[dict[str, str]]:
     """List the files of the edition as a whole that stand on *page*, as the page names them."""
-    printed = offered_edition_pdfs() if page == HOME and edition.texts else []
+    printed = offered_edition_pdfs(edition) if page == HOME and edition.texts else []
     return printed + [
         {"href": download.path, "label": download.label, "type": download.media_type, "rel": ""}
         for download in EDITION_DOWNLOADS
@@ -205,7 +205,7 @@ def offered_with_edition(edition: Edition, page: str) -> list[dict[str, str]]:
 def offered(text: Text) -> list[dict[str, str]]:
     """List the files of a text as its page names them: `href`, `label`, `type`, `rel`."""
     return [
-        offered_pdf(text),
+        *offered_pdf(text),
         *(
             {
                 "href": download.path.format(id=text.record.id),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lesart.model import Edition, Text
-from lesart.pipeline_pdf import make_pdf
+from lesart.pipeline_pdf import file_names, make_pdfs
 from lesart.render.typst_scope import Layout
 
 MEDIA_TYPE = "application/pdf"
@@ -19,27 +19,28 @@ WHOLE: Mapping[Layout, tuple[str, str]] = {
 }
 
 
-def offered_pdf(text: Text) -> dict[str, str]:
-    """Name the PDF of a text as its page does."""
-    return {
-        "href": f"downloads/{text.record.id}.pdf",
-        "label": "Download PDF",
-        "type": MEDIA_TYPE,
-        "rel": "",
-    }
+def offered_pdf(text: Text) -> list[dict[str, str]]:
+    """Name the PDF of a text as its page does, or each of its volumes."""
+    return list(_named(f"downloads/{text.record.id}.pdf", "Download PDF", [text]))
 
 
-def offered_edition_pdfs() -> list[dict[str, str]]:
+def offered_edition_pdfs(edition: Edition) -> list[dict[str, str]]:
     """Name the PDFs of the whole edition, as a page does."""
-    return [
-        {"href": path, "label": label, "type": MEDIA_TYPE, "rel": ""}
-        for path, label in WHOLE.values()
-    ]
+    return [one for path, label in WHOLE.values() for one in _named(path, label, edition.texts)]
+
+
+def _named(path: str, label: str, texts: Sequence[Text]) -> Iterator[dict[str, str]]:
+    names = file_names(path, texts)
+    for number, name in enumerate(names, 1):
+        said = label if len(names) == 1 else f"{label}, volume {number}"
+        yield {"href": name, "label": said, "type": MEDIA_TYPE, "rel": ""}
 
 
 def pdf_files(edition: Edition, cache: Path | None) -> Iterator[tuple[str, bytes]]:
     """Make every PDF of a site; those of *cache* that are still true are taken from there."""
     for text in edition.texts:
-        yield f"downloads/{text.record.id}.pdf", make_pdf(edition, [text], cache=cache)
+        names = file_names(f"downloads/{text.record.id}.pdf", [text])
+        yield from zip(names, make_pdfs(edition, [text], cache=cache), strict=True)
     for layout, (path, _) in WHOLE.items():
-        yield path, make_pdf(edition, edition.texts, layout, cache)
+        names = file_names(path, edition.texts)
+        yield from zip(names, make_pdfs(edition, edition.texts, layout, cache), strict=True)

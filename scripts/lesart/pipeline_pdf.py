@@ -1,15 +1,18 @@
-"""Compose what makes a PDF of an edition: its data as a book, and the press."""
+"""Compose what makes a PDF of an edition: its data as a book or several volumes, and the press."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 from lesart.model import Edition, Text
 from lesart.printing import print_book, timestamp
 from lesart.render.typst import book
 from lesart.render.typst_scope import Layout
+from lesart.volumes import volumes
 
 
 def make_pdf(
@@ -17,6 +20,7 @@ def make_pdf(
     texts: Sequence[Text],
     layout: Layout = "parallel",
     cache: Path | None = None,
+    volume: str = "",
 ) -> bytes:
     """
     Print *texts*, all or some of those of the edition, as PDF.
@@ -26,4 +30,38 @@ def make_pdf(
     """
     made = timestamp()
     date = datetime.fromtimestamp(made, UTC).date().isoformat()
-    return print_book(book(edition, texts, layout, date), made, cache and cache / "pdf")
+    data = book(edition, texts, layout, date, volume=volume)
+    return print_book(data, made, cache and cache / "pdf")
+
+
+def make_pdfs(
+    edition: Edition,
+    texts: Sequence[Text],
+    layout: Layout = "parallel",
+    cache: Path | None = None,
+) -> Iterator[bytes]:
+    """
+    Print *texts* as one book, or a very long edition as several volumes (see `volumes`).
+
+    Each volume is set in a process of its own, which gives its memory back.
+    """
+    parts = volumes(texts)
+    if len(parts) == 1:
+        yield make_pdf(edition, texts, layout, cache)
+        return
+    for number, part in enumerate(parts, 1):
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            name = f"volume {number} of {len(parts)}"
+            yield pool.submit(make_pdf, edition, part, layout, cache, name).result()
+
+
+def file_names(path: str, texts: Sequence[Text]) -> list[str]:
+    """
+    Name the files of a book: *path* alone, or with the number of each volume before the suffix.
+
+    >>> file_names("edition.pdf", [])
+    ['edition.pdf']
+    """
+    count = len(volumes(texts))
+    stem, dot, suffix = path.rpartition(".")
+    return [path] if count < 2 else [f"{stem}-{n}{dot}{suffix}" for n in range(1, count + 1)]

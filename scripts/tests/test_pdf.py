@@ -34,6 +34,7 @@ from lesart.printing import overfull, print_book, strayed
 from lesart.proofs import faults
 from lesart.render.typst import book
 from lesart.render.typst_scope import SIDES, Layout
+from lesart.volumes import volumes
 
 DATA = Path(__file__).parent / "data"
 ADDRESS = "https://lesart.example/"
@@ -366,6 +367,51 @@ def test_rows_break_over_pages_and_notes_stay_with_their_calls(
         assert bare(f", in {one.at}, keeps.") in bare(proof.pages[english - 1])
         pages.add(here)
     assert len(pages) > 3
+
+
+def test_a_question_stands_with_its_answer(tiny: Edition) -> None:
+    text = tiny.texts[1]
+    ask, answer = text.rows[2], text.rows[3]
+    rows = []
+    for n in range(1, 41):
+        row, size = (ask, 1) if n % 2 else (answer, 1 + n % 3)
+        segment = replace(row.segments[0], marks=())
+        ids = [f"{n}.{s}" for s in range(1, size + 1)]
+        segments = tuple(replace(segment, id=id_, text="Was man so sagt. " * 9) for id_ in ids)
+        rows.append(replace(row, id=str(n), segments=segments, units=()))
+    long = replace(text, rows=tuple(rows), notes=(), occurrences=(), renderings=(), apparatus=())
+    edition = replace(tiny, texts=(tiny.texts[0], long), corrections=(), glossary=())
+    proof = read(printed(edition, "german", [long]))
+    assert proof.places["p39"] > proof.places["p1"] + 2
+    for n in range(1, 41, 2):
+        assert proof.places[f"p{n}"] == proof.places[f"p{n + 1}"], n
+
+
+def test_a_very_long_edition_is_parted_into_volumes(tiny: Edition) -> None:
+    long = long_text(tiny)
+    rows = tuple(replace(long.rows[0], id=str(n), segments=(), units=()) for n in range(1, 8))
+    text = replace(long, rows=rows)
+    parts = volumes([tiny.texts[1], text, tiny.texts[0]], 3)
+    shown = [[(t.record.id, [row.id for row in t.rows]) for t in part] for part in parts]
+    assert shown[-2:] == [[("zeichen", ["7"])], [("zeichen", ["title", "1", "2"])]]
+    assert max(sum(len(t.rows) for t in part) for part in parts) == 3
+    both = [t for part in volumes(tiny.texts, 3) for t in part]
+    for text in tiny.texts:
+        mine = [one for one in both if one.record.id == text.record.id]
+        assert tuple(row for one in mine for row in one.rows) == text.rows
+        assert tuple(note for one in mine for note in one.notes) == text.notes
+        assert {e for one in mine for e in one.apparatus} == set(text.apparatus)
+    assert volumes(tiny.texts) == [list(tiny.texts)]
+
+
+def test_a_volume_leads_to_the_others_on_the_web(tiny: Edition) -> None:
+    text = volumes([tiny.texts[1]], 3)[1][0]
+    proof = read(print_book(book(tiny, [text], "german", DATE, volume="volume 2 of 3"), 0))
+    assert proof.broken == 0
+    assert f"{ADDRESS}texts/wolken/#p1" in proof.outside
+    assert proof.title.endswith("volume 2 of 3")
+    assert {"p2.2", "p3"} <= proof.places.keys()
+    assert "p1" not in proof.places
 
 
 def test_what_did_not_hold_is_seen() -> None:

@@ -12,7 +12,7 @@ from lesart import pipeline
 from lesart.commands.shared import progress, require_text, settings_of
 from lesart.files import write_atomic
 from lesart.model import Audience
-from lesart.pipeline_pdf import make_pdf
+from lesart.pipeline_pdf import file_names, make_pdfs
 from lesart.render.typst_scope import SIDES, Layout
 from lesart.site import CACHE
 
@@ -48,10 +48,11 @@ def pdf(
     target = output or Path(f"{name}.pdf" if layout == "parallel" else f"{name}-{layout}.pdf")
     say = progress()
     say(f"setting {len(chosen)} of {len(edition.texts)} texts …")
-    data = make_pdf(edition, chosen, layout, None if no_cache else settings.root / CACHE)
-    say("")
-    write_atomic(target, data)
-    click.echo(f"{os.fspath(target)}\t{len(data):,} bytes")
+    made = make_pdfs(edition, chosen, layout, None if no_cache else settings.root / CACHE)
+    for path, data in zip(file_names(os.fspath(target), chosen), made, strict=True):
+        write_atomic(Path(path), data)
+        say("")
+        click.echo(f"{path}\t{len(data):,} bytes")
     for text in chosen:
         if text.withheld:
             click.echo(f"{text.record.id}: left out, no permission is recorded", err=True)

@@ -31,12 +31,14 @@ def book(
     layout: Layout,
     date: str,
     works: PrintedWorks | None = None,
+    volume: str = "",
 ) -> Book:
     """
     Write the book of *texts*, which are all or some of those of the edition.
 
     *date* is ISO 8601 and stands on the title page; *works* is the bibliography as a citation style
-    has set it, otherwise plainly by authors and years. Raises EditionError for links in prose that
+    has set it, otherwise plainly by authors and years; *volume* says which of several this is.
+    Raises EditionError for links in prose that
     lead nowhere.
     """
     whole = len(texts) == len(edition.texts)
@@ -50,7 +52,7 @@ def book(
         "layout": layout,
         "sides": list(scope.sides),
         "meta": {
-            "title": f"{title.de} / {title.en}",
+            "title": f"{title.de} / {title.en}" + (f", {volume}" if volume else ""),
             "authors": list(dict.fromkeys([*authors, *translators])),
             "keywords": [
                 *(f"author: {name}" for name in authors),
@@ -65,7 +67,7 @@ def book(
             "de": title.de,
             "en": title.en,
             "by": [f"Edited by {_editors(edition)}"] if not one else people(texts[0]),
-            "within": "" if not one else record.title.en,
+            "within": volume or ("" if not one else record.title.en),
             "works": [] if one else [_work(text) for text in texts],
             "date": written_date(date),
             "private": PRIVATE if is_private(edition, scope) else "",

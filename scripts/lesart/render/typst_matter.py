@@ -68,6 +68,8 @@ def index(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
             entries.append((term.lemma, {"key": key, "kind": "de", "t": term.lemma}))
             for rendering in term.english.preferred:
                 bare = rendering.removeprefix("to ")
+                if bare == term.lemma:
+                    continue
                 entries.append((bare, {"key": key, "kind": "en", "t": bare, "see": term.lemma}))
     names = {name for key in scope.cited for name in scope.works.names.get(key, ())}
     names |= {inverted_person(person) for text in scope.texts for person in text.record.authors}

@@ -43,13 +43,15 @@ class Scope:
     """
     Hold what a book needs to know of itself.
 
-    `texts` are printed in this order; `places` and `notes` hold the ids of every text of the
+    `texts` are printed in this order, and `printed` holds, by text, the names of what is there of
+    them; `places` and `notes` hold the ids of every text of the
     edition. With `prefixed`, the ids of a text get its id before them, as `siemons:p3.4`; a book
     of one text has them as the site has. `terms` and `cited` are the terms and works that it lists.
     `address` is that of the site, empty where it is not known.
     """
 
     texts: tuple[Text, ...]
+    printed: Mapping[str, frozenset[str]]
     layout: Layout
     places: Mapping[str, frozenset[str]]
     notes: Mapping[str, frozenset[str]]
@@ -102,10 +104,10 @@ class Scope:
         """
         Link with an element of a text: in this book, or else on the web.
 
-        Of a text that is withheld the book has the notes and the apparatus, but no sentences.
+        Of a text that is withheld a book has the notes and the apparatus, but no sentences; and a
+        volume has only its part of a text.
         """
-        text = next((text for text in self.texts if text.record.id == text_id), None)
-        if text and not (text.withheld and re.match(r"p\d|lead|author", name)):
+        if name in self.printed.get(text_id, ()):
             return {"to": self.label(text_id, name)}
         url = self.page(text_id, name)
         return {"url": url} if url else {}
@@ -132,6 +134,7 @@ def make_scope(
     of_texts = {term.id for text in texts for term in text.terms}
     return Scope(
         tuple(texts),
+        {text.record.id: _names(text) for text in texts},
         layout,
         {text.record.id: _ids(text) for text in edition.texts},
         {text.record.id: frozenset(note.id for note in text.notes) for text in edition.texts},
@@ -148,3 +151,11 @@ def _ids(text: Text) -> frozenset[str]:
     return frozenset(
         id_ for row in text.rows for id_ in (row.id, *(segment.id for segment in row.segments))
     )
+
+
+def _names(text: Text) -> frozenset[str]:
+    """Name what a book has of a text."""
+    places = set() if text.withheld else _ids(text)
+    notes = {f"n{note.id}" for note in text.notes}
+    entries = {entry.id for entry in text.apparatus}
+    return frozenset({"title"} | {dom_id(id_) for id_ in places} | notes | entries)
