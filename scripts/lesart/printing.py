@@ -30,6 +30,7 @@ STANDARDS = ("ua-1", "a-2a")
 # How much of a page stays free, in points: measured heights may be a little short.
 SLACKS = (6, 24, 60)
 DAY = 24 * 60 * 60
+LATEST = 253_402_300_799  # the last second of the year 9999
 
 
 def timestamp() -> int:
@@ -37,12 +38,17 @@ def timestamp() -> int:
     Give the moment that a book says it was made, in seconds since 1970.
 
     It is SOURCE_DATE_EPOCH where that is set, and otherwise the beginning of this day (UTC), so
-    that a book made twice on one day has the same bytes.
+    that a book made twice on one day has the same bytes. Raises EditionError where it is set to
+    something else.
     """
-    written = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if written.isascii() and written.isdigit():
+    written = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not written:
+        return int(time.time()) // DAY * DAY
+    if written.isascii() and written.isdigit() and int(written) <= LATEST:
         return int(written)
-    return int(time.time()) // DAY * DAY
+    message = f"“{written[:40]}” is not a time"
+    hint = "seconds since 1970, or leave it unset"
+    raise EditionError(Finding(Location("SOURCE_DATE_EPOCH"), "P006", message, hint=hint))
 
 
 def print_book(book: Book, made: int, cache_folder: Path | None = None) -> bytes:

@@ -322,6 +322,9 @@ def test_the_same_data_give_the_same_bytes(tiny: Edition) -> None:
 def test_the_moment_is_that_of_source_date_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86401")
     assert printing.timestamp() == 86401
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(EditionError, match=r"SOURCE_DATE_EPOCH: error\[P006\]"):
+        printing.timestamp()
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert printing.timestamp() % printing.DAY == 0
 

@@ -15,7 +15,7 @@ from lesart.model import Edition, Note, Publication, Text
 from lesart.references import dom_id
 from lesart.render.html_drafts import counted
 from lesart.render.html_record import facts, listed, people, written_date, written_name
-from lesart.render.typst_colophon import PRIVATE, colophon, is_private, notices
+from lesart.render.typst_colophon import PRIVATE, colophon, editors, is_private, notices
 from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
 from lesart.render.typst_rows import called_in, number_notes, rows, title_calls
 from lesart.render.typst_runs import chinese_apart, citation, prose
@@ -66,7 +66,7 @@ def book(
         "cover": {
             "de": title.de,
             "en": title.en,
-            "by": [f"Edited by {_editors(edition)}"] if not one else people(texts[0]),
+            "by": [f"Edited by {editors(edition)}"] if not one else people(texts[0]),
             "within": volume or ("" if not one else record.title.en),
             "works": [] if one else [_work(text) for text in texts],
             "date": written_date(date),
@@ -85,11 +85,6 @@ def book(
     }
 
 
-def _editors(edition: Edition) -> str:
-    names = listed(written_name(person) for person in edition.record.editors)
-    return names.replace("The ", "the ", 1) if names.startswith("The ") else names
-
-
 def _work(text: Text) -> dict[str, str]:
     names = listed(written_name(person) for person in text.record.authors)
     return {"by": names, "de": text.record.title.de, "en": text.record.title.en}
@@ -106,7 +101,6 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
     return {
         "id": id_,
         "label": scope.label(id_, "title"),
-        "start": scope.label(id_, "text"),
         "withheld": text.withheld,
         "de": _title(text) or record.title.de,
         "en": _english_title(text) or record.title.en,

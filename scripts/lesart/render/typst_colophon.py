@@ -43,7 +43,7 @@ def colophon(edition: Edition, scope: Scope, date: str) -> list[dict[str, Any]]:
     """Write the colophon as a list of names and paragraphs of runs."""
     licence = edition.record.licence
     rows: list[tuple[str, list[list[Run]]]] = [
-        ("Edition", [_said(f"{edition.record.title.en}, edited by {_editors(edition)}.")]),
+        ("Edition", [_said(f"{edition.record.title.en}, edited by {editors(edition)}.")]),
         ("Date", [_said(f"{written_date(date)}.")]),
         ("Versions", [_said(_versions(scope))]),
         ("Licence", [[*_said("The editors’ own texts: "), _licence(licence), *_said(".")]]),
@@ -66,7 +66,8 @@ def _said(words: str) -> list[Run]:
     return chinese_apart(words)
 
 
-def _editors(edition: Edition) -> str:
+def editors(edition: Edition) -> str:
+    """Name the editors, as within a sentence."""
     names = listed(written_name(person) for person in edition.record.editors)
     return names.replace("The ", "the ", 1) if names.startswith("The ") else names
 
@@ -96,7 +97,7 @@ def _to_cite(edition: Edition, scope: Scope, date: str) -> list[list[Run]]:
         where = f"{text.record.id}:{next(numbered, '1.1')}"
         words = (
             f"{authors}, “{text.record.title.de}”, in {edition.record.title.en}, "
-            f"edited by {_editors(edition)}, version {text.record.version} ({date[:4]}), {where}."
+            f"edited by {editors(edition)}, version {text.record.version} ({date[:4]}), {where}."
         )
         said.append(_said(words.lstrip(", ")))
     said.append(
