@@ -61,7 +61,7 @@ def annotated(edition: Edition) -> Edition:
         note("2.2b", "2.2", "", "online list", "Two paragraphs.\n\nAnd 云 the second."),
         note("4a", "4", "Gewiss"),
     )
-    entries = (ApparatusEntry("kept-1", "kept", "2.1", "It may be so.", "Man kann", "Man könnte"),)
+    entries = (ApparatusEntry("kept-9", "kept", "2.1", "It may be so.", "Man kann", "Man könnte"),)
     works = (
         Work("korn2018", {"author": [{"family": "Korn", "given": "Ada"}], "type": "book",
                           "title": "Wolken 云", "issued": {"date-parts": [[2018]]},
