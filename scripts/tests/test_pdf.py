@@ -63,7 +63,7 @@ def annotated(edition: Edition) -> Edition:
     )
     entries = (ApparatusEntry("kept-9", "kept", "2.1", "It may be so.", "Man kann", "Man könnte"),)
     works = (
-        Work("korn2018", {"author": [{"family": "Korn", "given": "Ada"}], "type": "book",
+        Work("korn2018", {"author": [{"family": "Korn", "given": "Ada"}], "type": "webpage",
                           "title": "Wolken 云", "issued": {"date-parts": [[2018]]},
                           "URL": "https://korn.example/x"}),
         Work("reed2019", {"author": [{"family": "Reed"}], "type": "article", "title": "Winds",
