@@ -30,7 +30,9 @@ def format_works(works: tuple[Work, ...]) -> Mapping[str, FormattedWork]:
     if not works:
         return {}
     cites = [Cite(work.key) for work in works]
-    made = format_items([prepare(work.item) for work in works], cites, STYLE, LOCALE)
+    made = format_items(
+        [{**prepare(work.item), "id": work.key} for work in works], cites, STYLE, LOCALE
+    )
     ranks = {key: rank for rank, key in enumerate(made.entries)}
     return {
         work.key: FormattedWork(

@@ -16,6 +16,7 @@ from lesart.render import html
 from lesart.render.html_concordance import concordance
 from lesart.render.html_drafts import counted, draft_notice, mark, origin
 from lesart.render.html_glossary import glossary
+from lesart.render.targets import edition_targets
 
 LINKS = html.Links("texts/probe.md", "about/originals.md", "about/rights.md")
 PAGES = {"wolken": "w", "zeichen": "z"}
@@ -43,8 +44,10 @@ def _changed(line: list[str], origin: str, state: str) -> list[str]:
     return [*line[:3], state, line[4], origin, *made]
 
 
-def page(text: Text) -> str:
-    return tostring(html.text_page(text, LINKS), "unicode")
+def page(text: Text, settings: Settings) -> str:
+    targets = edition_targets(load_edition(settings), PAGES, "g")
+    setting = html.NoteSetting(targets, ())
+    return tostring(html.text_page(text, LINKS, setting), "unicode")
 
 
 def unit(**fields: str) -> TranslationUnit:
@@ -67,7 +70,7 @@ def test_drafts_are_marked_and_counted(drafted: Settings) -> None:
         "1 unit from the memory not reviewed",
         "1 draft not reviewed",
     ]
-    written = page(text)
+    written = page(text, drafted)
     assert written.count('class="seg seg--draft"') == 3
     assert '<span class="draft">1 of 2: machine draft, not reviewed</span>' in written
     assert '<span class="draft">2 of 3: from the translation memory, not reviewed</span>' in written
@@ -79,7 +82,7 @@ def test_drafts_are_marked_and_counted(drafted: Settings) -> None:
 def test_a_reviewed_edition_says_nothing_of_drafts(mini: Settings) -> None:
     text = load_text(mini, "wolken")
     assert (counted(text), draft_notice(text)) == ([], [])
-    assert "draft" not in page(text)
+    assert "draft" not in page(text, mini)
 
 
 def test_quotations_concordance_and_glossary_mark_drafts(drafted: Settings) -> None:
@@ -109,7 +112,7 @@ def test_the_public_is_told_what_is_missing(drafted: Settings) -> None:
     text = load_text(public, "zeichen")
     assert (text.withheld, text.held_for) == (True, "drafts")
     assert all(segment.text is None for row in text.rows for segment in row.segments)
-    assert "leaves the text out until they are" in page(text)
+    assert "leaves the text out until they are" in page(text, public)
     quoted = html.passage(text, Reference("zeichen", "1.1", "1.1"), ["1.1"], LINKS)
     assert "is a draft, not part of the public edition" in words(quoted)
     searched = words(concordance(load_edition(public), PAGES, "g"))
