@@ -48,7 +48,7 @@ def timestamp() -> int:
         return int(written)
     message = f"“{written[:40]}” is not a time"
     hint = "seconds since 1970, or leave it unset"
-    raise EditionError(Finding(Location("SOURCE_DATE_EPOCH"), "P006", message, hint=hint))
+    raise EditionError(Finding(Location("SOURCE_DATE_EPOCH"), "F006", message, hint=hint))
 
 
 def print_book(book: Book, made: int, cache_folder: Path | None = None) -> bytes:
@@ -103,7 +103,7 @@ def _set(book: Book, data: str, made: int) -> bytes:
             return _print(book, press, made)
     if wandered:
         message = "the note does not stand on the page of its call"
-        raise EditionError(Finding(Location(reference=one), "P003", message) for one in wandered)
+        raise EditionError(Finding(Location(reference=one), "F003", message) for one in wandered)
     return _print(book, press, made)
 
 
@@ -189,7 +189,7 @@ def _guarded(book: Book, act: Callable[[], Made]) -> Made:
     findings = [found for words in glyphs for found in missing_glyph(book, _unescaped(words))]
     if not findings:
         lines = tuple(line for line in said.splitlines() if line.strip())[:6]
-        findings = [Finding(Location(), "P004", "Typst could not set the book", lines)]
+        findings = [Finding(Location(), "F004", "Typst could not set the book", lines)]
     raise EditionError(findings)
 
 

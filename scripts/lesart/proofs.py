@@ -23,14 +23,14 @@ def faults(book: Book) -> Iterator[Finding]:
             if name in names:
                 message = f"the id “{name[:60]}” is given twice"
                 yield Finding(
-                    Location(reference=where), "P001", message, (f"first: {names[name]}",)
+                    Location(reference=where), "F001", message, (f"first: {names[name]}",)
                 )
             names[name] = where
         links += [(where, part[key]) for key in ("to", "ed") if part.get(key)]
     for where, target in links:
         if target not in names:
             message = f"the link to “{target[:60]}” leads nowhere in the book"
-            yield Finding(Location(reference=where), "P002", message)
+            yield Finding(Location(reference=where), "F002", message)
 
 
 def missing_glyph(book: Book, words: str) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def missing_glyph(book: Book, words: str) -> Iterator[Finding]:
     found = dict.fromkeys(where for where, part in _walk(book, "") if _holds(part, words))
     for where in found or {"": None}:
         message = f"no face of the book has “{words[:40]}” ({shown[:80]})"
-        yield Finding(Location(reference=where), "P005", message, hint=_FONTS)
+        yield Finding(Location(reference=where), "F005", message, hint=_FONTS)
 
 
 def _names(part: Mapping[str, Any]) -> Iterator[str]:

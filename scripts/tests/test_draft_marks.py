@@ -120,4 +120,4 @@ def test_the_public_is_told_what_is_missing(drafted: Settings) -> None:
     assert withheld(public) == [("zeichen", "drafts"), ("wolken", "rights")]
     assert withheld(replace(public, allow_drafts=True)) == [("wolken", "rights")]
     shown = load_text(replace(public, allow_drafts=True), "zeichen")
-    assert "Machine draft, not reviewed (deepl" in page(shown)
+    assert "Machine draft, not reviewed (deepl" in page(shown, replace(public, allow_drafts=True))

@@ -477,7 +477,7 @@ def test_the_imprint_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch)
     assert imprint.made == datetime(2001, 9, 9, 1, 46, 40, tzinfo=UTC)
     assert imprint.address == "https://lesart.example/zwei/"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    with pytest.raises(EditionError, match=r"P006.*“yesterday” is not a time"):
+    with pytest.raises(EditionError, match=r"F006.*“yesterday” is not a time"):
         read_imprint()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
     with pytest.raises(EditionError, match="U004"):

@@ -323,7 +323,7 @@ def test_the_moment_is_that_of_source_date_epoch(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86401")
     assert printing.timestamp() == 86401
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    with pytest.raises(EditionError, match=r"SOURCE_DATE_EPOCH: error\[P006\]"):
+    with pytest.raises(EditionError, match=r"SOURCE_DATE_EPOCH: error\[F006\]"):
         printing.timestamp()
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     assert printing.timestamp() % printing.DAY == 0
@@ -438,7 +438,7 @@ def test_a_character_that_no_face_has_is_named_with_its_place(tiny: Edition) -> 
     strange = replace(text, rows=(text.rows[0], row, *text.rows[2:]))
     with pytest.raises(EditionError) as caught:
         printed(replace(tiny, texts=(strange, tiny.texts[1])), "german", [strange])
-    assert "p1.1: error[P005]: no face of the book has “\U0001f600” (U+1F600)" in str(caught.value)
+    assert "p1.1: error[F005]: no face of the book has “\U0001f600” (U+1F600)" in str(caught.value)
 
 
 def test_a_link_that_leads_nowhere_is_named_with_its_place(tiny: Edition) -> None:
@@ -455,8 +455,8 @@ def test_faults_of_the_data_are_found_before_it_is_set(tiny: Edition) -> None:
     with pytest.raises(EditionError) as caught:
         print_book(made, 0)
     said = str(caught.value)
-    assert "wolken:p2: error[P001]: the id “wolken:p2” is given twice" in said
-    assert "glossary:waage: error[P002]: the link to “glossary:none” leads nowhere" in said
+    assert "wolken:p2: error[F001]: the id “wolken:p2” is given twice" in said
+    assert "glossary:waage: error[F002]: the link to “glossary:none” leads nowhere" in said
 
 
 # What the audience may have
