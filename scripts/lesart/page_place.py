@@ -67,6 +67,7 @@ def seal(element: Element) -> Element:
     Atomic words are not parsed as Markdown. The serializer leaves what looks like a character
     reference as it stands, so each ampersand is written out here.
 
+    >>> from lesart.render.html_make import make
     >>> seal(make("p", "&lt; *x*")).text
     '&amp;lt; *x*'
     """

@@ -60,7 +60,7 @@ def test_an_engine_that_fails_leaves_the_rest(mini: Settings, server: EngineServ
     done = run(mini, "propose", "wolken:1.1", "--engine", "google", "--server", server.address)
     assert done.returncode == 1
     assert "source\tKann man Wolken wiegen?" in done.stdout
-    assert "error[N103]" in done.stderr
+    assert "error[H103]" in done.stderr
 
 
 @pytest.mark.parametrize(

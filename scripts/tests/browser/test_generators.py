@@ -37,7 +37,8 @@ class Article(HTMLParser):
         if self._depth or (tag == "article" and "md-content__inner" in given.get("class", "")):
             self._depth += tag not in VOID
             self.ids += [given["id"]] if "id" in given and not given["id"].startswith("__") else []
-            self.links += [given["href"]] if tag == "a" and "href" in given else []
+            if tag == "a" and "href" in given:
+                self.links.append(given["href"].removeprefix("./"))
 
     def handle_endtag(self, tag):
         if self._depth and tag not in VOID:

@@ -54,7 +54,10 @@ def test_escape_closes_the_gloss_and_leaves_the_focus(open_page, private_site, h
     link = page.locator(FIRST)
     if how == "focus":
         page.locator("#p1 .para__no").focus()
-        page.keyboard.press("Tab")
+        for _ in range(4):  # what stands beside the number has the focus first
+            page.keyboard.press("Tab")
+            if link.evaluate("(e) => e === document.activeElement"):
+                break
         assert link.evaluate("(e) => e === document.activeElement")
     else:
         link.hover()
