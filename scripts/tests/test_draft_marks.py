@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from io import BytesIO
 from xml.etree.ElementTree import Element, tostring
+from zipfile import ZipFile
 
 import pytest
 
+from lesart.imprint import read_imprint
 from lesart.listing import list_text
 from lesart.model import Text, TranslationUnit
 from lesart.pipeline import Settings, load_edition, load_text, withheld
 from lesart.references import Reference
 from lesart.render import html
+from lesart.render.epub import write_epub
 from lesart.render.html_concordance import concordance
 from lesart.render.html_drafts import counted, draft_notice, mark, origin
 from lesart.render.html_glossary import glossary
 from lesart.render.targets import edition_targets
+from lesart.render.typst import book
 
 LINKS = html.Links("texts/probe.md", "about/originals.md", "about/rights.md")
 PAGES = {"wolken": "w", "zeichen": "z"}
@@ -121,3 +126,16 @@ def test_the_public_is_told_what_is_missing(drafted: Settings) -> None:
     assert withheld(replace(public, allow_drafts=True)) == [("wolken", "rights")]
     shown = load_text(replace(public, allow_drafts=True), "zeichen")
     assert "Machine draft, not reviewed (deepl" in page(shown, replace(public, allow_drafts=True))
+
+
+def test_books_mark_drafts(drafted: Settings) -> None:
+    edition = load_edition(drafted)
+    printed = json.dumps(book(edition, edition.texts, "parallel", "2026-11-22"))
+    assert printed.count("[machine draft, not reviewed]") == 2
+    assert "1 machine draft not reviewed" in printed
+    with ZipFile(BytesIO(write_epub(edition, read_imprint()))) as archive:
+        pages = " ".join(
+            archive.read(name).decode() for name in archive.namelist() if name.endswith("xhtml")
+        )
+    assert pages.count("[machine draft, not reviewed]") == 2
+    assert "[draft, not reviewed]" in pages

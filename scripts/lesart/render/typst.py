@@ -37,9 +37,8 @@ def book(
     Write the book of *texts*, which are all or some of those of the edition.
 
     *date* is ISO 8601 and stands on the title page; *works* is the bibliography as a citation style
-    has set it, otherwise plainly by authors and years; *volume* says which of several this is.
-    Raises EditionError for links in prose that
-    lead nowhere.
+    has set it, otherwise in the style of the edition; *volume* says which of several this is.
+    Raises EditionError for links in prose that lead nowhere.
     """
     whole = len(texts) == len(edition.texts)
     cited = cited_keys(edition, texts, whole)
