@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import posixpath
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from lesart.model import Audience, Edition, EditionRecord, Text
 from lesart.page_links import PageLinks, ReferenceLinks
 from lesart.page_place import PagePlace, fault_of, place_of, seal
 from lesart.pipeline_references import load_known
+from lesart.references import Reference
 from lesart.render import html
 from lesart.render.html_all_notes import all_notes
 from lesart.render.html_bibliography import bibliography
@@ -43,6 +45,7 @@ from lesart.render.html_textual import textual
 from lesart.render.metadata import is_licence, json_ld, meta_tags
 from lesart.render.prose import Cited
 from lesart.render.targets import edition_targets
+from lesart.resolve import KnownText, require
 
 ORIGINALS_PAGE = "about/originals.md"
 RIGHTS_PAGE = "about/rights.md"
@@ -139,9 +142,8 @@ class BitextBlock(_EditionBlock):
     def render(self, place: PagePlace, argument: str) -> Element:
         if not references.is_text_id(argument):
             raise self.fault(place, "the block names no text", "write: /// bitext | siemons")
-        settings = self.settings(place)
-        text = pipeline.load_text(settings, argument)
-        edition = pipeline.load_edition(settings)
+        edition = pipeline.load_edition(self.settings(place))
+        text = pipeline.text_of(edition, argument)
         self.describe(place, text, edition.record)
         here = [("Cite this text", "#cite-this-text")]
         here += [("Download PDF and EPUB", "#downloads")] if self.config["downloads"] else []
@@ -184,13 +186,25 @@ class PassageBlock(_EditionBlock):
         if reference is None:
             hint = "write: /// passage | siemons:3.4-3.6"
             raise self.fault(place, "the block holds no reference", hint)
-        text = pipeline.load_text(self.settings(place), reference.text)
+        settings = self.settings(place)
+        found = self.found(place, reference, load_known(settings))
+        text = pipeline.load_text(settings, found.text)
         known = [segment.id for row in text.rows for segment in row.segments]
-        ids = references.expand(references.join_range(reference.first, reference.last), known)
+        ids = references.expand(references.join_range(found.first, found.last), known)
         if not ids:
-            hint = "the ids of a text stand in its segments.tsv"
-            raise self.fault(place, f"there is no passage {reference}", hint)
-        return html.passage(text, reference, ids, self.links(place, reference.text))
+            raise self.fault(place, f"{found} has no words", "quote a place that has some")
+        return html.passage(text, found, ids, self.links(place, found.text))
+
+    def found(
+        self, place: PagePlace, reference: Reference, texts: Sequence[KnownText]
+    ) -> Reference:
+        """Give the place that holds the passage today: a signpost may lead on."""
+        try:
+            there = require(str(reference), texts)
+        except EditionError as error:
+            fault = error.findings[0]
+            raise self.fault(place, fault.message, fault.hint) from None
+        return Reference(there.text, there.first, there.last)
 
 
 class ContentsBlock(_EditionBlock):
@@ -260,8 +274,10 @@ class TextualBlock(_EditionBlock):
         if not references.is_text_id(argument):
             raise self.fault(place, "the block names no text", "write: /// textual | siemons")
         settings = self.settings(place)
-        text, facts = pipeline_notes.load_transmission(settings, argument)
-        targets = self.setting(place, pipeline.load_edition(settings)).targets
+        edition = pipeline.load_edition(settings)
+        text = pipeline.text_of(edition, argument)
+        facts = pipeline_notes.load_transmission(settings, text.record)
+        targets = self.setting(place, edition).targets
         return textual(text, facts, self.links(place, argument).text, targets)
 
 

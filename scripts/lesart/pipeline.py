@@ -79,15 +79,7 @@ def load_text(settings: Settings, text_id: str) -> Text:
     """
     record = store.read_edition_record(settings.root)
     if text_id not in record.texts:
-        known = ", ".join(record.texts)
-        raise EditionError(
-            Finding(
-                Location(f"{store.SOURCES}/edition.yml"),
-                "E005",
-                f"the edition has no text “{text_id[:60]}”",
-                hint=f"its texts: {known}",
-            )
-        )
+        raise _unknown(text_id, record)
     sources = load_sources(settings, text_id)
     number = record.texts.index(text_id) + 1
     terms = load_renderings(store.read_glossary(settings.root))
@@ -121,6 +113,22 @@ def load_edition(settings: Settings) -> Edition:
         works,
         corrections,
         settings.address and f"{settings.address.rstrip('/')}/",
+    )
+
+
+def text_of(edition: Edition, text_id: str) -> Text:
+    """Give one text of an edition. Raises EditionError where it has no such text."""
+    found = next((text for text in edition.texts if text.record.id == text_id), None)
+    if found is None:
+        raise _unknown(text_id, edition.record)
+    return found
+
+
+def _unknown(text_id: str, edition: EditionRecord) -> EditionError:
+    where = Location(f"{store.SOURCES}/edition.yml")
+    hint = f"its texts: {', '.join(edition.texts)}"
+    return EditionError(
+        Finding(where, "E005", f"the edition has no text “{text_id[:60]}”", hint=hint)
     )
 
 
