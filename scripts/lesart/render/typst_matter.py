@@ -66,8 +66,9 @@ def index(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
         if term.id in scope.terms:
             key = f"glossary:{term.id}"
             entries.append((term.lemma, {"key": key, "kind": "de", "t": term.lemma}))
-            for rendering in term.english.preferred:
-                bare = rendering.removeprefix("to ")
+            # “control” and “to control” are one entry.
+            renderings = (one.removeprefix("to ") for one in term.english.preferred)
+            for bare in dict.fromkeys(renderings):
                 if bare == term.lemma:
                     continue
                 entries.append((bare, {"key": key, "kind": "en", "t": bare, "see": term.lemma}))
