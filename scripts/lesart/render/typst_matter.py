@@ -59,7 +59,8 @@ def index(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
     """
     List what the index counts, sorted: each entry has its words and the key of its places.
 
-    German headwords, English renderings, and the people of cited works and of the texts.
+    German headwords, English renderings, and names: those of the index of names, and the people of
+    cited works and of the texts.
     """
     entries: list[tuple[str, dict[str, Any]]] = []
     for term in edition.glossary:
@@ -71,12 +72,35 @@ def index(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
                 if bare == term.lemma:
                     continue
                 entries.append((bare, {"key": key, "kind": "en", "t": bare, "see": term.lemma}))
-    names = {name for key in scope.cited for name in scope.works.names.get(key, ())}
-    names |= {inverted_person(person) for text in scope.texts for person in text.record.authors}
-    entries += [(name, {"key": f"name:{name}", "kind": "name", "t": name}) for name in names]
+    entries += [(one["t"], one) for one in _names(edition, scope)]
     return [
         entry for _, entry in sorted(entries, key=lambda one: (sort_key(one[0]), one[1]["kind"]))
     ]
+
+
+def _names(edition: Edition, scope: Scope) -> Iterable[dict[str, Any]]:
+    """Give the names that stand in the book, and those of people whom it cites, each once."""
+    found = {
+        one.term
+        for text in scope.texts
+        for one in (*text.named.german, *text.named.english, *text.named.notes)
+    }
+    listed: set[str] = set()
+    for name in edition.names:
+        words = name.heading.en
+        listed.add(words)
+        other = "" if name.heading.de == words else name.heading.de
+        if name.id in found or _cites(words, scope):
+            yield {"key": scope.names[name.id], "kind": "name", "t": words,
+                   "de": other, "about": name.about}  # fmt: skip
+    people = {name for key in scope.cited for name in scope.works.names.get(key, ())}
+    people |= {inverted_person(person) for text in scope.texts for person in text.record.authors}
+    for person in people - listed:
+        yield {"key": f"name:{person}", "kind": "name", "t": person, "de": "", "about": ""}
+
+
+def _cites(person: str, scope: Scope) -> bool:
+    return any(person in scope.works.names.get(key, ()) for key in scope.cited)
 
 
 def corrections(edition: Edition, scope: Scope) -> list[dict[str, Any]]:

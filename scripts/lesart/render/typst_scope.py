@@ -47,7 +47,8 @@ class Scope:
     them; `places` and `notes` hold the ids of every text of the
     edition. With `prefixed`, the ids of a text get its id before them, as `siemons:p3.4`; a book
     of one text has them as the site has. `terms` and `cited` are the terms and works that it lists.
-    `address` is that of the site, empty where it is not known.
+    `names` gives for each name, by id, under what the index counts it. `address` is that of the
+    site, empty where it is not known.
     """
 
     texts: tuple[Text, ...]
@@ -61,6 +62,7 @@ class Scope:
     works: PrintedWorks
     address: str = ""
     prefixed: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sides(self) -> tuple[Language, ...]:
@@ -144,6 +146,7 @@ def make_scope(
         works,
         edition.address,
         len(texts) > 1,
+        {name.id: f"name:{name.heading.en}" for name in edition.names},
     )
 
 
