@@ -106,6 +106,19 @@ def plain(heading: str) -> str:
     return f"{rest} {first}" if comma else bare
 
 
+def other_heading(name: Name) -> str:
+    """
+    Give the German heading without its brackets, or nothing where the English one shows it too.
+
+    >>> other_heading(Name("x", "place", Bilingual("Peking", "Beijing")))
+    'Peking'
+    >>> other_heading(Name("x", "organisation", Bilingual("Merics", "Institute (MERICS)")))
+    ''
+    """
+    german = name.heading.de.partition(" (")[0]
+    return "" if german.casefold() in name.heading.en.casefold() else german
+
+
 def all_forms(names: Sequence[Name]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """
     Give the German and the English forms of each name, by id, not inflected.

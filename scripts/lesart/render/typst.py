@@ -105,7 +105,7 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
         "en": _english_title(text) or record.title.en,
         "kind": record.kind.en,
         "by": people(text),
-        "names": [f"name:{inverted_person(person)}" for person in record.authors],
+        "names": [scope.name_key(inverted_person(person)) for person in record.authors],
         "published": _published(record.publication),
         "facts": [*facts(text), *counted(text)],
         "notices": notices(text),
@@ -134,7 +134,7 @@ def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
     body = [in_note(runs) for runs in prose(note.body, scope, where)]
     named = dict.fromkeys(one.term for one in text.named.notes if one.unit == note.id)
     if named and body:
-        body[0].insert(0, {"t": "", "ix": [f"{NOTED}{scope.names[id_]}" for id_ in named]})
+        body[0].insert(0, {"t": "", "ix": [f"{NOTED}{scope.name_key(id_)}" for id_ in named]})
     keys = list(dict.fromkeys(source.key for source in note.sources if source.key))
     rest = [key for key in keys if f"@{key}" not in note.body]
     sources = [{"t": " "}, *citation([(key, "") for key in rest], scope)] if rest else []

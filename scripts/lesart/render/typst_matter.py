@@ -7,6 +7,7 @@ from typing import Any
 
 from lesart.diagnostics import Location
 from lesart.model import Correction, Edition, Term, Text
+from lesart.names import other_heading
 from lesart.references import dom_id, paragraph_of
 from lesart.render.html_glossary import sort_key
 from lesart.render.html_record import written_name
@@ -85,22 +86,16 @@ def _names(edition: Edition, scope: Scope) -> Iterable[dict[str, Any]]:
         for text in scope.texts
         for one in (*text.named.german, *text.named.english, *text.named.notes)
     }
-    listed: set[str] = set()
-    for name in edition.names:
-        words = name.heading.en
-        listed.add(words)
-        other = "" if name.heading.de == words else name.heading.de
-        if name.id in found or _cites(words, scope):
-            yield {"key": scope.names[name.id], "kind": "name", "t": words,
-                   "de": other, "about": name.about}  # fmt: skip
     people = {name for key in scope.cited for name in scope.works.names.get(key, ())}
     people |= {inverted_person(person) for text in scope.texts for person in text.record.authors}
-    for person in people - listed:
-        yield {"key": f"name:{person}", "kind": "name", "t": person, "de": "", "about": ""}
-
-
-def _cites(person: str, scope: Scope) -> bool:
-    return any(person in scope.works.names.get(key, ()) for key in scope.cited)
+    keys = {scope.name_key(name): name for name in people}
+    for name in edition.names:
+        key = scope.name_key(name.id)
+        if keys.pop(key, "") or name.id in found:
+            yield {"key": key, "kind": "name", "t": name.heading.en,
+                   "de": other_heading(name), "about": name.about}  # fmt: skip
+    for key, person in keys.items():
+        yield {"key": key, "kind": "name", "t": person, "de": "", "about": ""}
 
 
 def corrections(edition: Edition, scope: Scope) -> list[dict[str, Any]]:

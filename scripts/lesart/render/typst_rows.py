@@ -33,7 +33,7 @@ def title_calls(text: Text, scope: Scope) -> list[Run]:
     ]
     sides = {"de": text.named.german, "en": text.named.english}
     named = [one.term for side in scope.sides for one in sides[side] if one.unit == "title"]
-    runs += [{"t": "", "ix": [scope.names[name]]} for name in dict.fromkeys(named)]
+    runs += [{"t": "", "ix": [scope.name_key(name)]} for name in dict.fromkeys(named)]
     return [*runs, *({"fn": n.id} for n in text.notes if n.at == "title")]
 
 

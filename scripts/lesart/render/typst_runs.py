@@ -79,7 +79,7 @@ def citation(works: Iterable[tuple[str, str]], scope: Scope) -> list[Run]:
     """Make runs of works cited together, each by key and locator, linked with the bibliography."""
     runs: list[Run] = []
     for key, locator in works:
-        names = [f"name:{name}" for name in scope.works.names.get(key, ())]
+        names = [scope.name_key(name) for name in scope.works.names.get(key, ())]
         label = [{**run, **scope.work(key)} for run in scope.works.labels.get(key, [{"t": key}])]
         label[0] |= {"ix": names} if names else {}
         runs += [{"t": "; " if runs else "("}, *label]
@@ -170,9 +170,8 @@ def _name_keys(
     spans = list(whole)
     keys: dict[int, list[str]] = {}
     for one in names:
-        if one.term in scope.names:
-            at = min([one.start, *(a for a, z in spans if a < one.start < z)])
-            keys.setdefault(at, []).append(scope.names[one.term])
+        at = min([one.start, *(a for a, z in spans if a < one.start < z)])
+        keys.setdefault(at, []).append(scope.name_key(one.term))
     return keys
 
 
