@@ -3,10 +3,10 @@ Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 
 `/// bitext | siemons` becomes the page of a text, `/// passage | siemons:3.4-3.6` a quotation of
 both sides, `/// contents` the list of texts, `/// glossary` all terms with their places,
-`/// concordance` a search, and `/// bibliography` the works cited. `/// notes` shows all notes,
-`/// corrections` the corrections, `/// textual | siemons` the textual introduction of a text, and
-`/// downloads` the files beside the pages. Words of a text never meet the Markdown parser: they
-enter as elements.
+`/// concordance` a search, `/// names` the index of names, and `/// bibliography` the works cited.
+`/// notes` shows all notes, `/// corrections` the corrections, `/// textual | siemons` the textual
+introduction of a text, and `/// downloads` the files beside the pages. Words of a text never meet
+the Markdown parser: they enter as elements.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from lesart.render.html_concordance import concordance
 from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
 from lesart.render.html_make import make
+from lesart.render.html_names import names
 from lesart.render.html_textual import textual
 from lesart.render.metadata import is_licence, json_ld, meta_tags
 from lesart.render.prose import Cited
@@ -243,6 +244,18 @@ class ConcordanceBlock(_EditionBlock):
         return concordance(edition, self.pages(place, edition), self.links(place, "").glossary)
 
 
+class NamesBlock(_EditionBlock):
+    """Show the index of names: `/// names`."""
+
+    NAME = "names"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        self.nothing(place, argument)
+        edition = pipeline.load_edition(self.settings(place))
+        self.offer(place, edition)
+        return names(edition, self.pages(place, edition), self.links(place, "").glossary)
+
+
 class NotesBlock(_EditionBlock):
     """Show all notes: `/// notes`."""
 
@@ -319,6 +332,7 @@ _BLOCKS = (
     ContentsBlock,
     GlossaryBlock,
     ConcordanceBlock,
+    NamesBlock,
     NotesBlock,
     CorrectionsBlock,
     TextualBlock,
