@@ -157,6 +157,7 @@ def test_settings_come_from_the_options(loaded, tmp_path):
         ("/// glossary | probe\n///", "takes no argument"),
         ("/// concordance | probe\n///", "takes no argument"),
         ("/// bibliography | probe\n///", "takes no argument"),
+        ("/// names | probe\n///", "takes no argument"),
         ("/// notes | probe\n///", "takes no argument"),
         ("/// corrections | probe\n///", "takes no argument"),
         ("/// textual\n///", "names no text"),
@@ -199,6 +200,9 @@ def test_blocks_show_the_tiny_edition(mini):
     assert "Zeichen &amp;amp; Zahlen" not in terms
     words = convert("/// concordance\n///", EXTENSIONS, **options)
     assert "weather service" in words
+    index = convert("/// names\n///", EXTENSIONS, **options)
+    assert 'href="texts/wolken.md#p2.2"' in index
+    assert 'href="glossary.md#wetterdienst"' in index
     works = convert("/// bibliography\n///", EXTENSIONS, **options)
     assert 'href="glossary.md#wolke"' in works
     assert "‘Über das Wiegen &amp; 50 % der Wolken’" in works

@@ -14,6 +14,7 @@ PAGES = [
     "texts/zeichen/",
     "glossary/",
     "concordance/",
+    "names/",
     "guide/readers/",
     "notes/",
     "corrections/",
