@@ -11,7 +11,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from lesart.model import Edition, Note, Occurrence, Row, Segment, Term, Text, TranslationUnit
+from lesart.model import Edition, Name, Note, Occurrence, Row, Segment, Term, Text, TranslationUnit
 from lesart.references import dom_id
 from lesart.render.addresses import page_path
 from lesart.render.tei import passage_rows
@@ -58,15 +58,15 @@ def write_passage_json(text: Text, edition: Edition, id_: str) -> bytes:
 def _names(text: Text, edition: Edition) -> dict[str, Any]:
     sides = {"de": text.named.german, "en": text.named.english, "notes": text.named.notes}
     standing = {one.term for found in sides.values() for one in found}
-    fields = ("id", "kind", "about", "same_as", "term")
     return {
-        "names": [
-            {"heading": asdict(name.heading), **{key: getattr(name, key) for key in fields}}
-            for name in edition.names
-            if name.id in standing
-        ],
+        "names": [_name(name) for name in edition.names if name.id in standing],
         "namePlaces": {key: [_name_place(one) for one in found] for key, found in sides.items()},
     }
+
+
+def _name(name: Name) -> dict[str, Any]:
+    told = {key: getattr(name, key) for key in ("id", "kind", "about", "term")}
+    return {**told, "heading": asdict(name.heading), "sameAs": name.same_as}
 
 
 def _about(text: Text, edition: Edition) -> dict[str, Any]:
