@@ -31,6 +31,7 @@ COMMANDS = {
     "import": "exchange",
     "joins": "raw",
     "ledger": "edition",
+    "names": "names",
     "new": "terms",
     "originals": "edition",
     "release": "published",

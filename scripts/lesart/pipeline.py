@@ -20,6 +20,7 @@ from lesart.model import (
     Audience,
     Edition,
     EditionRecord,
+    Name,
     Sources,
     Term,
     Text,
@@ -27,6 +28,7 @@ from lesart.model import (
     UnitState,
     Witness,
 )
+from lesart.naming import Naming, make_naming
 from lesart.references import expand
 from lesart.spelling import find_english, load_speller
 from lesart.store_units import write_units
@@ -79,15 +81,7 @@ def load_text(settings: Settings, text_id: str) -> Text:
     """
     record = store.read_edition_record(settings.root)
     if text_id not in record.texts:
-        known = ", ".join(record.texts)
-        raise EditionError(
-            Finding(
-                Location(f"{store.SOURCES}/edition.yml"),
-                "E005",
-                f"the edition has no text “{text_id[:60]}”",
-                hint=f"its texts: {known}",
-            )
-        )
+        raise _unknown(text_id, record)
     sources = load_sources(settings, text_id)
     number = record.texts.index(text_id) + 1
     terms = load_renderings(store.read_glossary(settings.root))
@@ -100,6 +94,8 @@ def load_edition(settings: Settings) -> Edition:
     record = store.read_edition_record(settings.root)
     glossary = store.read_glossary(settings.root)
     terms = load_renderings(glossary)
+    names = store.read_names(settings.root)
+    naming = load_naming(names)
     texts: list[Text] = []
     findings: list[Finding] = []
     for number, text_id in enumerate(record.texts, 1):
@@ -109,7 +105,9 @@ def load_edition(settings: Settings) -> Edition:
             findings += error.findings
         else:
             total, allowed = len(record.texts), settings.allow_drafts
-            texts.append(assemble(sources, settings.audience, number, total, terms, allowed))
+            texts.append(
+                assemble(sources, settings.audience, number, total, terms, allowed, naming)
+            )
     if findings:
         raise EditionError(findings)
     works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
@@ -121,6 +119,23 @@ def load_edition(settings: Settings) -> Edition:
         works,
         corrections,
         settings.address and f"{settings.address.rstrip('/')}/",
+        names,
+    )
+
+
+def text_of(edition: Edition, text_id: str) -> Text:
+    """Give one text of an edition. Raises EditionError where it has no such text."""
+    found = next((text for text in edition.texts if text.record.id == text_id), None)
+    if found is None:
+        raise _unknown(text_id, edition.record)
+    return found
+
+
+def _unknown(text_id: str, edition: EditionRecord) -> EditionError:
+    where = Location(f"{store.SOURCES}/edition.yml")
+    hint = f"its texts: {', '.join(edition.texts)}"
+    return EditionError(
+        Finding(where, "E005", f"the edition has no text “{text_id[:60]}”", hint=hint)
     )
 
 
@@ -163,6 +178,7 @@ def check_edition(settings: Settings) -> list[Finding]:
         works,
         corrections,
         spells=load_speller(dictionary) if dictionary else None,
+        naming=load_naming(store.read_names(settings.root)),
     )
     return sorted(run_checks(checked))
 
@@ -177,6 +193,12 @@ def load_terminology(terms: tuple[Term, ...]) -> Terminology:
 def load_renderings(terms: tuple[Term, ...]) -> Terminology:
     """Make the matchers of the English side alone: pages need no others, and no dictionary."""
     return make_terminology(terms, Matcher(()))
+
+
+@lru_cache(maxsize=2)
+def load_naming(names: tuple[Name, ...]) -> Naming:
+    """Make the matchers of an index of names."""
+    return make_naming(names)
 
 
 def update_occurrences(settings: Settings) -> list[tuple[str, int | None]]:

@@ -18,6 +18,7 @@ from lesart.model import (
     Correction,
     EditionRecord,
     LedgerEntry,
+    Name,
     Occurrence,
     Paragraph,
     Recipe,
@@ -28,9 +29,11 @@ from lesart.model import (
     Witness,
     Work,
 )
+from lesart.names import PATH as NAMES
+from lesart.names import parse_names
 from lesart.normalize import apply_recipe
 from lesart.notes import parse_corrections, parse_notes
-from lesart.occurrences import format_occurrences, parse_occurrences
+from lesart.occurrences import NAME_COLUMNS, format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
 from lesart.render.tmx import Pair, parse_tmx
@@ -115,6 +118,8 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
     segments = _read_segments(root, record, recipe, ledger, originals)
     places = places_of(recipe, ledger)
     occurrences = parse_occurrences(*_optional(root, f"{folder}/terms.tsv", format_occurrences([])))
+    empty = format_occurrences([], NAME_COLUMNS)
+    named = parse_occurrences(*_optional(root, f"{folder}/names.tsv", empty), NAME_COLUMNS)
     waivers = parse_waivers(*_optional(root, f"{folder}/waivers.yml", ""))
     notes = parse_notes(*_optional(root, f"{folder}/notes.md", ""))
     textual = _read_textual(root, f"{folder}/textual.md")
@@ -133,6 +138,7 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
         textual,
         releases=read_releases(root, folder),
         signposts=read_signposts(root, folder),
+        named=named,
     )
 
 
@@ -230,6 +236,23 @@ def write_occurrences(root: Path, text_id: str, occurrences: Sequence[Occurrence
     """Write where the terms of the glossary stand in a text."""
     path = root / SOURCES / text_id / "terms.tsv"
     write_atomic(path, format_occurrences(occurrences))
+    return path
+
+
+def read_names(root: Path) -> tuple[Name, ...]:
+    """Read the index of names, which may be missing."""
+    return _names(*_optional(root, NAMES, ""))
+
+
+@lru_cache(maxsize=4)
+def _names(data: bytes, path: str) -> tuple[Name, ...]:
+    return parse_names(data, path)
+
+
+def write_named(root: Path, text_id: str, occurrences: Sequence[Occurrence]) -> Path:
+    """Write where names stand in a text."""
+    path = root / SOURCES / text_id / "names.tsv"
+    write_atomic(path, format_occurrences(occurrences, NAME_COLUMNS))
     return path
 
 

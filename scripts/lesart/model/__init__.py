@@ -38,6 +38,7 @@ from lesart.model.glossary import (
     Term,
     Waiver,
 )
+from lesart.model.names import Name, NameKind, NamePlaces
 from lesart.model.notes import (
     ApparatusEntry,
     Correction,
@@ -91,6 +92,9 @@ __all__ = [
     "LedgerEntry",
     "Mark",
     "Mention",
+    "Name",
+    "NameKind",
+    "NamePlaces",
     "Note",
     "NoteKind",
     "NoteSource",

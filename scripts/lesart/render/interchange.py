@@ -1,5 +1,5 @@
 """
-Write a text, or a passage of it, as JSON: rows, segments, units, notes, terms, apparatus.
+Write a text, or a passage of it, as JSON: rows, segments, units, notes, terms, names, apparatus.
 
 Offsets count characters (Unicode code points). Of a withheld text the record and the ids stand
 there, and no words.
@@ -39,6 +39,7 @@ def write_json(text: Text, edition: Edition) -> bytes:
                 "de": [_occurrence(one) for one in text.occurrences],
                 "en": [_occurrence(one) for one in text.renderings],
             },
+            **_names(text, edition),
             "works": [dict(work.item) for work in edition.works],
         }
     return _written(data)
@@ -52,6 +53,20 @@ def write_passage_json(text: Text, edition: Edition, id_: str) -> bytes:
     return _written(
         {**about, "reference": f"{text.record.id}:{id_}", "address": page, "rows": rows}
     )
+
+
+def _names(text: Text, edition: Edition) -> dict[str, Any]:
+    sides = {"de": text.named.german, "en": text.named.english, "notes": text.named.notes}
+    standing = {one.term for found in sides.values() for one in found}
+    fields = ("id", "kind", "about", "same_as", "term")
+    return {
+        "names": [
+            {"heading": asdict(name.heading), **{key: getattr(name, key) for key in fields}}
+            for name in edition.names
+            if name.id in standing
+        ],
+        "namePlaces": {key: [_name_place(one) for one in found] for key, found in sides.items()},
+    }
 
 
 def _about(text: Text, edition: Edition) -> dict[str, Any]:
@@ -115,6 +130,10 @@ def _term(term: Term) -> dict[str, Any]:
 
 def _occurrence(one: Occurrence) -> dict[str, Any]:
     return {"in": one.unit, "start": one.start, "end": one.end, "term": one.term, "form": one.form}
+
+
+def _name_place(one: Occurrence) -> dict[str, Any]:
+    return {"in": one.unit, "start": one.start, "end": one.end, "name": one.term, "form": one.form}
 
 
 def _written(data: dict[str, Any]) -> bytes:
