@@ -98,8 +98,8 @@ def _set(book: Book, data: str, made: int) -> bytes:
         places = json.loads(_query(book, press, "<pages>"))
         wandered = strayed(places)
         # Where one sentence with its notes is longer than a page, no plan can hold.
-        fits = all(text["fits"] for text in json.loads(plan).values())
-        if not fits or not (wandered or overfull(places)):
+        long = any(text["overfull"] for text in json.loads(plan).values())
+        if long or not (wandered or overfull(places)):
             return _print(book, press, made)
     if wandered:
         message = "the note does not stand on the page of its call"
