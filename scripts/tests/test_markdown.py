@@ -23,6 +23,7 @@ from lesart.model import (
     Row,
     Segment,
     Text,
+    Title,
     TranslationUnit,
 )
 
@@ -52,7 +53,7 @@ def make_text(german: str = "Ein Satz.", english: str = "A sentence.", **changes
     """Make a text of one sentence."""
     record = Record(
         id="probe",
-        title=Bilingual("Die Probe", "The Test"),
+        title=Title("Die Probe", "The Test"),
         kind=Bilingual("Aufsatz", "Essay"),
         authors=(),
         translators=(),
@@ -78,7 +79,7 @@ def loaded(monkeypatch):
         return texts[text_id]
 
     def load_edition(settings: pipeline.Settings) -> Edition:
-        record = EditionRecord(Bilingual("Probe", "Test"), (), "", tuple(texts))
+        record = EditionRecord(Title("Probe", "Test"), (), "", tuple(texts))
         return Edition(record, tuple(texts.values()), settings.audience)
 
     monkeypatch.setattr(pipeline, "load_text", load_text)
