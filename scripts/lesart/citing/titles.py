@@ -88,7 +88,7 @@ def quoted(template: str, title: PartTitle) -> str:
             return f"{notes[0].lower() if stop == ',' else notes[0]}{notes[1:]}{stop}{year}"
         names = listed(title.translators, "en")
         said = ""
-        if names:
+        if names and stop:
             said = f" trans. {names}," if stop == "," else f" Translated by {names}."
         return f"{_in_quotes(title, stop)}{year}{said}"
 
