@@ -61,6 +61,13 @@ def test_a_missing_original_is_broken_data(mini: Settings) -> None:
     assert "the original is not at hand" in done.stderr
 
 
+def test_a_place_where_nothing_can_be_written_is_told(mini: Settings) -> None:
+    target = mini.root / "nowhere" / "terms.tbx"
+    done = run(mini, "export", "tbx", "-o", str(target))
+    assert done.returncode == 3
+    assert done.stderr == f"{target}: error[E007]: the system says: No such file or directory\n"
+
+
 @pytest.mark.parametrize("words", [["text", "nebel"], ["nebel"], ["text"], ["check", "--nebel"]])
 def test_wrong_words_are_usage(mini: Settings, words: list[str]) -> None:
     done = run(mini, *words)
