@@ -19,9 +19,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+from lesart.destinations import missing_names, name_links
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.files import write_atomic
-from lesart.proofs import Book, faults, missing_glyph
+from lesart.proofs import Book, broken_link, faults, missing_glyph
 
 Made = TypeVar("Made")
 
@@ -171,7 +172,10 @@ def _print(book: Book, press: Any, made: int) -> bytes:
         pdf: bytes = press.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=made)
         return pdf
 
-    return _guarded(book, make)
+    pdf = name_links(_guarded(book, make))
+    if missing := list(missing_names(pdf)):
+        raise EditionError(broken_link("", target) for target in missing)
+    return pdf
 
 
 def _guarded(book: Book, act: Callable[[], Made]) -> Made:
