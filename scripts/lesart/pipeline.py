@@ -20,6 +20,7 @@ from lesart.model import (
     Audience,
     Edition,
     EditionRecord,
+    Segment,
     Sources,
     Term,
     Text,
@@ -66,9 +67,18 @@ def load_sources(settings: Settings, text_id: str) -> Sources:
     return store.read_sources(settings.root, text_id, settings.folders)
 
 
-def load_record(settings: Settings) -> EditionRecord:
-    """Read what is known of the edition as a whole."""
-    return store.read_edition_record(settings.root)
+def original_of(sources: Sources) -> tuple[Segment, ...]:
+    """Give the sentences of the original. Raises EditionError where it is not at hand."""
+    if sources.segments is None:
+        raise original_missing(sources.record.id)
+    return sources.segments
+
+
+def original_missing(text_id: str) -> EditionError:
+    """Make the error of a text whose original is not at hand."""
+    where = Location(f"{store.SOURCES}/{text_id}")
+    message, hint = "the original is not at hand", "see `lesart originals`"
+    return EditionError(Finding(where, "O102", message, hint=hint))
 
 
 def load_text(settings: Settings, text_id: str) -> Text:
