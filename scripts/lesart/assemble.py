@@ -13,6 +13,7 @@ from lesart.model import (
     Audience,
     History,
     LedgerEntry,
+    NamePlaces,
     Place,
     Recipe,
     RenderingCount,
@@ -24,6 +25,7 @@ from lesart.model import (
     Text,
     TranslationUnit,
 )
+from lesart.naming import Naming, find_named_in_english, find_named_in_notes
 from lesart.releases import citables
 from lesart.terminology import Terminology, count_renderings, find_english
 
@@ -81,9 +83,10 @@ def assemble(
     total: int = 0,
     terminology: Terminology | None = None,
     allow_drafts: bool = False,
+    naming: Naming | None = None,
 ) -> Text:
     """
-    Make the text that *audience* may see, with the places of the terms of *terminology*.
+    Make the text that *audience* may see, with the places of terms and of names.
 
     Where it may see neither side, every id stays and no word does. A unit stands in the row of
     its first segment; units of unknown ids stand nowhere, and `check` reports them.
@@ -116,6 +119,7 @@ def assemble(
         textual=sources.textual,
         history=_history(sources, withheld),
         held_for=reason,
+        named=_named(sources, naming, withheld) if naming else NamePlaces(),
     )
     return _with_terms(text, sources, terminology) if terminology else text
 
@@ -127,6 +131,14 @@ def _history(sources: Sources, withheld: bool) -> History:
     version = sources.record.version
     history = make_history(sources.releases, today, version, sources.signposts)
     return withhold(history) if withheld else history
+
+
+def _named(sources: Sources, naming: Naming, withheld: bool) -> NamePlaces:
+    return NamePlaces(
+        tuple(one for one in sources.named if one.term in naming.names),
+        () if withheld else tuple(find_named_in_english(naming, sources)),
+        tuple(find_named_in_notes(naming, sources.notes)),
+    )
 
 
 def _with_terms(text: Text, sources: Sources, terminology: Terminology) -> Text:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from lesart import check_citations, check_notes, check_versions, references
+from lesart import check_citations, check_names, check_notes, check_versions, references
 from lesart.diagnostics import Finding, Location, Severity
 from lesart.expansion import allowed
 from lesart.ledger import digest
 from lesart.model import Correction, EditionRecord, Mention, Sources, TranslationUnit, Work
+from lesart.naming import Naming, make_naming
 from lesart.spelling import Speller
 from lesart.terminology import Deviation, Terminology, deviations, find_german
 from lesart.translation import freshness
@@ -33,7 +34,7 @@ class Checked:
 
     `files` maps a path relative to the project to its text: pages, glossary, data, settings.
     `terminology` is None where the edition has no glossary, `spells` where no dictionary of
-    English words is at hand.
+    English words is at hand; `naming` holds the index of names.
     """
 
     record: EditionRecord
@@ -43,6 +44,7 @@ class Checked:
     works: tuple[Work, ...] = ()
     corrections: tuple[Correction, ...] = ()
     spells: Speller | None = None
+    naming: Naming = field(default_factory=lambda: make_naming(()))
 
     @property
     def mentions(self) -> list[Mention]:
@@ -351,6 +353,11 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "N106": (check_notes.misplaced_reading, "error"),
     "N107": (check_notes.broken_correction, "error"),
     "N108": (check_notes.misspelt_word, "warning"),
+    "I101": (check_names.unfound_name, "warning"),
+    "I102": (check_names.shared_form, "error"),
+    "I103": (check_names.moved_name, "error"),
+    "I104": (check_names.unanswered_name, "error"),
+    "I105": (check_names.broken_name_link, "error"),
     "C101": (long_quotation, "error"),
     "S101": (unwatched_data, "error"),
     "V101": (check_versions.vanished_id, "error"),

@@ -3,10 +3,10 @@ Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 
 `/// bitext | siemons` becomes the page of a text, `/// passage | siemons:3.4-3.6` a quotation of
 both sides, `/// contents` the list of texts, `/// glossary` all terms with their places,
-`/// concordance` a search, and `/// bibliography` the works cited. `/// notes` shows all notes,
-`/// corrections` the corrections, `/// textual | siemons` the textual introduction of a text, and
-`/// downloads` the files beside the pages. Words of a text never meet the Markdown parser: they
-enter as elements.
+`/// concordance` a search, `/// names` the index of names, and `/// bibliography` the works cited.
+`/// notes` shows all notes, `/// corrections` the corrections, `/// textual | siemons` the textual
+introduction of a text, and `/// downloads` the files beside the pages. Words of a text never meet
+the Markdown parser: they enter as elements.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import posixpath
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from lesart.model import Audience, Edition, EditionRecord, Text
 from lesart.page_links import PageLinks, ReferenceLinks
 from lesart.page_place import PagePlace, fault_of, place_of, seal
 from lesart.pipeline_references import load_known
+from lesart.references import Reference
 from lesart.render import html
 from lesart.render.html_all_notes import all_notes
 from lesart.render.html_bibliography import bibliography
@@ -39,10 +41,12 @@ from lesart.render.html_concordance import concordance
 from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
 from lesart.render.html_make import make
+from lesart.render.html_names import names
 from lesart.render.html_textual import textual
 from lesart.render.metadata import is_licence, json_ld, meta_tags
 from lesart.render.prose import Cited
 from lesart.render.targets import edition_targets
+from lesart.resolve import KnownText, require
 
 ORIGINALS_PAGE = "about/originals.md"
 RIGHTS_PAGE = "about/rights.md"
@@ -139,9 +143,8 @@ class BitextBlock(_EditionBlock):
     def render(self, place: PagePlace, argument: str) -> Element:
         if not references.is_text_id(argument):
             raise self.fault(place, "the block names no text", "write: /// bitext | siemons")
-        settings = self.settings(place)
-        text = pipeline.load_text(settings, argument)
-        edition = pipeline.load_edition(settings)
+        edition = pipeline.load_edition(self.settings(place))
+        text = pipeline.text_of(edition, argument)
         self.describe(place, text, edition.record)
         here = [("Cite this text", "#cite-this-text")]
         here += [("Download PDF and EPUB", "#downloads")] if self.config["downloads"] else []
@@ -184,13 +187,25 @@ class PassageBlock(_EditionBlock):
         if reference is None:
             hint = "write: /// passage | siemons:3.4-3.6"
             raise self.fault(place, "the block holds no reference", hint)
-        text = pipeline.load_text(self.settings(place), reference.text)
+        settings = self.settings(place)
+        found = self.found(place, reference, load_known(settings))
+        text = pipeline.load_text(settings, found.text)
         known = [segment.id for row in text.rows for segment in row.segments]
-        ids = references.expand(references.join_range(reference.first, reference.last), known)
+        ids = references.expand(references.join_range(found.first, found.last), known)
         if not ids:
-            hint = "the ids of a text stand in its segments.tsv"
-            raise self.fault(place, f"there is no passage {reference}", hint)
-        return html.passage(text, reference, ids, self.links(place, reference.text))
+            raise self.fault(place, f"{found} has no words", "quote a place that has some")
+        return html.passage(text, found, ids, self.links(place, found.text))
+
+    def found(
+        self, place: PagePlace, reference: Reference, texts: Sequence[KnownText]
+    ) -> Reference:
+        """Give the place that holds the passage today: a signpost may lead on."""
+        try:
+            there = require(str(reference), texts)
+        except EditionError as error:
+            fault = error.findings[0]
+            raise self.fault(place, fault.message, fault.hint) from None
+        return Reference(there.text, there.first, there.last)
 
 
 class ContentsBlock(_EditionBlock):
@@ -229,6 +244,18 @@ class ConcordanceBlock(_EditionBlock):
         return concordance(edition, self.pages(place, edition), self.links(place, "").glossary)
 
 
+class NamesBlock(_EditionBlock):
+    """Show the index of names: `/// names`."""
+
+    NAME = "names"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        self.nothing(place, argument)
+        edition = pipeline.load_edition(self.settings(place))
+        self.offer(place, edition)
+        return names(edition, self.pages(place, edition), self.links(place, "").glossary)
+
+
 class NotesBlock(_EditionBlock):
     """Show all notes: `/// notes`."""
 
@@ -260,8 +287,10 @@ class TextualBlock(_EditionBlock):
         if not references.is_text_id(argument):
             raise self.fault(place, "the block names no text", "write: /// textual | siemons")
         settings = self.settings(place)
-        text, facts = pipeline_notes.load_transmission(settings, argument)
-        targets = self.setting(place, pipeline.load_edition(settings)).targets
+        edition = pipeline.load_edition(settings)
+        text = pipeline.text_of(edition, argument)
+        facts = pipeline_notes.load_transmission(settings, text.record)
+        targets = self.setting(place, edition).targets
         return textual(text, facts, self.links(place, argument).text, targets)
 
 
@@ -303,6 +332,7 @@ _BLOCKS = (
     ContentsBlock,
     GlossaryBlock,
     ConcordanceBlock,
+    NamesBlock,
     NotesBlock,
     CorrectionsBlock,
     TextualBlock,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*-?")
-_FOLLOWING = re.compile(rf"[\s\u00ad]+({_WORD.pattern})")
+_FOLLOWING = re.compile(rf"(?:[\s\u00ad]+(?:&\s+)?|[.’'])({_WORD.pattern})")
 _NEXT = re.compile(rf"(?:\s*,\s*|\s+)({_WORD.pattern})")
 _LINKS = frozenset(("und", "oder", "bzw", "sowie", "noch", "wie"))
 _ADDRESSED = frozenset(("euch", "dich", "dir", "mal", "doch", "bitte"))
@@ -29,8 +29,10 @@ class TermForms:
     Hold the forms of one term in one language, each a sequence of words.
 
     A form that begins with a capital is found only so written, but for its first word standing
-    in capitals altogether. `suspended` lets a cut-off compound stand for the whole
-    (`Gesichts-` before `und Gangerkennung`). `verbs` are English forms that may follow a subject.
+    in capitals altogether. Words that a full stop, an apostrophe or an ampersand joins are words of
+    their own (`F.A.Z`, `People’s Republic`, `Media & Society`). `suspended` lets a cut-off compound
+    stand for the whole (`Gesichts-` before `und Gangerkennung`). `verbs` are English forms that may
+    follow a subject.
     """
 
     id: str
@@ -57,10 +59,12 @@ class _Candidate:
 
 
 class Matcher:
-    """Find terms in the texts of one language."""
+    """Find terms in the texts of one language; with *cased*, capitals count in English as well."""
 
-    def __init__(self, terms: Iterable[TermForms], german: bool = True) -> None:
-        self._german = german
+    def __init__(
+        self, terms: Iterable[TermForms], german: bool = True, cased: bool = False
+    ) -> None:
+        self._german, self._cased = german, german or cased
         self._first: dict[str, list[_Candidate]] = {}
         self._suspended: dict[str, set[str]] = {}
         seen: set[tuple[str, ...]] = set()
@@ -77,7 +81,7 @@ class Matcher:
         self, form: tuple[str, ...], term: str, seen: set[tuple[str, ...]], noun: bool
     ) -> None:
         keys = tuple(_key(word) for word in form)
-        capitals = tuple(self._german and word[:1].isupper() for word in form)
+        capitals = tuple(self._cased and word[:1].isupper() for word in form)
         noun = noun and (capitals[0] or not self._german)
         mark = (term, *keys, *map(str, capitals))
         if mark not in seen:

@@ -1,5 +1,5 @@
 """
-Keep the German places of glossary terms: one line of `terms.tsv` for each.
+Keep the German places of glossary terms and of names: one line of `terms.tsv` or `names.tsv` each.
 
 They stand in a file so that pages show them without the original at hand, and without a word of
 it beyond the terms themselves.
@@ -8,7 +8,7 @@ it beyond the terms themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lesart import references
 from lesart.diagnostics import EditionError, Finding, Location
@@ -17,20 +17,23 @@ from lesart.tables import format_rows, parse_rows
 
 _OFFSET = re.compile(r"[0-9]{1,8}")
 COLUMNS = ("segment", "start", "end", "term", "form")
+NAME_COLUMNS = ("segment", "start", "end", "name", "form")
 
 
-def parse_occurrences(data: bytes, path: str) -> tuple[Occurrence, ...]:
-    """Read `terms.tsv`. Raises EditionError for ids and offsets out of form."""
+def parse_occurrences(
+    data: bytes, path: str, columns: Sequence[str] = COLUMNS
+) -> tuple[Occurrence, ...]:
+    """Read `terms.tsv`, or `names.tsv`. Raises EditionError for ids and offsets out of form."""
     findings: list[Finding] = []
     found: list[Occurrence] = []
-    for line, (segment, start, end, term, form) in parse_rows(data, path, COLUMNS):
+    for line, (segment, start, end, term, form) in parse_rows(data, path, columns):
         numbers = [
             int(n) if n.isascii() and n.isdigit() and len(n) < 9 else -1 for n in (start, end)
         ]
         sound = references.is_segment(segment) and references.is_text_id(term)
         if not sound or not 0 <= numbers[0] < numbers[1] or numbers[1] - numbers[0] != len(form):
-            hint = "the file is written by `lesart terms --update`"
-            message = "the line is not a place of a term"
+            hint = f"the file is written by `lesart {columns[3]}s --update`"
+            message = f"the line is not a place of a {columns[3]}"
             findings.append(Finding(Location(path, line), "G010", message, hint=hint))
         found.append(Occurrence(segment, numbers[0], numbers[1], term, form))
     if findings:
@@ -38,7 +41,7 @@ def parse_occurrences(data: bytes, path: str) -> tuple[Occurrence, ...]:
     return tuple(found)
 
 
-def format_occurrences(occurrences: Iterable[Occurrence]) -> str:
-    """Write the places as `terms.tsv` holds them."""
+def format_occurrences(occurrences: Iterable[Occurrence], columns: Sequence[str] = COLUMNS) -> str:
+    """Write the places as `terms.tsv` holds them, or `names.tsv`."""
     rows = ((o.unit, str(o.start), str(o.end), o.term, o.form) for o in occurrences)
-    return format_rows(rows, COLUMNS)
+    return format_rows(rows, columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from lesart.model import (
     Audience,
     Edition,
     EditionRecord,
+    Name,
+    Segment,
     Sources,
     Term,
     Text,
@@ -27,6 +29,7 @@ from lesart.model import (
     UnitState,
     Witness,
 )
+from lesart.naming import Naming, make_naming
 from lesart.references import expand
 from lesart.spelling import find_english, load_speller
 from lesart.store_units import write_units
@@ -66,9 +69,18 @@ def load_sources(settings: Settings, text_id: str) -> Sources:
     return store.read_sources(settings.root, text_id, settings.folders)
 
 
-def load_record(settings: Settings) -> EditionRecord:
-    """Read what is known of the edition as a whole."""
-    return store.read_edition_record(settings.root)
+def original_of(sources: Sources) -> tuple[Segment, ...]:
+    """Give the sentences of the original. Raises EditionError where it is not at hand."""
+    if sources.segments is None:
+        raise original_missing(sources.record.id)
+    return sources.segments
+
+
+def original_missing(text_id: str) -> EditionError:
+    """Make the error of a text whose original is not at hand."""
+    where = Location(f"{store.SOURCES}/{text_id}")
+    message, hint = "the original is not at hand", "see `lesart originals`"
+    return EditionError(Finding(where, "O102", message, hint=hint))
 
 
 def load_text(settings: Settings, text_id: str) -> Text:
@@ -79,15 +91,7 @@ def load_text(settings: Settings, text_id: str) -> Text:
     """
     record = store.read_edition_record(settings.root)
     if text_id not in record.texts:
-        known = ", ".join(record.texts)
-        raise EditionError(
-            Finding(
-                Location(f"{store.SOURCES}/edition.yml"),
-                "E005",
-                f"the edition has no text “{text_id[:60]}”",
-                hint=f"its texts: {known}",
-            )
-        )
+        raise _unknown(text_id, record)
     sources = load_sources(settings, text_id)
     number = record.texts.index(text_id) + 1
     terms = load_renderings(store.read_glossary(settings.root))
@@ -100,18 +104,13 @@ def load_edition(settings: Settings) -> Edition:
     record = store.read_edition_record(settings.root)
     glossary = store.read_glossary(settings.root)
     terms = load_renderings(glossary)
-    texts: list[Text] = []
-    findings: list[Finding] = []
-    for number, text_id in enumerate(record.texts, 1):
-        try:
-            sources = load_sources(settings, text_id)
-        except EditionError as error:
-            findings += error.findings
-        else:
-            total, allowed = len(record.texts), settings.allow_drafts
-            texts.append(assemble(sources, settings.audience, number, total, terms, allowed))
-    if findings:
-        raise EditionError(findings)
+    names = store.read_names(settings.root)
+    naming = load_naming(names)
+    total, allowed = len(record.texts), settings.allow_drafts
+    texts = [
+        assemble(sources, settings.audience, number, total, terms, allowed, naming)
+        for number, sources in enumerate(_load_all(settings, record), 1)
+    ]
     works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
     return Edition(
         record,
@@ -121,6 +120,37 @@ def load_edition(settings: Settings) -> Edition:
         works,
         corrections,
         settings.address and f"{settings.address.rstrip('/')}/",
+        names,
+    )
+
+
+def _load_all(settings: Settings, record: EditionRecord) -> list[Sources]:
+    """Read every text. Raises EditionError with the findings of all of them."""
+    texts: list[Sources] = []
+    broken: list[Finding] = []
+    for text_id in record.texts:
+        try:
+            texts.append(load_sources(settings, text_id))
+        except EditionError as error:
+            broken += error.findings
+    if broken:
+        raise EditionError(broken)
+    return texts
+
+
+def text_of(edition: Edition, text_id: str) -> Text:
+    """Give one text of an edition. Raises EditionError where it has no such text."""
+    found = next((text for text in edition.texts if text.record.id == text_id), None)
+    if found is None:
+        raise _unknown(text_id, edition.record)
+    return found
+
+
+def _unknown(text_id: str, edition: EditionRecord) -> EditionError:
+    where = Location(f"{store.SOURCES}/edition.yml")
+    hint = f"its texts: {', '.join(edition.texts)}"
+    return EditionError(
+        Finding(where, "E005", f"the edition has no text “{text_id[:60]}”", hint=hint)
     )
 
 
@@ -141,15 +171,7 @@ def check_edition(settings: Settings) -> list[Finding]:
     Raises EditionError where files are broken, with the findings of all texts.
     """
     record = store.read_edition_record(settings.root)
-    texts: list[Sources] = []
-    broken: list[Finding] = []
-    for text_id in record.texts:
-        try:
-            texts.append(load_sources(settings, text_id))
-        except EditionError as error:
-            broken += error.findings
-    if broken:
-        raise EditionError(broken)
+    texts = _load_all(settings, record)
     files = store.read_project_files(settings.root)
     glossary = store.read_glossary(settings.root)
     terminology = load_terminology(glossary) if glossary else None
@@ -163,6 +185,7 @@ def check_edition(settings: Settings) -> list[Finding]:
         works,
         corrections,
         spells=load_speller(dictionary) if dictionary else None,
+        naming=load_naming(store.read_names(settings.root)),
     )
     return sorted(run_checks(checked))
 
@@ -177,6 +200,12 @@ def load_terminology(terms: tuple[Term, ...]) -> Terminology:
 def load_renderings(terms: tuple[Term, ...]) -> Terminology:
     """Make the matchers of the English side alone: pages need no others, and no dictionary."""
     return make_terminology(terms, Matcher(()))
+
+
+@lru_cache(maxsize=2)
+def load_naming(names: tuple[Name, ...]) -> Naming:
+    """Make the matchers of an index of names."""
+    return make_naming(names)
 
 
 def update_occurrences(settings: Settings) -> list[tuple[str, int | None]]:
@@ -318,9 +347,8 @@ def review(
     changed: list[TranslationUnit] = []
     for unit in sources.units:
         if unit.segments and (not wanted or chosen.intersection(unit.segments)):
-            new, old = translation.lock(unit, entries, state), locks.get(unit.ids)
-            if old is not None:
-                new = replace(new, origin=old.origin, date=old.date, made=old.made)
+            old = locks.get(unit.ids)
+            new = translation.lock(unit, entries, state, old)
             if old is None or (new.digest, new.state) != (old.digest, old.state):
                 changed.append(unit)
             changes.append(Change(unit.ids, unit.text, unit.text, new))

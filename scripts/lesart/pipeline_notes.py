@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from lesart import store
-from lesart.model import Text
-from lesart.pipeline import Settings, load_sources, load_text
+from lesart.model import Record
+from lesart.pipeline import Settings
 from lesart.transmission import Transmission, survey
 
 
-def load_transmission(settings: Settings, text_id: str) -> tuple[Text, Transmission | None]:
+def load_transmission(settings: Settings, record: Record) -> Transmission | None:
     """
-    Read a text and the figures of its way from its witness; None where it has no recipe.
+    Read the figures of a text's way from its witness; None where it has no recipe.
 
-    Raises EditionError where the edition has no such text or its files are broken.
+    Raises EditionError where one of them is broken.
     """
-    text = load_text(settings, text_id)
-    recipe = load_sources(settings, text_id).recipe
+    recipe = store.read_recipe(settings.root, record)
     if recipe is None:
-        return text, None
-    lines = store.read_fingerprint(settings.root, text_id, recipe.witness)
-    return text, survey(recipe, len(lines))
+        return None
+    lines = store.read_fingerprint(settings.root, record.id, recipe.witness)
+    return survey(recipe, len(lines))
 
 
 def has_page(settings: Settings, page: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from lesart.model import (
     Correction,
     EditionRecord,
     LedgerEntry,
+    Name,
     Occurrence,
     Paragraph,
     Recipe,
@@ -28,9 +29,11 @@ from lesart.model import (
     Witness,
     Work,
 )
+from lesart.names import PATH as NAMES
+from lesart.names import parse_names
 from lesart.normalize import apply_recipe
 from lesart.notes import parse_corrections, parse_notes
-from lesart.occurrences import format_occurrences, parse_occurrences
+from lesart.occurrences import NAME_COLUMNS, format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
 from lesart.render.tmx import Pair, parse_tmx
@@ -46,6 +49,7 @@ ORIGINALS = "source_texts/originals"
 GLOSSARY = "glossary"
 MEMORY = "source_texts/memory"
 LARGEST_ORIGINAL = 20_000_000
+Stamps = tuple[tuple[Path, int, int], ...]
 
 
 def find_root(start: Path) -> Path:
@@ -115,6 +119,8 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
     segments = _read_segments(root, record, recipe, ledger, originals)
     places = places_of(recipe, ledger)
     occurrences = parse_occurrences(*_optional(root, f"{folder}/terms.tsv", format_occurrences([])))
+    empty = format_occurrences([], NAME_COLUMNS)
+    named = parse_occurrences(*_optional(root, f"{folder}/names.tsv", empty), NAME_COLUMNS)
     waivers = parse_waivers(*_optional(root, f"{folder}/waivers.yml", ""))
     notes = parse_notes(*_optional(root, f"{folder}/notes.md", ""))
     textual = _read_textual(root, f"{folder}/textual.md")
@@ -133,6 +139,7 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
         textual,
         releases=read_releases(root, folder),
         signposts=read_signposts(root, folder),
+        named=named,
     )
 
 
@@ -207,13 +214,18 @@ def read_corrections(root: Path) -> tuple[Correction, ...]:
 
 def read_glossary(root: Path) -> tuple[Term, ...]:
     """Read every entry of the glossary, in the order of ids; the folder may be missing."""
-    paths = sorted(path for path in (root / GLOSSARY).glob("*.md") if path.name != "README.md")
-    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
-    return _glossary(root, stamps)
+    paths = (path for path in (root / GLOSSARY).glob("*.md") if path.name != "README.md")
+    return _glossary(root, _stamps(paths))
+
+
+def _stamps(paths: Iterable[Path]) -> Stamps:
+    """Tell files from what they were: each with its time and its size, in the order of names."""
+    found = ((path, path.stat()) for path in sorted(paths))
+    return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in found)
 
 
 @lru_cache(maxsize=4)
-def _glossary(root: Path, stamps: tuple[tuple[Path, int, int], ...]) -> tuple[Term, ...]:
+def _glossary(root: Path, stamps: Stamps) -> tuple[Term, ...]:
     terms: list[Term] = []
     findings: list[Finding] = []
     for path, _, _ in stamps:
@@ -233,20 +245,33 @@ def write_occurrences(root: Path, text_id: str, occurrences: Sequence[Occurrence
     return path
 
 
+def read_names(root: Path) -> tuple[Name, ...]:
+    """Read the index of names, which may be missing."""
+    return _names(*_optional(root, NAMES, ""))
+
+
+@lru_cache(maxsize=4)
+def _names(data: bytes, path: str) -> tuple[Name, ...]:
+    return parse_names(data, path)
+
+
+def write_named(root: Path, text_id: str, occurrences: Sequence[Occurrence]) -> Path:
+    """Write where names stand in a text."""
+    path = root / SOURCES / text_id / "names.tsv"
+    write_atomic(path, format_occurrences(occurrences, NAME_COLUMNS))
+    return path
+
+
 # The reader's own copies and memories
 
 
 def read_memories(root: Path) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
     """Read the memories that were imported as TMX: the name of each file and its pairs."""
-    paths = sorted((root / MEMORY).glob("*.tmx"))
-    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
-    return _memories(root, stamps)
+    return _memories(root, _stamps((root / MEMORY).glob("*.tmx")))
 
 
 @lru_cache(maxsize=2)
-def _memories(
-    root: Path, stamps: tuple[tuple[Path, int, int], ...]
-) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
+def _memories(root: Path, stamps: Stamps) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
     return tuple(
         (path.name, tuple(parse_tmx(path.read_bytes(), path.relative_to(root).as_posix())))
         for path, _, _ in stamps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lesart.model import Text
+from lesart.model import NamePlaces, Text
 from lesart.references import paragraph_of
 
 # Typst needs about half a MiB for a paragraph with its notes and links.
@@ -40,11 +40,12 @@ def _parts(text: Text, longest: int) -> Iterator[Text]:
         rows = text.rows[start : start + size]
         ids = {row.id for row in rows}
         last = start + size >= len(text.rows)
+        notes = tuple(note for note in text.notes if paragraph_of(note.at) in ids)
         yield replace(
             text,
             rows=rows,
             textual=text.textual if start == 0 else None,
-            notes=tuple(note for note in text.notes if paragraph_of(note.at) in ids),
+            notes=notes,
             apparatus=tuple(
                 entry
                 for entry in text.apparatus
@@ -52,4 +53,13 @@ def _parts(text: Text, longest: int) -> Iterator[Text]:
             ),
             occurrences=tuple(o for o in text.occurrences if paragraph_of(o.unit) in ids),
             renderings=tuple(o for o in text.renderings if paragraph_of(o.unit) in ids),
+            named=_named(text.named, ids, {note.id for note in notes}),
         )
+
+
+def _named(named: NamePlaces, rows: set[str], notes: set[str]) -> NamePlaces:
+    return NamePlaces(
+        tuple(o for o in named.german if paragraph_of(o.unit) in rows),
+        tuple(o for o in named.english if paragraph_of(o.unit) in rows),
+        tuple(o for o in named.notes if o.unit in notes),
+    )

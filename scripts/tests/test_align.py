@@ -163,3 +163,16 @@ def test_paragraphs_never_make_it_worse() -> None:
     misleading = [n // 3 for n in range(20)], [(n + 1) // 3 for n in range(20)]
     beads = align(Side(german, "de", misleading[0]), Side(english, "en", misleading[1]))
     assert [str(bead) for bead in beads] == [f"{n}:{n}" for n in range(20)]
+
+
+def test_scores_do_not_depend_on_how_many_rows_are_scored_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    numbers = Random(3)
+    source, target = (
+        Side([" ".join(numbers.choices(words, k=6)) for _ in range(90)], language)
+        for words, language in ((GERMAN, "de"), (ENGLISH, "en"))
+    )
+    whole = align(source, target)
+    monkeypatch.setattr("lesart.align.score.BLOCK", 40)
+    assert align(source, target) == whole

@@ -81,7 +81,8 @@ def test_corrections(mini: Settings, accept: bool) -> None:
 @pytest.mark.parametrize("sight", ["private", "missing"])
 def test_textual_introduction(mini: Settings, sight: str, accept: bool) -> None:
     settings = as_seen(mini, sight)
-    text, facts = load_transmission(settings, "wolken")
+    text = load_text(settings, "wolken")
+    facts = load_transmission(settings, text.record)
     element = textual(text, facts, PAGES["wolken"], setting_of(settings).targets)
     compare(f"textual-{sight}.html", written(element), accept)
 

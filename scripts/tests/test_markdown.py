@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from lesart import pipeline
+from lesart import markdown, pipeline
 from lesart.diagnostics import EditionError
 from lesart.markdown import LesartExtension
 from lesart.model import (
@@ -22,9 +22,12 @@ from lesart.model import (
     Rights,
     Row,
     Segment,
+    Signpost,
     Text,
+    Title,
     TranslationUnit,
 )
+from lesart.resolve import KnownText
 
 EXTENSIONS = ["extra", "toc", "smarty", "admonition", "sane_lists", "nl2br", "codehilite"]
 HOSTILE = (
@@ -52,7 +55,7 @@ def make_text(german: str = "Ein Satz.", english: str = "A sentence.", **changes
     """Make a text of one sentence."""
     record = Record(
         id="probe",
-        title=Bilingual("Die Probe", "The Test"),
+        title=Title("Die Probe", "The Test"),
         kind=Bilingual("Aufsatz", "Essay"),
         authors=(),
         translators=(),
@@ -74,15 +77,20 @@ def loaded(monkeypatch):
     texts = {"probe": make_text()}
 
     def load_text(settings: pipeline.Settings, text_id: str) -> Text:
-        asked.append(settings)
         return texts[text_id]
 
     def load_edition(settings: pipeline.Settings) -> Edition:
-        record = EditionRecord(Bilingual("Probe", "Test"), (), "", tuple(texts))
+        asked.append(settings)
+        record = EditionRecord(Title("Probe", "Test"), (), "", tuple(texts))
         return Edition(record, tuple(texts.values()), settings.audience)
+
+    def load_known(settings: pipeline.Settings) -> tuple[KnownText, ...]:
+        posts = {"1.7": Signpost("1.7", "1.1", "1.1", "joined")}
+        return tuple(KnownText(t.record, {"1": ("1.1",)}, (), posts) for t in texts.values())
 
     monkeypatch.setattr(pipeline, "load_text", load_text)
     monkeypatch.setattr(pipeline, "load_edition", load_edition)
+    monkeypatch.setattr(markdown, "load_known", load_known)
     return texts, asked
 
 
@@ -103,6 +111,10 @@ def test_passage_links_to_the_page_of_its_text(loaded):
     assert 'href="texts/probe.md#p1.1"' in page
     assert 'href="texts/probe.md#p1"' in page
     assert " id=" not in page
+
+
+def test_passage_follows_signposts(loaded):
+    assert 'href="texts/probe.md#p1.1"' in convert("/// passage | probe:1.7\n///")
 
 
 @pytest.mark.parametrize("extensions", [(), EXTENSIONS])
@@ -150,7 +162,7 @@ def test_settings_come_from_the_options(loaded, tmp_path):
         ("/// corrections | probe\n///", "takes no argument"),
         ("/// textual\n///", "names no text"),
         ("/// passage | probe\n///", "holds no reference"),
-        ("/// passage | probe:9.9\n///", "there is no passage probe:9.9"),
+        ("/// passage | probe:9.9\n///", "probe has no"),
     ],
 )
 def test_a_wrong_block_stops_the_build(loaded, block, said):
@@ -200,8 +212,8 @@ def test_blocks_show_the_tiny_edition(mini):
 
 
 def test_faults_in_the_data_name_file_and_line(mini):
+    with pytest.raises(EditionError, match="no text “keiner”"):
+        convert("/// bitext | keiner\n///", root=str(mini.root))
     (mini.root / "source_texts/zeichen/en.tsv").write_bytes(b"1.1\tfine\n1.2\tbroken \xff\n")
     with pytest.raises(EditionError, match=r"source_texts/zeichen/en\.tsv:2: "):
         convert("/// bitext | zeichen\n///", root=str(mini.root))
-    with pytest.raises(EditionError, match="no text “keiner”"):
-        convert("/// bitext | keiner\n///", root=str(mini.root))

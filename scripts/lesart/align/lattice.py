@@ -57,6 +57,16 @@ class Lattice:
                 self._shifts[rows, columns] = known
         return known
 
+    def cut(self, first: int, last: int) -> Lattice:
+        """
+        Lay out rows *first* to *last* as a lattice of their own, which begins at (0, 0).
+
+        >>> full_lattice(3, 1).cut(1, 2).size
+        4
+        """
+        low, high = self.low[first : last + 1], self.high[first : last + 1]
+        return make_lattice(low - low[0], high - low[0], int(high[-1] - low[0]))
+
     def _shifted(self, rows: int, columns: int) -> Ints:
         row, column = self.row + rows, self.column + columns
         inside = (row >= 0) & (row <= self.n)

@@ -26,6 +26,8 @@ from lesart.align.types import Options
 
 Mark = Literal["length", "breaks", "alone"]
 WIDEST = 6
+BLOCK = 50_000
+"""Cells that are scored at a time, about: what is kept of them for long is their scores alone."""
 _CHUNK = 1_000_000
 
 
@@ -43,6 +45,12 @@ class Part:
     _found: dict[tuple[int, Mark, int, int], Floats] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    def rows(self, first: int, after: int) -> Part:
+        """Give rows *first* up to *after*, and as many more as a bead of theirs may reach."""
+        lattice = self.lattice.cut(first, min(after - 1 + WIDEST, self.lattice.n))
+        begins = self.first[0] + first, self.first[1] + int(self.lattice.low[first])
+        return Part(lattice, begins, self.marks)
 
     def source(self, name: Mark, start: int, stop: int) -> Floats:
         """Add what stands in the source sentences from *start* up to *stop* of each cell."""
@@ -72,18 +80,29 @@ def _stretch(sums: Floats, first: Ints, start: int, stop: int) -> Floats:
 
 
 def score(part: Part, model: Model, options: Options) -> Scores:
-    """Weigh the features of every bead."""
+    """Weigh the features of every bead, some rows of the lattice at a time."""
     lattice = part.lattice
     beads = np.empty((len(SHAPES), lattice.size))
+    first = 0
+    while first <= lattice.n:
+        after = int(np.searchsorted(lattice.start, lattice.start[first] + BLOCK))
+        after = min(max(after, first + 1), lattice.n + 1)
+        cells = slice(int(lattice.start[first]), int(lattice.start[after]))
+        _score_block(part.rows(first, after), model, options, beads[:, cells])
+        first = after
+    gaps = np.full(lattice.n, c.GAP), np.full(lattice.m, c.GAP)
+    return Scores(beads, *gaps, c.OPENING + model.omission)
+
+
+def _score_block(part: Part, model: Model, options: Options, beads: Floats) -> None:
+    """Score the beads that begin in the first cells of a part: as many as *beads* has columns."""
+    cells = beads.shape[1]
     for shape, (bias, found) in enumerate(zip(c.BIAS, features(part, model, options), strict=True)):
         beads[shape] = bias
         for name, values in found.items():
-            beads[shape] += c.WEIGHTS[name] * values
-        tall, wide = SHAPES[shape]
-        beads[shape, _forbidden(part, tall, wide)] = NEVER
+            beads[shape] += c.WEIGHTS[name] * values[:cells]
+        beads[shape, _forbidden(part, *SHAPES[shape])[:cells]] = NEVER
     np.maximum(beads, NEVER, out=beads)
-    gaps = np.full(lattice.n, c.GAP), np.full(lattice.m, c.GAP)
-    return Scores(beads, *gaps, c.OPENING + model.omission)
 
 
 def features(part: Part, model: Model, options: Options) -> Iterator[dict[str, Floats]]:

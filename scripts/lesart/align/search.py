@@ -44,14 +44,24 @@ Path = list[tuple[int, int, int, int]]
 """Beads as (i, j, sentences of the source, sentences of the target)."""
 
 
-def predecessors(lattice: Lattice) -> Ints:
-    """Give for each shape and cell the cell at which a bead that ends here begins, or `size`."""
-    return np.stack([lattice.shift(-tall, -wide) for tall, wide in SHAPES])
+_TALL, _WIDE = (np.array(sides)[:, None] for sides in zip(*SHAPES, strict=True))
 
 
-def successors(lattice: Lattice) -> Ints:
-    """Give for each shape and cell the cell at which a bead that begins here ends, or `size`."""
-    return np.stack([lattice.shift(tall, wide) for tall, wide in SHAPES])
+def _begins(lattice: Lattice, row: int) -> Ints:
+    """Give for each shape and cell of a row where a bead that ends there begins, or `size`."""
+    above = np.maximum(row - _TALL, 0)
+    left = np.arange(lattice.low[row], lattice.high[row] + 1) - _WIDE
+    inside = (row >= _TALL) & (left >= lattice.low[above]) & (left <= lattice.high[above])
+    return np.where(inside, lattice.start[above] + left - lattice.low[above], lattice.size)
+
+
+def _ends(lattice: Lattice, row: int) -> Ints:
+    """Give for each shape and cell of a row where a bead that begins there ends, or `size`."""
+    below = np.minimum(row + _TALL, lattice.n)
+    right = np.arange(lattice.low[row], lattice.high[row] + 1) + _WIDE
+    inside = (row + _TALL <= lattice.n) & (right >= lattice.low[below])
+    inside &= right <= lattice.high[below]
+    return np.where(inside, lattice.start[below] + right - lattice.low[below], lattice.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +85,45 @@ def _sum(values: Floats) -> Floats:
     return found
 
 
+def _millionths(values: Floats) -> Floats:
+    found: Floats = np.rint(values * 1e6)
+    return found
+
+
+def _as_they_are(values: Floats) -> Floats:
+    return values
+
+
 def _best(values: Floats) -> Floats:
     found: Floats = values.max(axis=0)
     return found
 
 
 def forward(lattice: Lattice, scores: Scores, *, best: bool = False) -> Ways:
-    """Sum (or, with *best*, maximise) all ways from the beginning to each cell."""
+    """
+    Sum all ways from the beginning to each cell.
+
+    With *best*, give the best way instead, and count in whole millionths, so that no machine
+    rounds a tie its own way.
+    """
     join, add = (_best, np.maximum) if best else (_sum, np.logaddexp)
-    before = predecessors(lattice)
+    unit = _millionths if best else _as_they_are
+    gap_source, gap_target = unit(scores.gap_source), unit(scores.gap_target)
+    opening = float(unit(np.array(scores.opening)))
     shapes = np.arange(len(SHAPES))[:, None]
     up = lattice.shift(-1, 0)
-    level = np.concatenate(([0.0], np.cumsum(scores.gap_target)))[lattice.column]
+    level = np.concatenate(([0.0], np.cumsum(gap_target)))[lattice.column]
     ways = Ways(*(np.full(lattice.size + 1, NEVER) for _ in range(4)))
     bounds = lattice.start.tolist()
     for row in range(lattice.n + 1):
         here = slice(bounds[row], bounds[row + 1])
         if row:
-            begins = before[:, here]
-            entered = scores.beads[shapes, np.minimum(begins, lattice.size - 1)]
+            begins = _begins(lattice, row)
+            entered = unit(scores.beads[shapes, np.minimum(begins, lattice.size - 1)])
             ways.bead[here] = join(ways.total[begins] + entered)
             above = up[here]
-            ways.source[here] = scores.gap_source[row - 1] + add(
-                ways.bead[above] + scores.opening, ways.source[above]
+            ways.source[here] = gap_source[row - 1] + add(
+                ways.bead[above] + opening, ways.source[above]
             )
         else:
             ways.bead[0] = 0.0
@@ -105,7 +131,7 @@ def forward(lattice: Lattice, scores: Scores, *, best: bool = False) -> Ways:
         ways.total[here] = ready
         if len(ready) > 1:
             stairs = level[here]
-            opened = add.accumulate(ready[:-1] + scores.opening - stairs[:-1])
+            opened = add.accumulate(ready[:-1] + opening - stairs[:-1])
             run = slice(here.start + 1, here.stop)
             ways.target[run] = opened + stairs[1:]
             ways.total[run] = add(ways.total[run], ways.target[run])
@@ -119,7 +145,6 @@ def backward(lattice: Lattice, scores: Scores) -> Ways:
     `bead`: anything may follow. `source`: a run of source sentences may go on. `target`: a run
     of target sentences may go on. `total` is not used.
     """
-    after = successors(lattice)
     beads = scores.beads
     down = lattice.shift(1, 0)
     level = np.concatenate(([0.0], np.cumsum(scores.gap_target)))[lattice.column]
@@ -128,7 +153,7 @@ def backward(lattice: Lattice, scores: Scores) -> Ways:
     for row in range(lattice.n, -1, -1):
         here = slice(bounds[row], bounds[row + 1])
         if row < lattice.n:
-            free = _sum(ways.bead[after[:, here]] + beads[:, here])
+            free = _sum(ways.bead[_ends(lattice, row)] + beads[:, here])
             below = ways.source[down[here]] + scores.gap_source[row]
         else:
             free = np.full(here.stop - here.start, NEVER)
@@ -182,16 +207,9 @@ def beliefs(lattice: Lattice, scores: Scores) -> Beliefs:
 def trace(lattice: Lattice, scores: Scores) -> Path:
     """
     Find the path with the highest score; of equals, the one that joins fewest sentences.
-
-    Scores are counted in whole millionths, so that no machine rounds a tie its own way.
     """
-    rounded = Scores(
-        np.rint(scores.beads * 1e6),
-        np.rint(scores.gap_source * 1e6),
-        np.rint(scores.gap_target * 1e6),
-        float(np.rint(scores.opening * 1e6)),
-    )
-    ways = forward(lattice, rounded, best=True)
+    ways = forward(lattice, scores, best=True)
+    opening = float(_millionths(np.array(scores.opening)))
     up = lattice.shift(-1, 0)
     cell, state = lattice.size - 1, "any"
     path: Path = []
@@ -201,20 +219,20 @@ def trace(lattice: Lattice, scores: Scores) -> Path:
             state = _state(ways, cell, ("bead", "source", "target"))
         if state == "bead":
             starts = _starts(lattice, row, column)
-            entered = rounded.beads[range(len(SHAPES)), np.minimum(starts, lattice.size - 1)]
-            shape = int(np.argmax(ways.total[starts] + entered))
+            entered = scores.beads[range(len(SHAPES)), np.minimum(starts, lattice.size - 1)]
+            shape = int(np.argmax(ways.total[starts] + _millionths(entered)))
             tall, wide = SHAPES[shape]
             path.append((row - tall, column - wide, tall, wide))
             cell, state = int(starts[shape]), "any"
         elif state == "source":
             path.append((row - 1, column, 1, 0))
             cell = int(up[cell])
-            opened = ways.bead[cell] + rounded.opening >= ways.source[cell]
+            opened = ways.bead[cell] + opening >= ways.source[cell]
             state = "bead" if opened else "source"
         else:
             path.append((row, column - 1, 0, 1))
             cell -= 1
-            opened = max(ways.bead[cell], ways.source[cell]) + rounded.opening
+            opened = max(ways.bead[cell], ways.source[cell]) + opening
             if opened >= ways.target[cell]:
                 state = _state(ways, cell, ("bead", "source"))
     return path[::-1]

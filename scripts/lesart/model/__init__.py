@@ -23,6 +23,7 @@ from lesart.model.bibliography import (
     Record,
     Rights,
     Speaker,
+    Title,
     Witness,
 )
 from lesart.model.citing import FormattedWork, Mention, Run
@@ -38,6 +39,7 @@ from lesart.model.glossary import (
     Term,
     Waiver,
 )
+from lesart.model.names import Name, NameKind, NamePlaces
 from lesart.model.notes import (
     ApparatusEntry,
     Correction,
@@ -91,6 +93,9 @@ __all__ = [
     "LedgerEntry",
     "Mark",
     "Mention",
+    "Name",
+    "NameKind",
+    "NamePlaces",
     "Note",
     "NoteKind",
     "NoteSource",
@@ -117,6 +122,7 @@ __all__ = [
     "Strict",
     "Term",
     "Text",
+    "Title",
     "TranslationUnit",
     "UnitLock",
     "UnitState",

@@ -89,7 +89,7 @@ class Occurrence:
     Point at a term: characters `start` to `end` (exclusive) of a segment or translation unit.
 
     `unit` is the segment id for German, and the ids of the unit for English; `form` is the term as
-    it stands there.
+    it stands there. Names have occurrences as terms have.
     """
 
     unit: str

@@ -8,6 +8,7 @@ from typing import Literal
 from lesart.model.base import Audience, Role
 from lesart.model.bibliography import Bilingual, EditionRecord, Record
 from lesart.model.glossary import Occurrence, RenderingCount, Term, Waiver
+from lesart.model.names import Name, NamePlaces
 from lesart.model.notes import ApparatusEntry, Correction, Note, Work
 from lesart.model.release import History, Release, Signpost
 from lesart.model.source import LedgerEntry, Recipe, Segment, TranslationUnit, UnitLock
@@ -29,8 +30,8 @@ class Sources:
 
     `segments` is None where the original is not at hand. `places` lists the paragraphs in
     reading order; `folder` is where the files lie, relative to the project. `occurrences` are the
-    German places of glossary terms as `terms.tsv` keeps them. `textual` is the textual
-    introduction, in prose; `releases` come oldest first.
+    German places of glossary terms as `terms.tsv` keeps them, `named` those of names as `names.tsv`
+    does. `textual` is the textual introduction, in prose; `releases` come oldest first.
     """
 
     record: Record
@@ -47,6 +48,7 @@ class Sources:
     textual: Bilingual | None = None
     releases: tuple[Release, ...] = ()
     signposts: tuple[Signpost, ...] = ()
+    named: tuple[Occurrence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,9 @@ class Text:
 
     `occurrences` are the German places of the `terms` of the glossary, known whether or not the
     original is at hand; `renderings` their English places, and `rendered` the count of each
-    rendering, both empty where the text is withheld. `notes` and `apparatus` are there for every
-    audience: they are the editors' own, and quote few words.
+    rendering, both empty where the text is withheld. `named` are the places of names, those of the
+    English again empty where it is withheld. `notes` and `apparatus` are there for every audience:
+    they are the editors' own, and quote few words.
     """
 
     record: Record
@@ -92,6 +95,7 @@ class Text:
     textual: Bilingual | None = None
     history: History = field(default_factory=History)
     held_for: Literal["", "rights", "drafts"] = ""
+    named: NamePlaces = field(default_factory=NamePlaces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ class Edition:
     """
     Hold all texts, in the order of the edition, and the glossary in the order of ids.
 
-    `works` is the bibliography, in the order of its file. `address` is that of the site, with a
-    slash at its end, or empty where it is not known.
+    `names` is the index of names and `works` the bibliography, both in the order of their files.
+    `address` is that of the site, with a slash at its end, or empty where it is not known.
     """
 
     record: EditionRecord
@@ -110,3 +114,4 @@ class Edition:
     works: tuple[Work, ...] = ()
     corrections: tuple[Correction, ...] = ()
     address: str = ""
+    names: tuple[Name, ...] = ()

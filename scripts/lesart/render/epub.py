@@ -19,6 +19,7 @@ from lesart.render.epub_back import corrections_page, glossary_page, linked_ids,
 from lesart.render.epub_book import GLOSSARY, WORKS, Book, Imprint, Index, Page, bind
 from lesart.render.epub_cover import cover
 from lesart.render.epub_front import COVER, colophon_page, cover_page, title_page
+from lesart.render.epub_names import names_page
 from lesart.render.epub_package import NAV, STYLE, container, navigation, package
 from lesart.render.epub_text import text_pages
 from lesart.render.epub_xhtml import document
@@ -70,6 +71,7 @@ def book_pages(book: Book) -> list[Page]:
         *corrections,
         *glossary,
         *works_page(book, works),
+        *names_page(book),
         colophon_page(book),
     ]
 

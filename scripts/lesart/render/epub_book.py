@@ -25,6 +25,7 @@ from lesart.render.targets import edition_targets
 GLOSSARY = "book:glossary"
 WORKS = "book:works"
 CORRECTIONS = "book:corrections"
+NAMES = "book:names"
 _INTERNAL = re.compile(r"((?:text|book):[a-z0-9-]+)(?:#(.*))?")
 
 

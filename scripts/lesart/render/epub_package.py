@@ -22,6 +22,7 @@ _LANDMARKS = {
     "bodymatter": "Texts",
     "glossary": "Glossary",
     "bibliography": "Bibliography",
+    "index": "Index of names",
 }
 _FEATURES = (
     "alternativeText",

@@ -1,5 +1,5 @@
 """
-Write a text, or a passage of it, as JSON: rows, segments, units, notes, terms, apparatus.
+Write a text, or a passage of it, as JSON: rows, segments, units, notes, terms, names, apparatus.
 
 Offsets count characters (Unicode code points). Of a withheld text the record and the ids stand
 there, and no words.
@@ -11,7 +11,17 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from lesart.model import Edition, Note, Occurrence, Row, Segment, Term, Text, TranslationUnit
+from lesart.model import (
+    Bilingual,
+    Edition,
+    Note,
+    Occurrence,
+    Row,
+    Segment,
+    Term,
+    Text,
+    TranslationUnit,
+)
 from lesart.references import dom_id
 from lesart.render.addresses import page_path
 from lesart.render.tei import passage_rows
@@ -39,6 +49,7 @@ def write_json(text: Text, edition: Edition) -> bytes:
                 "de": [_occurrence(one) for one in text.occurrences],
                 "en": [_occurrence(one) for one in text.renderings],
             },
+            **_names(text, edition),
             "works": [dict(work.item) for work in edition.works],
         }
     return _written(data)
@@ -54,11 +65,25 @@ def write_passage_json(text: Text, edition: Edition, id_: str) -> bytes:
     )
 
 
+def _names(text: Text, edition: Edition) -> dict[str, Any]:
+    sides = {"de": text.named.german, "en": text.named.english, "notes": text.named.notes}
+    standing = {one.term for found in sides.values() for one in found}
+    fields = ("id", "kind", "about", "same_as", "term")
+    return {
+        "names": [
+            {"heading": asdict(name.heading), **{key: getattr(name, key) for key in fields}}
+            for name in edition.names
+            if name.id in standing
+        ],
+        "namePlaces": {key: [_name_place(one) for one in found] for key, found in sides.items()},
+    }
+
+
 def _about(text: Text, edition: Edition) -> dict[str, Any]:
     return {
         "text": text.record.id,
         "version": text.record.version,
-        "edition": asdict(edition.record.title),
+        "edition": _title(edition.record.title),
         "rights": text.record.rights.statement,
         "original": "withheld" if text.withheld else text.original,
         "withheld": text.withheld,
@@ -66,7 +91,12 @@ def _about(text: Text, edition: Edition) -> dict[str, Any]:
 
 
 def _record(text: Text) -> dict[str, Any]:
-    return {k: v for k, v in asdict(text.record).items() if k not in ("id", "version")}
+    record = {k: v for k, v in asdict(text.record).items() if k not in ("id", "version")}
+    return record | {"title": _title(text.record.title)}
+
+
+def _title(title: Bilingual) -> dict[str, str]:
+    return {"de": title.de, "en": title.en}
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -115,6 +145,10 @@ def _term(term: Term) -> dict[str, Any]:
 
 def _occurrence(one: Occurrence) -> dict[str, Any]:
     return {"in": one.unit, "start": one.start, "end": one.end, "term": one.term, "form": one.form}
+
+
+def _name_place(one: Occurrence) -> dict[str, Any]:
+    return {"in": one.unit, "start": one.start, "end": one.end, "name": one.term, "form": one.form}
 
 
 def _written(data: dict[str, Any]) -> bytes:

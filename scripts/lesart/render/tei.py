@@ -1,8 +1,9 @@
 """
 Write a text as TEI P5: both sides, their alignment, apparatus, notes, glossary, bibliography.
 
-The original and the translation are two `text` elements of one group; `standOff` holds a link for
-every translation unit. Of a withheld text the header and the ids stand there, and no words.
+The original and the translation are two `text` elements of one group; `standOff` holds the index of
+names and a link for every translation unit. Of a withheld text the header and the ids stand there,
+and no words.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from lesart.render.html_terms import TermLinks, term_links
 from lesart.render.tei_back import back
 from lesart.render.tei_header import header, short_header
 from lesart.render.tei_make import document, tei
+from lesart.render.tei_names import name_lists
 from lesart.render.tei_rows import sentences, side, unit_id
 
 # Terms are linked within the document, whatever the address of the glossary.
@@ -35,7 +37,7 @@ def write_tei(text: Text, edition: Edition, here: str) -> bytes:
         )
     ]
     whole = tei("text", tei("group", *sides), *back(text, edition, here))
-    return document(tei("TEI", header(text, edition), *_alignment(text), whole))
+    return document(tei("TEI", header(text, edition), *_stand_off(text, edition), whole))
 
 
 class Passages:
@@ -77,11 +79,13 @@ def _side(rows: Sequence[Row], text: Text, kind: str, terms: TermLinks) -> Eleme
     return tei("div", *content, type=kind, xml_lang=language)
 
 
-def _alignment(text: Text) -> Iterator[Element]:
+def _stand_off(text: Text, edition: Edition) -> Iterator[Element]:
+    """Render what points into both texts: the names, and a link for every translation unit."""
     links = [
         tei("link", target=f"{sentences(unit)} #{unit_id(unit)}")
         for row in text.rows
         for unit in row.units
     ]
-    if links:
-        yield tei("standOff", tei("linkGrp", *links, type="translation"))
+    alignment = [tei("linkGrp", *links, type="translation")] if links else []
+    if pointing := [*name_lists(text, edition), *alignment]:
+        yield tei("standOff", *pointing)

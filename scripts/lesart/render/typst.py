@@ -18,7 +18,7 @@ from lesart.render.html_record import facts, listed, people, written_date, writt
 from lesart.render.typst_colophon import PRIVATE, colophon, editors, is_private, notices
 from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
 from lesart.render.typst_rows import called_in, number_notes, rows, title_calls
-from lesart.render.typst_runs import chinese_apart, citation, prose
+from lesart.render.typst_runs import NOTED, chinese_apart, citation, in_note, prose
 from lesart.render.typst_scope import Layout, Run, Scope, make_scope
 from lesart.render.typst_works import cited_keys, inverted_person, printed_works
 
@@ -103,7 +103,7 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
         "en": _english_title(text) or record.title.en,
         "kind": record.kind.en,
         "by": people(text),
-        "names": [f"name:{inverted_person(person)}" for person in record.authors],
+        "names": [scope.name_key(inverted_person(person)) for person in record.authors],
         "published": _published(record.publication),
         "facts": [*facts(text), *counted(text)],
         "notices": notices(text),
@@ -129,7 +129,10 @@ def _english_title(text: Text) -> str:
 def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
     """Write a note: its lemma, its body, and the works it rests on that the body does not cite."""
     where = Location(note.path, note.line, f"{text.record.id}:n{note.id}")
-    body = prose(note.body, scope, where)
+    body = [in_note(runs) for runs in prose(note.body, scope, where)]
+    named = dict.fromkeys(one.term for one in text.named.notes if one.unit == note.id)
+    if named and body:
+        body[0].insert(0, {"t": "", "ix": [f"{NOTED}{scope.name_key(id_)}" for id_ in named]})
     keys = list(dict.fromkeys(source.key for source in note.sources if source.key))
     rest = [key for key in keys if f"@{key}" not in note.body]
     sources = [{"t": " "}, *citation([(key, "") for key in rest], scope)] if rest else []
@@ -141,7 +144,7 @@ def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
         "to": "" if text.withheld else scope.label(id_, dom_id(note.at)),
         "kind": note.kind,
         "body": body,
-        "sources": sources,
+        "sources": in_note(sources),
         **quoted,
     }
 

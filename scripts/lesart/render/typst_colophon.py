@@ -96,7 +96,7 @@ def _to_cite(edition: Edition, scope: Scope, date: str) -> list[list[Run]]:
         numbered = (s.id for row in text.rows for s in row.segments if s.id[0].isdigit())
         where = f"{text.record.id}:{next(numbered, '1.1')}"
         words = (
-            f"{authors}, “{text.record.title.de}”, in {edition.record.title.en}, "
+            f"{authors}, ‘{text.record.title.de}’, in {edition.record.title.en}, "
             f"edited by {editors(edition)}, version {text.record.version} ({date[:4]}), {where}."
         )
         said.append(_said(words.lstrip(", ")))

@@ -7,6 +7,7 @@ from typing import Any
 
 from lesart.diagnostics import Location
 from lesart.model import Correction, Edition, Term, Text
+from lesart.names import other_heading
 from lesart.references import dom_id, paragraph_of
 from lesart.render.html_glossary import sort_key
 from lesart.render.html_record import written_name
@@ -59,24 +60,43 @@ def index(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
     """
     List what the index counts, sorted: each entry has its words and the key of its places.
 
-    German headwords, English renderings, and the people of cited works and of the texts.
+    German headwords, English renderings, and names: those of the index of names, and the people of
+    cited works and of the texts.
     """
     entries: list[tuple[str, dict[str, Any]]] = []
     for term in edition.glossary:
         if term.id in scope.terms:
             key = f"glossary:{term.id}"
             entries.append((term.lemma, {"key": key, "kind": "de", "t": term.lemma}))
-            for rendering in term.english.preferred:
-                bare = rendering.removeprefix("to ")
+            # “control” and “to control” are one entry.
+            renderings = (one.removeprefix("to ") for one in term.english.preferred)
+            for bare in dict.fromkeys(renderings):
                 if bare == term.lemma:
                     continue
                 entries.append((bare, {"key": key, "kind": "en", "t": bare, "see": term.lemma}))
-    names = {name for key in scope.cited for name in scope.works.names.get(key, ())}
-    names |= {inverted_person(person) for text in scope.texts for person in text.record.authors}
-    entries += [(name, {"key": f"name:{name}", "kind": "name", "t": name}) for name in names]
+    entries += [(one["t"], one) for one in _names(edition, scope)]
     return [
         entry for _, entry in sorted(entries, key=lambda one: (sort_key(one[0]), one[1]["kind"]))
     ]
+
+
+def _names(edition: Edition, scope: Scope) -> Iterable[dict[str, Any]]:
+    """Give the names that stand in the book, and those of people whom it cites, each once."""
+    found = {
+        one.term
+        for text in scope.texts
+        for one in (*text.named.german, *text.named.english, *text.named.notes)
+    }
+    people = {name for key in scope.cited for name in scope.works.names.get(key, ())}
+    people |= {inverted_person(person) for text in scope.texts for person in text.record.authors}
+    keys = {scope.name_key(name): name for name in people}
+    for name in edition.names:
+        key = scope.name_key(name.id)
+        if keys.pop(key, "") or name.id in found:
+            yield {"key": key, "kind": "name", "t": name.heading.en,
+                   "de": other_heading(name), "about": name.about}  # fmt: skip
+    for key, person in keys.items():
+        yield {"key": key, "kind": "name", "t": person, "de": "", "about": ""}
 
 
 def corrections(edition: Edition, scope: Scope) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from lesart.model import Language, Note, Row, Segment, Text, TranslationUnit
 from lesart.references import LINES, dom_id
 from lesart.render.html_drafts import mark
 from lesart.render.html_rows import LACUNA, UNTRANSLATED, is_question, translated
-from lesart.render.html_terms import TermLinks, term_links
+from lesart.render.html_terms import TermLinks, by_unit, term_links
 from lesart.render.typst_runs import Call, place_call, sentence, text_run, unit
 from lesart.render.typst_scope import Run, Scope
 
@@ -24,13 +24,16 @@ def rows(text: Text, scope: Scope) -> list[dict[str, Any]]:
 
 
 def title_calls(text: Text, scope: Scope) -> list[Run]:
-    """Call the notes on the title, and count its terms for the index."""
+    """Call the notes on the title, and count its terms and names for the index."""
     if text.withheld:
         return []
     terms = [one.term for one in text.occurrences if one.unit == "title"]
     runs: list[Run] = [
         {"t": "", "ix": [f"glossary:{term}"]} for term in terms if term in scope.terms
     ]
+    sides = {"de": text.named.german, "en": text.named.english}
+    named = [one.term for side in scope.sides for one in sides[side] if one.unit == "title"]
+    runs += [{"t": "", "ix": [scope.name_key(name)]} for name in dict.fromkeys(named)]
     return [*runs, *({"fn": n.id} for n in text.notes if n.at == "title")]
 
 
@@ -68,6 +71,7 @@ class _Writer:
     def __init__(self, text: Text, scope: Scope) -> None:
         self.text, self.scope = text, scope
         self.terms: TermLinks = term_links(text, "glossary")
+        self.names = TermLinks("", by_unit(text.named.german), by_unit(text.named.english))
         self.known = translated(text)
         self.notes: dict[str, list[Note]] = {}
         for note in text.notes:
@@ -111,7 +115,8 @@ class _Writer:
             else:
                 places = self.terms.in_segment(segment)
                 id_ = self.text.record.id
-                runs = sentence(segment, places, calls, self.scope, id_, seen)
+                names = self.names.in_segment(segment)
+                runs = sentence(segment, places, names, calls, self.scope, id_, seen)
             made.append(
                 {
                     "ids": [segment.id],
@@ -147,7 +152,8 @@ class _Writer:
     def unit(self, one: TranslationUnit, notes: list[Note], seen: set[str]) -> list[Run]:
         """Write the words of a unit; a draft says that it is one."""
         places = self.terms.in_unit(one)
-        runs = unit(one.text, places, self.calls(notes, "en", one.text), self.scope, seen)
+        calls = self.calls(notes, "en", one.text)
+        runs = unit(one.text, places, self.names.in_unit(one), calls, self.scope, seen)
         return [*runs, text_run(f" [{said}]")] if (said := mark(one)) else runs
 
     def notes_at(self, row: Row, segment: Segment) -> list[Note]:

@@ -21,6 +21,9 @@ from lesart.references import emendation_id
 from lesart.render.html_make import visible
 from lesart.render.typst_scope import Run, Scope
 
+# What stands before a key of the index where its place is a note.
+NOTED = "n|"
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -76,7 +79,7 @@ def citation(works: Iterable[tuple[str, str]], scope: Scope) -> list[Run]:
     """Make runs of works cited together, each by key and locator, linked with the bibliography."""
     runs: list[Run] = []
     for key, locator in works:
-        names = [f"name:{name}" for name in scope.works.names.get(key, ())]
+        names = [scope.name_key(name) for name in scope.works.names.get(key, ())]
         label = [{**run, **scope.work(key)} for run in scope.works.labels.get(key, [{"t": key}])]
         label[0] |= {"ix": names} if names else {}
         runs += [{"t": "; " if runs else "("}, *label]
@@ -87,6 +90,7 @@ def citation(works: Iterable[tuple[str, str]], scope: Scope) -> list[Run]:
 def sentence(
     segment: Segment,
     places: Sequence[Occurrence],
+    names: Sequence[Occurrence],
     calls: Sequence[Call],
     scope: Scope,
     text_id: str,
@@ -98,19 +102,25 @@ def sentence(
         (mark.start, mark.end, scope.label(text_id, emendation_id(segment.id, number)))
         for number, mark in enumerate(segment.marks, 1)
     ]
-    return _cut(words, places, marks, calls, scope, seen)
+    return _cut(words, places, names, marks, calls, scope, seen)
 
 
 def unit(
-    words: str, places: Sequence[Occurrence], calls: Sequence[Call], scope: Scope, seen: set[str]
+    words: str,
+    places: Sequence[Occurrence],
+    names: Sequence[Occurrence],
+    calls: Sequence[Call],
+    scope: Scope,
+    seen: set[str],
 ) -> list[Run]:
     """Make runs of a translation unit."""
-    return _cut(words, places, [], calls, scope, seen)
+    return _cut(words, places, names, [], calls, scope, seen)
 
 
 def _cut(
     words: str,
     places: Sequence[Occurrence],
+    names: Sequence[Occurrence],
     marks: Sequence[tuple[int, int, str]],
     calls: Sequence[Call],
     scope: Scope,
@@ -122,6 +132,8 @@ def _cut(
     cuts = {0, len(words), *(call.at for call in calls)}
     cuts.update(end for one in linked for end in (one.start, one.end))
     cuts.update(end for start, end, _ in marks for end in (start, end))
+    keys = _name_keys(names, [*((o.start, o.end) for o in linked), *(m[:2] for m in marks)], scope)
+    cuts.update(keys)
     ordered = sorted(cut for cut in cuts if 0 <= cut <= len(words))
     first: dict[str, Occurrence] = {}
     for one in linked:
@@ -147,8 +159,30 @@ def _cut(
         for at, to, entry in marks:
             if at <= start and end <= to:
                 run["ed"] = entry
+        if start in keys:
+            run["ix"] = [*run.get("ix", ()), *keys[start]]
         runs.append(run)
     return runs
+
+
+def _name_keys(
+    names: Iterable[Occurrence], whole: Iterable[tuple[int, int]], scope: Scope
+) -> dict[int, list[str]]:
+    """Tell at which characters the index counts names; what is *whole* is not cut for one."""
+    spans = list(whole)
+    keys: dict[int, list[str]] = {}
+    for one in names:
+        at = min([one.start, *(a for a, z in spans if a < one.start < z)])
+        keys.setdefault(at, []).append(scope.name_key(one.term))
+    return keys
+
+
+def in_note(runs: Iterable[Run]) -> list[Run]:
+    """Let the index count what stands in a note as standing in a note."""
+    return [
+        {**run, "ix": [f"{NOTED}{key}" for key in run["ix"]]} if "ix" in run else run
+        for run in runs
+    ]
 
 
 def _calls(calls: Sequence[Call], at: int) -> list[Run]:

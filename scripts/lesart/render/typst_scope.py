@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Edition, Language, Text
+from lesart.model import Edition, Language, Name, Text
+from lesart.names import all_forms, plain
 from lesart.references import dom_id, parse_reference
 
 Layout = Literal["parallel", "facing", "stacked", "english", "german"]
@@ -47,7 +48,8 @@ class Scope:
     them; `places` and `notes` hold the ids of every text of the
     edition. With `prefixed`, the ids of a text get its id before them, as `siemons:p3.4`; a book
     of one text has them as the site has. `terms` and `cited` are the terms and works that it lists.
-    `address` is that of the site, empty where it is not known.
+    `headings` gives for each name, by id and by each form, its heading in the index. `address` is
+    that of the site, empty where it is not known.
     """
 
     texts: tuple[Text, ...]
@@ -61,6 +63,7 @@ class Scope:
     works: PrintedWorks
     address: str = ""
     prefixed: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sides(self) -> tuple[Language, ...]:
@@ -112,6 +115,14 @@ class Scope:
         url = self.page(text_id, name)
         return {"url": url} if url else {}
 
+    def name_key(self, name: str) -> str:
+        """
+        Say under what the index counts a name: one of the index by its id, another as written.
+
+        Whom the bibliography calls as an entry is called in one of its forms, is that entry.
+        """
+        return f"name:{self.headings.get(name) or self.headings.get(plain(name), name)}"
+
     def work(self, key: str) -> Run:
         """Link with an entry of the bibliography."""
         return {"to": f"bibliography:{key}"} if key in self.cited else {}
@@ -144,7 +155,14 @@ def make_scope(
         works,
         edition.address,
         len(texts) > 1,
+        _headings(edition.names),
     )
+
+
+def _headings(names: Sequence[Name]) -> dict[str, str]:
+    headings = {name.id: name.heading.en for name in names}
+    forms = {form: headings[id_] for id_, (_, en) in all_forms(names).items() for form in en}
+    return forms | headings
 
 
 def _ids(text: Text) -> frozenset[str]:

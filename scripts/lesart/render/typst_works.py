@@ -65,10 +65,11 @@ def people_of(work: Work) -> list[str]:
 
 
 def _inverted(name: Mapping[str, str]) -> str:
-    family = " ".join(
-        part for part in (name.get("non-dropping-particle"), name.get("family")) if part
+    """Write a name as the bibliography does: a particle stands last and does not sort."""
+    given = " ".join(
+        part for part in (name.get("given"), name.get("non-dropping-particle")) if part
     )
-    return ", ".join(part for part in (family or name.get("literal"), name.get("given")) if part)
+    return ", ".join(part for part in (name.get("family") or name.get("literal"), given) if part)
 
 
 def inverted_person(person: Person) -> str:
