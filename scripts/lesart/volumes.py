@@ -8,8 +8,8 @@ from dataclasses import replace
 from lesart.model import NamePlaces, Text
 from lesart.references import paragraph_of
 
-# Typst needs about 2 MiB for a paragraph with its notes and links.
-LONGEST = 1200
+# Typst needs about half a MiB for a paragraph with its notes and links.
+LONGEST = 3000
 
 
 def volumes(texts: Sequence[Text], longest: int = LONGEST) -> list[list[Text]]:

@@ -30,6 +30,7 @@ class Proof:
     places: dict[str, int]
     broken: int
     outside: set[str]
+    inside: set[str]
     bookmarks: list[str]
     types: dict[str, int]
     languages: set[str]
@@ -53,7 +54,7 @@ def read(data: bytes) -> Proof:
         meta = pdf.open_metadata()
         numbers = {one.obj.objgen: n for n, one in enumerate(pdf.pages, 1)}
         named = dict(_named(pdf, numbers))
-        broken, outside = _links(pdf, named, numbers)
+        broken, outside, inside = _links(pdf, named, numbers)
         types, languages = _tags(pdf)
         languages |= _of_words(pdf)
         creators = meta.get("dc:creator") or []
@@ -62,6 +63,7 @@ def read(data: bytes) -> Proof:
             named,
             broken,
             outside,
+            inside,
             list(_bookmarks(reader.outline)),
             types,
             languages,
@@ -119,8 +121,10 @@ def _named(pdf: Any, numbers: dict[Any, int]) -> Iterator[tuple[str, int]]:
         stack += list(node.get("/Kids", []))
 
 
-def _links(pdf: Any, named: dict[str, int], numbers: dict[Any, int]) -> tuple[int, set[str]]:
-    broken, outside = 0, set()
+def _links(
+    pdf: Any, named: dict[str, int], numbers: dict[Any, int]
+) -> tuple[int, set[str], set[str]]:
+    broken, outside, inside = 0, set(), set()
     for one in pdf.pages:
         for link in (a for a in one.obj.get("/Annots", []) if a.Subtype == "/Link"):
             action = link.get("/A", {})
@@ -132,7 +136,8 @@ def _links(pdf: Any, named: dict[str, int], numbers: dict[Any, int]) -> tuple[in
                 broken += target[0].objgen not in numbers
             else:
                 broken += str(target) not in named
-    return broken, outside
+                inside.add(str(target))
+    return broken, outside, inside
 
 
 def _tags(pdf: Any) -> tuple[dict[str, int], set[str]]:

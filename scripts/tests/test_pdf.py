@@ -256,6 +256,8 @@ def test_links_and_bookmarks(proof: Proof) -> None:
     assert proof.broken == 0
     assert f"{ADDRESS}texts/wolken/#p2" in proof.outside
     assert "https://korn.example/x" in proof.outside
+    assert not any(one.startswith("lesart:") for one in proof.outside)
+    assert {"glossary:wolke", "bibliography:korn2018", "zeichen:p2", "wolken:p1"} <= proof.inside
     chapters = ["Contents", "Zeichen & Zahlen", "Vom Wiegen der Wolken", "Textual introduction"]
     chapters += ["Apparatus", "Glossary", "Bibliography", "Index of terms and names", "Colophon"]
     assert [one for one in proof.bookmarks if one in chapters] == chapters
@@ -407,6 +409,22 @@ def test_rows_break_over_pages_and_notes_stay_with_their_calls(
         assert bare(f", in {one.at}, keeps.") in bare(proof.pages[english - 1])
         pages.add(here)
     assert len(pages) > 3
+
+
+@pytest.mark.parametrize("layout", ["parallel", "facing", "stacked"])
+def test_what_is_longer_than_a_page_goes_on_overleaf(tiny: Edition, layout: Layout) -> None:
+    words = " ".join(f"Im Teil {n} zählt man." for n in range(400))
+    others = " ".join(f"In part {n} one counts." for n in range(400))
+    said = " ".join(f"Of part {n} much is said." for n in range(400))
+    row = Row("1", "paragraph", "", (Segment("1.1", words, words[:8]),),
+              (TranslationUnit("1.1", ("1.1",), others),))  # fmt: skip
+    text = replace(long_text(tiny), rows=(row,), notes=(note("1.1a", "1.1", "Im", "", said),))
+    found = read(printed(replace(tiny, texts=(text, tiny.texts[1])), layout, [text])).words
+    for n in range(100, 400):
+        # One of the two stands before or behind the end of a page.
+        assert f"ImTeil{n}" in found or f"{n}zähltman." in found
+        assert f"Inpart{n}" in found or f"{n}onecounts." in found
+        assert f"Ofpart{n}" in found or f"{n}muchissaid." in found
 
 
 def test_a_question_stands_with_its_answer(tiny: Edition) -> None:

@@ -127,6 +127,8 @@ def _cut(
     seen: set[str],
 ) -> list[Run]:
     linked = [one for one in places if one.term in scope.terms]
+    if not (linked or names or marks or calls):
+        return [text_run(words)] if words else []
     cuts = {0, len(words), *(call.at for call in calls)}
     cuts.update(end for one in linked for end in (one.start, one.end))
     cuts.update(end for start, end, _ in marks for end in (start, end))
