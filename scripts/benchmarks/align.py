@@ -203,12 +203,28 @@ def run(root: Path, lexicon: Lexicon | None = None) -> None:
     print(f"\npeak memory of this process: {peak:.0f} MiB")
 
 
+def run_own(lexicon_of: Callable[[str, str], Lexicon | None]) -> None:
+    """Print the table of the small texts of our own, whose author also wrote the aligner."""
+    rows: dict[str, dict[str, Result]] = {}
+    for document in own_documents():
+        book = lexicon_of(document.source.language, document.target.language)
+        ways: list[tuple[str, Aligner]] = [
+            ("NLTK Gale-Church", gale_church),
+            ("ours, no dictionary", _with(Options(), None)),
+        ]
+        ways += [("ours, dictionary", _with(Options(), book))] if book else []
+        for name, aligner in ways:
+            rows.setdefault(name, {}).update(measure([document], aligner))
+    _print_table("own texts, strict / lax F1", rows)
+
+
 def _with(options: Options, lexicon: Lexicon | None) -> Aligner:
     return lambda source, target: align(source, target, options=options, lexicon=lexicon)
 
 
 def _print_table(title: str, results: dict[str, dict[str, Result]]) -> None:
     groups = list(next(iter(results.values())))
+    results = {name: found for name, found in results.items() if len(found) == len(groups)}
     print(f"\n| {title} | {' | '.join(groups)} | mean | nulls | CPU s |")
     print(f"|---|{'---|' * (len(groups) + 3)}")
     for name, found in results.items():
