@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.sides import read_side
+from benchmarks.sides import read_blocks, read_side
 from lesart.align.aligner import align
 from lesart.align.beads import read_beads
 from lesart.align.types import Bead, Lexicon, Options, Side
@@ -36,6 +36,7 @@ ABLATIONS: tuple[tuple[str, dict[str, bool | int]], ...] = (
     ("one pass", {"passes": 1}),
     ("three passes", {"passes": 3}),
 )
+OWN = Path(__file__).parents[1] / "tests" / "cases" / "align_texts"
 BINS = (0.0, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 1.01)
 
 
@@ -73,6 +74,15 @@ def read_documents(root: Path, source: str = "de", target: str = "en") -> list[D
         )
         for gold in sorted(root.rglob("*.gold"))
     ]
+
+
+def own_documents(folder: Path = OWN) -> list[Document]:
+    """Read the small texts of our own, each as a set of its own."""
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        source, target, gold = read_blocks(path)
+        found.append(Document(path.stem, path.stem, source, target, _single(gold)))
+    return found
 
 
 def _single(beads: Iterable[Bead]) -> Pairs:
@@ -193,12 +203,28 @@ def run(root: Path, lexicon: Lexicon | None = None) -> None:
     print(f"\npeak memory of this process: {peak:.0f} MiB")
 
 
+def run_own(lexicon_of: Callable[[str, str], Lexicon | None]) -> None:
+    """Print the table of the small texts of our own, whose author also wrote the aligner."""
+    rows: dict[str, dict[str, Result]] = {}
+    for document in own_documents():
+        book = lexicon_of(document.source.language, document.target.language)
+        ways: list[tuple[str, Aligner]] = [
+            ("NLTK Gale-Church", gale_church),
+            ("ours, no dictionary", _with(Options(), None)),
+        ]
+        ways += [("ours, dictionary", _with(Options(), book))] if book else []
+        for name, aligner in ways:
+            rows.setdefault(name, {}).update(measure([document], aligner))
+    _print_table("own texts, strict / lax F1", rows)
+
+
 def _with(options: Options, lexicon: Lexicon | None) -> Aligner:
     return lambda source, target: align(source, target, options=options, lexicon=lexicon)
 
 
 def _print_table(title: str, results: dict[str, dict[str, Result]]) -> None:
     groups = list(next(iter(results.values())))
+    results = {name: found for name, found in results.items() if len(found) == len(groups)}
     print(f"\n| {title} | {' | '.join(groups)} | mean | nulls | CPU s |")
     print(f"|---|{'---|' * (len(groups) + 3)}")
     for name, found in results.items():

@@ -10,7 +10,8 @@ from lesart.align import load_dictionary
 
 
 def run() -> list[tuple[str, str]]:
-    """Print the tables of the aligner for the gold sets below the folder LESART_GOLD."""
+    """Print the tables of the aligner: our own texts, and the sets below the folder LESART_GOLD."""
+    align.run_own(lambda source, target: load_dictionary("auto", source, target))
     root = os.environ.get("LESART_GOLD", "")
     if not root:
         return [("no gold sets", "name their folder in LESART_GOLD")]

@@ -201,6 +201,27 @@ def test_a_folder_is_aligned(mini: Settings, tmp_path: Path) -> None:
     assert (tmp_path / "out/a.hyp").read_text() == "0:0\n1:1\n"
 
 
+def test_a_folder_may_hold_french(mini: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    folder.mkdir()
+    (folder / "a.de").write_text("Das Haus ist alt.\nDer Hund schläft.\n", "utf-8")
+    (folder / "a.fr").write_text("La maison est vieille.\nLe chien dort.\n", "utf-8")
+    for words in ([], ["--languages", "de,fr"]):
+        done = run(mini, "align", "--batch", str(folder), "--out", str(tmp_path / "out"), *words)
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / "out/a.hyp").read_text() == "0:0\n1:1\n"
+    for words in (["--languages", "de"], ["--languages", "fr,fr"]):
+        done = run(mini, "align", "--batch", str(folder), "--out", str(tmp_path / "out"), *words)
+        assert done.returncode == 2
+        assert "names no two languages" in done.stderr
+    done = run(
+        mini, "align", "--batch", str(folder), "--out", str(tmp_path / "out"),
+        "--languages", "de,it",
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "no DOC.de beside a DOC.it" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("source", "target", "code", "words"),
     [

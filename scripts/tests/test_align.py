@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.align import measure, own_documents
 from lesart.align import Bead, Side, align, align_all
 from lesart.align.inspect import inspect
 
@@ -176,3 +177,20 @@ def test_scores_do_not_depend_on_how_many_rows_are_scored_at_a_time(
     whole = align(source, target)
     monkeypatch.setattr("lesart.align.score.BLOCK", 40)
     assert align(source, target) == whole
+
+
+OWN_TEXTS = {document.name: document for document in own_documents()}
+LEAST = {
+    "de-en-news": 1.0,
+    "de-fr-ascent": 0.92,
+    "de-fr-essay": 1.0,
+    "de-fr-letter": 0.85,
+}
+"""Strict F1 that was measured without a dictionary, rounded down."""
+
+
+@pytest.mark.parametrize("name", sorted(OWN_TEXTS))
+def test_own_texts_with_gold_beads(name: str) -> None:
+    found = measure([OWN_TEXTS[name]], align)[name]
+    assert found.strict >= LEAST[name]
+    assert found.lax >= 0.99

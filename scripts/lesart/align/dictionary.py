@@ -91,7 +91,10 @@ class Dictionary:
         if known is None:
             known = self._known[key] = {}
             lines = self.text[self.starts[key] : self.starts[key + 1]].tobytes().decode()
-            for phrase in re.split("[,;]", ",".join(map(_cleaned, lines.splitlines()))):
+            joined = ",".join(map(_cleaned, lines.splitlines()))
+            if self.target == "fr":
+                joined = joined.replace("-", " ")
+            for phrase in re.split("[,;]", joined):
                 words = [word for word in _WORD.findall(phrase) if word.lower() not in _SMALL]
                 if len(words) <= MOST_WORDS:
                     for word in {stem(word, self.target) for word in words}:

@@ -73,7 +73,7 @@ def function_words(language: str) -> frozenset[str]:
 def _languages(source: Side, target: Side) -> list[Finding]:
     known = guess_language(source), guess_language(target)
     wanted = source.language, target.language
-    if known == wanted or not all(known):
+    if known == wanted or not all(known) or not {*wanted} <= {*_COLUMNS}:
         return []
     if known == wanted[::-1]:
         return [_finding("the sides are swapped", "give the files the other way round", "source")]

@@ -56,7 +56,7 @@ def read_words(sentences: Sequence[str], language: str) -> Words:
     kind: list[int] = []
     lengths: list[int] = []
     for sentence in sentences:
-        found = tokens(sentence)
+        found = tokens(sentence, language)
         lengths.append(len(found))
         for form in found:
             key = stem(form, language)

@@ -3,7 +3,7 @@ Turn sentences into the word keys by which two languages are compared.
 
 A key is a folded, stemmed form: case, accents, old spellings and inflection do not count. Keys
 are never shown to anybody, so a stem need not be a word. German follows CISTEM (Weissweiler and
-Fraser 2017); English and French strip the commonest endings.
+Fraser 2017); English strips the commonest endings, French follows `french`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+
+from lesart.align import french
 
 LONGEST_SENTENCE = 4000
 """Characters of a sentence that are read for its words; its length is counted in full."""
@@ -40,14 +42,19 @@ def fold(word: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
-def tokens(sentence: str) -> list[str]:
+def tokens(sentence: str, language: str = "") -> list[str]:
     """
     List words, numbers and the stops that translators keep (`?`, `!`, `:` and the like).
 
+    In French, what a hyphen joins is several words (dit-il, grand-père), as it is after an elision.
+
     >>> tokens("Am 4. Juni 1989: wozu?")
     ['Am', '4', 'Juni', '1989', ':', 'wozu', '?']
+    >>> tokens("Qu’y a-t-il d’ailleurs ?", "fr")
+    ['Qu', 'y', 'a', 't', 'il', 'd', 'ailleurs', '?']
     """
-    return _TOKEN.findall(sentence[:LONGEST_SENTENCE])
+    read = sentence[:LONGEST_SENTENCE]
+    return _TOKEN.findall(read.replace("-", " ") if language == "fr" else read)
 
 
 @cache
@@ -59,10 +66,14 @@ def stem(word: str, language: str) -> str:
     ['hau', 'hau', 'mach', 'tun']
     >>> [stem(w, "en") for w in ("cities", "walked", "hoping", "went")]
     ['citi', 'walk', 'hop', 'go']
+    >>> [stem(w, "fr") for w in ("glaciers", "grandes", "heureuse", "arrivée", "fîmes", "XVIe")]
+    ['glaci', 'grand', 'heureu', 'arriv', 'fair', '16']
     """
     folded = fold(word)
     if not folded[0].isalpha():
         return folded.replace(",", "").replace(".", "")
+    if language == "fr":
+        return _stem_french(word.lower())
     folded = folded.replace("-", "")
     return _STEMMERS.get(language, _keep)(folded)
 
@@ -79,10 +90,6 @@ def candidates(word: str, language: str) -> tuple[tuple[str, float], ...]:
     if language == "de":
         for key, worth in _german_candidates(word):
             found.setdefault(key, worth)
-    elif language == "fr":
-        base = _irregular("fr").get(fold(word))
-        if base:
-            found.setdefault(base, 1.0)
     return tuple(found.items())
 
 
@@ -154,22 +161,15 @@ def _strip_english(word: str) -> str:
     return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
 
 
-def _stem_french(folded: str) -> str:
-    word = folded
-    for ending in _FRENCH_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            return word[: -len(ending)]
-    return word
+def _stem_french(word: str) -> str:
+    """Give the key of a French word in lower case, whose accents tell some of its forms apart."""
+    base = _irregular("fr").get(word)
+    return base or french.century(word) or fold(french.strip(word))
 
 
-_FRENCH_ENDINGS = (
-    "eraient erait erent aient antes eront ante ants ant ees ait ais era ent ons ee es er ez ir"
-    " it is e s x a i"
-).split()
 _STEMMERS: Mapping[str, Callable[[str], str]] = {
     "de": _stem_german,
     "en": _stem_english,
-    "fr": _stem_french,
 }
 
 
@@ -182,7 +182,7 @@ def _irregular(language: str) -> dict[str, str]:
         if language == "de":
             found.update(dict.fromkeys(forms, base))
         else:
-            key = _strip_english(base) if language == "en" else _stem_french(base)
+            key = _strip_english(base) if language == "en" else fold(french.strip(base))
             found.update({form: key for form in (base, *forms) if form not in found})
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ from lesart.tables import format_rows, read_lines
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _TENTH = 10
+_USUAL = ("de", "en")
+_CODES = re.compile(r"([a-z]{2}),([a-z]{2})")
 
 
 @click.command()
@@ -27,10 +30,18 @@ _TENTH = 10
 @click.option("--sentences", is_flag=True, help="The files hold one sentence a line.")
 @click.option("--format", "format_", type=click.Choice(["beads", "tsv", "tmx"]), default="beads")
 @click.option("--review", is_flag=True, help="Only the tenth the aligner is least sure of.")
-@click.option("--batch", type=_FOLDER, help="Align every DOC.de/DOC.en, one sentence a line.")
+@click.option(
+    "--batch", type=_FOLDER, help="Align every DOC.de with DOC.en (or DOC.fr), one sentence a line."
+)
 @click.option("--out", type=_FOLDER, help="Where --batch writes DOC.hyp.")
 @click.option("--check", is_flag=True, help="Compare the edition's units with a fresh alignment.")
 @click.option("--update", is_flag=True, help="Align TEXT again between its reviewed units.")
+@click.option(
+    "--languages",
+    callback=lambda context, option, value: _languages(value),
+    metavar="SRC,TGT",
+    help="Two-letter codes; else German and English, or French where the words show it.",
+)
 @DICTIONARY
 @click.pass_context
 def align(
@@ -44,36 +55,53 @@ def align(
     out: Path | None,
     check: bool,
     update: bool,
+    languages: tuple[str, str] | None,
     dictionary: str,
 ) -> None:
     """
-    Bring the running texts SOURCE (German) and TARGET (English) together.
+    Bring the running texts SOURCE (German) and TARGET (English or French) together.
 
     With --check [TEXT] it gives a second opinion on the edition, or on one text of it.
     """
     if batch or out:
         if not batch or not out or source:
             raise click.UsageError("--batch and --out go together, without files")
-        _align_folder(batch, out, dictionary)
+        _align_folder(batch, out, languages, dictionary)
     elif check or update:
         from lesart.commands.adding import second_opinion, update_alignment  # noqa: PLC0415
 
         run = second_opinion if check else update_alignment
         run(settings_of(context), source, dictionary)
     elif source and target:
-        _align_pair(Path(source), Path(target), sentences, format_, review, dictionary)
+        files = Path(source), Path(target)
+        _align_pair(files, sentences, languages, format_, review, dictionary)
     else:
         raise click.UsageError("give SOURCE and TARGET, or --batch, or --check")
 
 
+def _languages(value: str | None) -> tuple[str, str] | None:
+    if value is None:
+        return None
+    match = _CODES.fullmatch(value)
+    if not match or match[1] == match[2]:
+        raise click.BadParameter(f"{value!r} names no two languages; write them as in de,fr")
+    return match[1], match[2]
+
+
 def _align_pair(
-    source: Path, target: Path, split: bool, format_: str, review: bool, dictionary: str
+    files: tuple[Path, Path],
+    split: bool,
+    languages: tuple[str, str] | None,
+    format_: str,
+    review: bool,
+    dictionary: str,
 ) -> None:
-    left = _with_language(_read_side(source, split, "de"))
-    right = _with_language(_read_side(target, split, "en"))
+    left, right = (
+        _with_language(_read_side(file, split, language), languages)
+        for file, language in zip(files, languages or _USUAL, strict=True)
+    )
     lexicon = lexicon_of(dictionary, left.language, right.language)
-    files, sides = (source, target), (left, right)
-    beads, findings = align_files(files, sides, lexicon, progress())
+    beads, findings = align_files(files, (left, right), lexicon, progress())
     report(findings)
     shown = _least_sure(beads) if review else beads
     sys.stdout.write(_written(shown, left, right, format_))
@@ -131,31 +159,41 @@ def _side(blocks: Sequence[Sequence[str]], language: str) -> Side:
     )
 
 
-def _with_language(side: Side) -> Side:
-    """Take the language the words show where it is French; the others are what the place says."""
-    found = guess_language(side)
+def _with_language(side: Side, languages: tuple[str, str] | None) -> Side:
+    """Take the language the words show where it is French and none was named."""
+    found = "" if languages else guess_language(side)
     return Side(side.sentences, found if found == "fr" else side.language, side.paragraphs)
 
 
-def _align_folder(folder: Path, out: Path, dictionary: str) -> None:
-    names = sorted(path for path in folder.glob("*.de") if path.with_suffix(".en").is_file())
+def _align_folder(
+    folder: Path, out: Path, languages: tuple[str, str] | None, dictionary: str
+) -> None:
+    codes = [languages] if languages else [_USUAL, ("de", "fr")]
+    found = {
+        path.stem: (path, path.with_suffix(f".{target}"))
+        for source, target in reversed(codes)
+        for path in sorted(folder.glob(f"*.{source}"))
+        if path.with_suffix(f".{target}").is_file()
+    }
+    names = sorted(found)
     if not names:
-        raise EditionError(Finding(Location(str(folder)), "A005", "no DOC.de beside a DOC.en"))
-    pairs = [
-        (
-            _read_side(path, True, "de"),
-            _with_language(_read_side(path.with_suffix(".en"), True, "en")),
-        )
-        for path in names
+        message = f"no DOC.{codes[0][0]} beside a DOC.{codes[0][1]}"
+        raise EditionError(Finding(Location(str(folder)), "A005", message))
+    read = [
+        [_with_language(_read_side(path, True, path.suffix[1:]), languages) for path in found[name]]
+        for name in names
     ]
+    pairs = [(left, right) for left, right in read]
     out.mkdir(parents=True, exist_ok=True)
-    for language in sorted({right.language for _, right in pairs}):
-        chosen = [n for n, (_, right) in enumerate(pairs) if right.language == language]
-        found = align_all(
+    for source, target in sorted({(left.language, right.language) for left, right in pairs}):
+        chosen = [
+            n for n, sides in enumerate(pairs) if [s.language for s in sides] == [source, target]
+        ]
+        beads_of = align_all(
             [pairs[n] for n in chosen],
-            lexicon=lexicon_of(dictionary, "de", language),
+            lexicon=lexicon_of(dictionary, source, target),
             progress=progress(),
         )
-        for n, beads in zip(chosen, found, strict=True):
+        for n, beads in zip(chosen, beads_of, strict=True):
             text = "".join(f"{bead}\n" for bead in beads)
-            write_atomic(out / f"{names[n].stem}.hyp", text)
+            write_atomic(out / f"{names[n]}.hyp", text)
