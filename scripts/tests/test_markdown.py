@@ -178,7 +178,7 @@ def test_a_wrong_audience_stops_the_build(loaded, audience):
 
 def test_withheld_text_says_so(loaded):
     texts, _ = loaded
-    texts["probe"] = make_text(withheld=True)
+    texts["probe"] = make_text(held_for="rights")
     page = convert("/// bitext | probe\n///\n\n/// passage | probe:1.1\n///")
     assert "Ein Satz" not in page
     assert "A sentence" not in page

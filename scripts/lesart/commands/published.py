@@ -10,7 +10,14 @@ from datetime import UTC, datetime
 import click
 
 from lesart import pipeline_references, pipeline_release
-from lesart.commands.shared import FINDINGS, report, require_text, settings_of
+from lesart.commands.shared import (
+    FINDINGS,
+    SITE_URL,
+    audience_option,
+    report,
+    require_text,
+    settings_of,
+)
 from lesart.diagnostics import EditionError
 from lesart.model import Audience, Change
 
@@ -51,9 +58,8 @@ def _today() -> str:
 @click.command()
 @click.argument("reference", metavar="REF")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-@click.option("--audience", type=click.Choice(["private", "public"]), default="private",
-              envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
-@click.option("--site-url", default="", envvar="LESART_SITE_URL", help="Where the site stands.")
+@audience_option("private")
+@SITE_URL
 @click.pass_context
 def resolve(
     context: click.Context, reference: str, format_: str, audience: Audience, site_url: str
