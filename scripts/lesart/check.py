@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lesart import check_citations, check_notes, check_versions, references
-from lesart.diagnostics import Finding, Location, Severity
+from lesart.citations import all_mentions
+from lesart.diagnostics import Finding, Location, Problem, Severity
 from lesart.expansion import allowed
 from lesart.ledger import digest
 from lesart.model import Correction, EditionRecord, Mention, Sources, TranslationUnit, Work
@@ -48,10 +49,9 @@ class Checked:
     def mentions(self) -> list[Mention]:
         """Give every place where a work is cited."""
         terms = tuple(self.terminology.terms.values()) if self.terminology else ()
-        return list(check_citations.all_mentions(self.texts, terms, self.corrections))
+        return list(all_mentions(self.texts, self.corrections, terms))
 
 
-Problem = tuple[Location, tuple[str, ...], str]
 Check = Callable[[Checked], Iterator[Problem]]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from lesart.model import Bilingual, Row, Text
+from lesart.notes import textual_path
 from lesart.render.epub_book import Book, Heading, Page
 from lesart.render.epub_calls import numbered, place_calls
 from lesart.render.epub_notes import about_section, apparatus_section, notes_section
@@ -95,7 +96,7 @@ def _head(text: Text, seen: View, book: Book) -> list[Element]:
     textual: list[Element] = []
     if text.textual:
         heading = make("h2", "On the text", id="textual")
-        path = f"source_texts/{record.id}/textual.md"
+        path = textual_path(record.id)
         textual = [make("section", heading, *both(text.textual, book, path), class_="textual")]
     return [header, *notices, *textual]
 
