@@ -98,7 +98,7 @@ def extra_unit(edition: Checked) -> Iterator[Problem]:
     for text in edition.texts:
         for unit in text.units:
             if not unit.segments:
-                where = Location(f"{text.folder}/en.tsv", unit.line, f"{text.record.id}:{unit.ids}")
+                where = _at(text, unit)
                 yield where, (unit.text[:80],), "correct the id, or take the line out"
 
 
@@ -124,7 +124,7 @@ def misplaced_unit(edition: Checked) -> Iterator[Problem]:
                 continue
             crosses = len({references.paragraph_of(id_) for id_ in unit.segments}) > 1
             if order[unit.segments[0]] < last or crosses:
-                where = Location(f"{text.folder}/en.tsv", unit.line, f"{text.record.id}:{unit.ids}")
+                where = _at(text, unit)
                 yield where, (unit.text[:80],), "lines follow the order of segments.tsv"
             last = max(last, order[unit.segments[0]])
 
@@ -150,7 +150,7 @@ def _stale(edition: Checked, kind: str, advice: str) -> Iterator[Problem]:
         locks = {lock.ids: lock for lock in text.locks}
         for unit in text.units:
             if unit.segments and freshness(unit, locks.get(unit.ids), ledger) == kind:
-                where = Location(f"{text.folder}/en.tsv", unit.line, f"{text.record.id}:{unit.ids}")
+                where = _at(text, unit)
                 source = ledger[unit.segments[0]].incipit
                 evidence = (f"de: {source} …", f"en: {unit.text[:80]}")
                 yield where, evidence, f"{advice} run `lesart review {text.record.id} {unit.ids}`"
@@ -229,7 +229,7 @@ def unwatched_data(edition: Checked) -> Iterator[Problem]:
 
 def moved_occurrence(edition: Checked) -> Iterator[Problem]:
     """The places of terms in terms.tsv are not those that are found in the text."""
-    for text in edition.texts if edition.terminology else ():
+    for text in edition.texts:
         if text.segments is None or edition.terminology is None:
             continue
         found = set(find_german(edition.terminology, text))
@@ -258,8 +258,8 @@ def rejected_rendering(edition: Checked) -> Iterator[Problem]:
 
 
 def _deviations(edition: Checked) -> Iterator[tuple[Sources, Deviation]]:
-    for text in edition.texts if edition.terminology else ():
-        if edition.terminology:
+    if edition.terminology:
+        for text in edition.texts:
             yield from ((text, found) for found in deviations(edition.terminology, text))
 
 

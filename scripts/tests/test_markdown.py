@@ -172,7 +172,7 @@ def test_a_wrong_block_stops_the_build(loaded, block, said):
 
 @pytest.mark.parametrize("audience", ["Public", "", "all", True, None])
 def test_a_wrong_audience_stops_the_build(loaded, audience):
-    with pytest.raises(EditionError, match="neither public nor private"):
+    with pytest.raises(EditionError, match="not private or public"):
         convert("/// bitext | probe\n///", audience=audience)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from datetime import UTC, datetime
 
 import click
 
@@ -32,11 +30,14 @@ def release(context: click.Context, version: str, texts: tuple[str, ...]) -> Non
 
     The date is today's, or that of SOURCE_DATE_EPOCH.
     """
+    from lesart.imprint import read_imprint  # noqa: PLC0415  (it brings what prints)
+
     settings = settings_of(context)
     for text_id in texts:
         require_text(settings, text_id)
+    day = read_imprint().made.date().isoformat()
     try:
-        statuses = pipeline_release.release(settings, version, _today(), texts)
+        statuses = pipeline_release.release(settings, version, day, texts)
     except pipeline_release.UnsoundError as error:
         report(error.findings)
         sys.exit(FINDINGS)
@@ -45,14 +46,6 @@ def release(context: click.Context, version: str, texts: tuple[str, ...]) -> Non
         if status.path:
             row += [f"{status.count} citable", str(status.path.relative_to(settings.root))]
         click.echo("\t".join(row))
-
-
-def _today() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is “{epoch[:40]}”, not a number of seconds")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.date().isoformat()
 
 
 @click.command()

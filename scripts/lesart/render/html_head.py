@@ -31,15 +31,14 @@ class Links:
     """
     Give the addresses of other pages as they are written on this page.
 
-    `notes`, `corrections` and `textual` are empty where there is no such page; `here` are places
-    further down on the page itself, by their names.
+    `corrections` and `textual` are empty where there is no such page; `here` are places further
+    down on the page itself, by their names.
     """
 
     text: str = ""
     originals: str = ""
     rights: str = ""
     glossary: str = ""
-    notes: str = ""
     corrections: str = ""
     textual: str = ""
     here: tuple[tuple[str, str], ...] = ()
