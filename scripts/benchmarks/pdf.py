@@ -69,7 +69,7 @@ def edition(paragraphs: int) -> Edition:
         (Person("Sample"),), Publication("certain", date="2026"), Rights(CC, "Muster"), "1.0",
     )  # fmt: skip
     text = Text(
-        record, tuple(rows), "present", False, 1, 1, tuple(german), tuple(english), (), terms,
+        record, tuple(rows), "present", "", 1, 1, tuple(german), tuple(english), (), terms,
         tuple(notes),
     )  # fmt: skip
     whole = EditionRecord(Title("Lang", "Long"), (Person("Muster"),), CC, ("lang",))

@@ -111,14 +111,13 @@ def assemble(
         sources.record,
         rows,
         state,
-        withheld,
+        reason,
         number,
         total,
         notes=sources.notes,
         apparatus=apparatus(sources.recipe, sources.segments),
         textual=sources.textual,
         history=_history(sources, withheld),
-        held_for=reason,
         named=_named(sources, naming, withheld) if naming else NamePlaces(),
     )
     return _with_terms(text, sources, terminology) if terminology else text

@@ -109,7 +109,7 @@ def parse_changes(data: bytes, path: str) -> tuple[Change, ...]:
         read = json.loads(data)
         locks = {lock.ids: lock for lock in parse_locks(read["locks"].encode(), path)}
         rows = [(str(ids), before, after) for ids, before, after in read["units"]]
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         message = "the file does not hold the rest of a change that was broken off"
         hint = "the program wrote it and nobody edits it: take it away, and look at en.tsv"
         raise EditionError(Finding(Location(path), "T008", message, (), hint)) from None

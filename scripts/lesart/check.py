@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lesart import check_citations, check_names, check_notes, check_versions, references
-from lesart.diagnostics import Finding, Location, Severity
+from lesart.citations import all_mentions
+from lesart.diagnostics import Finding, Location, Problem, Severity
 from lesart.expansion import allowed
 from lesart.ledger import digest
 from lesart.model import Correction, EditionRecord, Mention, Sources, TranslationUnit, Work
@@ -50,10 +51,9 @@ class Checked:
     def mentions(self) -> list[Mention]:
         """Give every place where a work is cited."""
         terms = tuple(self.terminology.terms.values()) if self.terminology else ()
-        return list(check_citations.all_mentions(self.texts, terms, self.corrections))
+        return list(all_mentions(self.texts, self.corrections, terms))
 
 
-Problem = tuple[Location, tuple[str, ...], str]
 Check = Callable[[Checked], Iterator[Problem]]
 
 
@@ -100,7 +100,7 @@ def extra_unit(edition: Checked) -> Iterator[Problem]:
     for text in edition.texts:
         for unit in text.units:
             if not unit.segments:
-                where = Location(f"{text.folder}/en.tsv", unit.line, f"{text.record.id}:{unit.ids}")
+                where = _at(text, unit)
                 yield where, (unit.text[:80],), "correct the id, or take the line out"
 
 
@@ -126,7 +126,7 @@ def misplaced_unit(edition: Checked) -> Iterator[Problem]:
                 continue
             crosses = len({references.paragraph_of(id_) for id_ in unit.segments}) > 1
             if order[unit.segments[0]] < last or crosses:
-                where = Location(f"{text.folder}/en.tsv", unit.line, f"{text.record.id}:{unit.ids}")
+                where = _at(text, unit)
                 yield where, (unit.text[:80],), "lines follow the order of segments.tsv"
             last = max(last, order[unit.segments[0]])
 
@@ -152,7 +152,7 @@ def _stale(edition: Checked, kind: str, advice: str) -> Iterator[Problem]:
         locks = {lock.ids: lock for lock in text.locks}
         for unit in text.units:
             if unit.segments and freshness(unit, locks.get(unit.ids), ledger) == kind:
-                where = Location(f"{text.folder}/en.tsv", unit.line, f"{text.record.id}:{unit.ids}")
+                where = _at(text, unit)
                 source = ledger[unit.segments[0]].incipit
                 evidence = (f"de: {source} …", f"en: {unit.text[:80]}")
                 yield where, evidence, f"{advice} run `lesart review {text.record.id} {unit.ids}`"
@@ -231,7 +231,7 @@ def unwatched_data(edition: Checked) -> Iterator[Problem]:
 
 def moved_occurrence(edition: Checked) -> Iterator[Problem]:
     """The places of terms in terms.tsv are not those that are found in the text."""
-    for text in edition.texts if edition.terminology else ():
+    for text in edition.texts:
         if text.segments is None or edition.terminology is None:
             continue
         found = set(find_german(edition.terminology, text))
@@ -260,8 +260,8 @@ def rejected_rendering(edition: Checked) -> Iterator[Problem]:
 
 
 def _deviations(edition: Checked) -> Iterator[tuple[Sources, Deviation]]:
-    for text in edition.texts if edition.terminology else ():
-        if edition.terminology:
+    if edition.terminology:
+        for text in edition.texts:
             yield from ((text, found) for found in deviations(edition.terminology, text))
 
 

@@ -12,34 +12,15 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from lesart.citations import (
-    mentions_in_corrections,
-    mentions_in_notes,
-    mentions_in_prose,
-    mentions_in_terms,
-)
-from lesart.diagnostics import Location
-from lesart.model import Correction, Mention, Sources, Term, Work
+from lesart.diagnostics import Location, Problem
+from lesart.model import Mention, Work
 
 BIBLIOGRAPHY = "source_texts/bibliography.json"
-CORRECTIONS = "source_texts/corrections.md"
 UNCITED = "uncited"
 _ISBN_SINCE = 1970
 
 Item = Mapping[str, Any]
 Need = tuple[str, Callable[[Item], bool]]
-Problem = tuple[Location, tuple[str, ...], str]
-
-
-def all_mentions(
-    texts: Sequence[Sources], terms: Sequence[Term], corrections: Sequence[Correction]
-) -> Iterator[Mention]:
-    """Find every place where a work is cited."""
-    for text in texts:
-        yield from mentions_in_notes(text.record.id, text.notes)
-        yield from mentions_in_prose(text.record.id, text.textual, f"{text.folder}/textual.md")
-    yield from mentions_in_corrections(corrections, CORRECTIONS)
-    yield from mentions_in_terms(terms)
 
 
 def unknown_keys(works: Sequence[Work], mentions: Sequence[Mention]) -> Iterator[Problem]:

@@ -13,19 +13,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from lesart import references
-from lesart.diagnostics import Location
+from lesart.diagnostics import Location, Problem
 from lesart.model import Correction, Note, Sources
-from lesart.notes import UNSOURCED
+from lesart.notes import CORRECTIONS, UNSOURCED
 from lesart.spelling import Speller, unknown_words
 from lesart.terminology import Terminology
 
 SHORTEST, LONGEST = 40, 140
-CORRECTIONS = "source_texts/corrections.md"
 NAMES = "source_texts/spelling.txt"
 _TARGET = re.compile(r"\]\(([^()\s]+)\)")
 _NOTE = re.compile(r"note:([^/]+)/([\w.]+)")
-
-Problem = tuple[Location, tuple[str, ...], str]
 
 
 class Annotated(Protocol):

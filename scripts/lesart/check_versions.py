@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from lesart.diagnostics import Location
+from lesart.diagnostics import Location, Problem
 from lesart.model import Citable, EditionRecord, Release, Sources
 from lesart.releases import citables, ids_of, is_version, published, version_key
-
-Problem = tuple[Location, tuple[str, ...], str]
 
 
 class Published(Protocol):

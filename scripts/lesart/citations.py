@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 from lesart.csl import Cite, format_items, trim
-from lesart.model import Bilingual, Correction, FormattedWork, Mention, Note, Run, Term, Work
+from lesart.model import Correction, FormattedWork, Mention, Run, Sources, Term, Text, Work
+from lesart.notes import CORRECTIONS, textual_path
+from lesart.prose import CITED
 
 STYLE, LOCALE = "chicago-author-date-17th-edition", "en-GB"
-CITATION = re.compile(r"\[@([\w-]+)(?:,\s*([^\]]+))?\]")
 _LONGEST_LABEL = 40
 _NOTES = ("note", "custom")
 
@@ -86,33 +87,33 @@ def _label(cite: Sequence[Run]) -> tuple[Run, ...]:
 # Where works are cited
 
 
-def mentions_in_notes(text: str, notes: Iterable[Note]) -> Iterator[Mention]:
-    """Find the works that notes cite, in their words and as their sources, each once a note."""
-    for note in notes:
-        keys = [*cited_keys(note.body), *(source.key for source in note.sources if source.key)]
-        for key in dict.fromkeys(keys):
-            yield Mention(key, "note", text, note.id, note.path, note.line)
-
-
-def mentions_in_terms(terms: Iterable[Term]) -> Iterator[Mention]:
-    """Find the works that definitions of the glossary cite."""
-    for term in terms:
-        for key in dict.fromkeys(cited_keys(f"{term.definition.de}\n{term.definition.en}")):
-            yield Mention(key, "term", "", term.id, term.path)
-
-
-def mentions_in_corrections(corrections: Iterable[Correction], path: str) -> Iterator[Mention]:
-    """Find the works that the corrections cite."""
+def all_mentions(
+    texts: Iterable[Sources | Text], corrections: Iterable[Correction], terms: Iterable[Term]
+) -> Iterator[Mention]:
+    """Find every place where a work is cited, in the order of the edition, the glossary last."""
+    for text in texts:
+        id_ = text.record.id
+        for note in text.notes:
+            sources = [source.key for source in note.sources if source.key]
+            keys = [*cited_keys(note.body), *sources]
+            yield from _mentions(keys, "note", id_, note.id, note.path, note.line)
+        if text.textual:
+            keys = cited_keys(f"{text.textual.de}\n{text.textual.en}")
+            yield from _mentions(keys, "textual introduction", id_, "", textual_path(id_))
     for one in corrections:
-        for key in dict.fromkeys(cited_keys(one.body)):
-            yield Mention(key, "correction", "", str(one.number), path, one.line)
+        keys = cited_keys(one.body)
+        yield from _mentions(keys, "correction", "", str(one.number), CORRECTIONS, one.line)
+    for term in terms:
+        keys = cited_keys(f"{term.definition.de}\n{term.definition.en}")
+        yield from _mentions(keys, "term", "", term.id, term.path)
 
 
-def mentions_in_prose(text: str, prose: Bilingual | None, path: str) -> Iterator[Mention]:
-    """Find the works that the textual introduction of a text cites."""
-    if prose:
-        for key in dict.fromkeys(cited_keys(f"{prose.de}\n{prose.en}")):
-            yield Mention(key, "textual introduction", text, "", path)
+def _mentions(
+    keys: Iterable[str], kind: str, text: str, name: str, path: str, line: int = 0
+) -> Iterator[Mention]:
+    """Make a mention of each work, however often it is cited there."""
+    for key in dict.fromkeys(keys):
+        yield Mention(key, kind, text, name, path, line)
 
 
 def cited_keys(prose: str) -> list[str]:
@@ -122,4 +123,4 @@ def cited_keys(prose: str) -> list[str]:
     >>> cited_keys("So [@kant1784, 3] and [@mann2019].")
     ['kant1784', 'mann2019']
     """
-    return [found[1] for found in CITATION.finditer(prose)]
+    return [found[1] for found in CITED.finditer(prose)]

@@ -50,6 +50,10 @@ class Finding:
         return "\n".join(lines)
 
 
+# What a check yields, whose docstring is the message: where, the evidence, a hint.
+Problem = tuple[Location, tuple[str, ...], str]
+
+
 class EditionError(Exception):
     """
     Stop because data cannot be used; carries one finding or more, and never a guess.

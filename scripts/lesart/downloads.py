@@ -92,20 +92,16 @@ DOWNLOADS: tuple[Download, ...] = (
         lambda text, edition: write_tmx(text_pairs(text)).encode(),
         _has_both_sides,
     ),
-    Download("downloads/{id}.tei.xml", "Text and notes (TEI)", dts.TEI, _tei, lambda text: True),
+    Download("downloads/{id}.tei.xml", "Text and notes (TEI)", dts.TEI, _tei, _always),
     Download(
-        "downloads/{id}.json",
-        "Text and notes (JSON)",
-        "application/json",
-        write_json,
-        lambda text: True,
+        "downloads/{id}.json", "Text and notes (JSON)", "application/json", write_json, _always
     ),
     Download(
         "downloads/{id}.epub",
         "E-book (EPUB)",
         "application/epub+zip",
         lambda text, edition: write_epub(edition, read_imprint(edition.address), text),
-        lambda text: True,
+        _always,
     ),
     Download(
         "annotations/{id}.jsonld",

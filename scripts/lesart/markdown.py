@@ -12,12 +12,11 @@ the Markdown parser: they enter as elements.
 from __future__ import annotations
 
 import os
-import posixpath
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_args
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -51,9 +50,10 @@ from lesart.resolve import KnownText, require
 ORIGINALS_PAGE = "about/originals.md"
 RIGHTS_PAGE = "about/rights.md"
 GLOSSARY_PAGE = "glossary.md"
-NOTES_PAGE = "notes.md"
 CORRECTIONS_PAGE = "corrections.md"
 BIBLIOGRAPHY_PAGE = "bibliography.md"
+_AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+_Word = TypeVar("_Word", bound=str)
 
 
 class _EditionBlock(Block):  # type: ignore[misc]
@@ -80,7 +80,7 @@ class _EditionBlock(Block):  # type: ignore[misc]
     def render(self, place: PagePlace, argument: str) -> Element: ...
 
     def settings(self, place: PagePlace) -> pipeline.Settings:
-        audience = _audience(self.config["audience"], place)
+        audience = _choice("audience", self.config["audience"], _AUDIENCES)
         root = Path(self.config["root"]) if self.config["root"] else place.root
         folders = str(self.config["originals"] or "").split(os.pathsep)
         originals = tuple(place.root / folder for folder in folders if folder)
@@ -88,21 +88,24 @@ class _EditionBlock(Block):  # type: ignore[misc]
         return pipeline.Settings(root, originals, audience, allow_drafts=allowed)
 
     def links(self, place: PagePlace, text_id: str) -> html.Links:
-        here = posixpath.dirname(place.page) or "."
         settings = self.settings(place)
-        sure = (f"texts/{text_id}.md", ORIGINALS_PAGE, RIGHTS_PAGE, GLOSSARY_PAGE)
-        perhaps = (NOTES_PAGE, CORRECTIONS_PAGE, f"texts/{text_id}-textual.md")
-        pages = [
-            *sure,
-            *(page if pipeline_notes.has_page(settings, page) else "" for page in perhaps),
-        ]
-        text, originals, rights, glossary, notes, corrected, textual_page = (
-            page and posixpath.relpath(page, here) for page in pages
+
+        def perhaps(page: str) -> str:
+            return place.relative(page) if pipeline_notes.has_page(settings, page) else ""
+
+        return html.Links(
+            text=place.relative(f"texts/{text_id}.md"),
+            originals=place.relative(ORIGINALS_PAGE),
+            rights=place.relative(RIGHTS_PAGE),
+            glossary=place.relative(GLOSSARY_PAGE),
+            corrections=perhaps(CORRECTIONS_PAGE),
+            textual=perhaps(f"texts/{text_id}-textual.md"),
         )
-        return html.Links(text, originals, rights, glossary, notes, corrected, textual_page)
 
     def pages(self, place: PagePlace, edition: Edition) -> dict[str, str]:
-        return {text.record.id: self.links(place, text.record.id).text for text in edition.texts}
+        return {
+            text.record.id: place.relative(f"texts/{text.record.id}.md") for text in edition.texts
+        }
 
     def setting(self, place: PagePlace, edition: Edition) -> html.NoteSetting:
         links = self.links(place, "")
@@ -121,8 +124,7 @@ class _EditionBlock(Block):  # type: ignore[misc]
 
     def cited(self, place: PagePlace, edition: Edition) -> Cited:
         """Know the works that prose on this page may cite."""
-        here = posixpath.dirname(place.page) or "."
-        return Cited(format_works(edition.works), posixpath.relpath(BIBLIOGRAPHY_PAGE, here))
+        return Cited(format_works(edition.works), place.relative(BIBLIOGRAPHY_PAGE))
 
     def offer(self, place: PagePlace, edition: Edition) -> None:
         """Hand the files that stand with this page to its template."""
@@ -369,20 +371,13 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         md.treeprocessors.register(links, "lesart-references", 15)
 
 
-def _audience(written: Any, place: PagePlace) -> Audience:
-    if written == "public":
-        return "public"
-    if written == "private":
-        return "private"
-    message = f"the audience “{str(written)[:40]}” is neither public nor private"
-    raise EditionError(Finding(Location("mkdocs.yml"), "M002", message, hint="see LESART_AUDIENCE"))
-
-
-def _choice(name: str, written: Any, known: tuple[str, ...]) -> str:
-    if written in known:
-        return str(written)
-    message = f"the option “{name}” is “{str(written)[:40]}”, not {' or '.join(known)}"
-    raise EditionError(Finding(Location("mkdocs.yml"), "M003", message, hint="see LESART_DRAFTS"))
+def _choice(option: str, written: Any, known: tuple[_Word, ...]) -> _Word:
+    for word in known:
+        if written == word:
+            return word
+    message = f"the option “{option}” is “{str(written)[:40]}”, not {' or '.join(known)}"
+    hint = f"see LESART_{option.upper()}"
+    raise EditionError(Finding(Location("mkdocs.yml"), "M002", message, hint=hint))
 
 
 def makeExtension(**kwargs: Any) -> LesartExtension:

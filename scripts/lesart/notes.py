@@ -16,9 +16,15 @@ from lesart.tables import decode
 KINDS: tuple[str, ...] = get_args(NoteKind)
 UNSOURCED: tuple[NoteKind, ...] = ("language", "translation", "cross-reference")
 GENERAL = "general knowledge"
+CORRECTIONS = "source_texts/corrections.md"
 _HEADING = re.compile(r"(?P<id>\S+)(?:\s+„(?P<german>[^“]*)“)?(?:\s+=)?(?:\s+‘(?P<english>.*)’)?")
 _ITEM = re.compile(r"(?P<number>[1-9][0-9]*)\. \*\*(?P<title>.+)\*\*")
 _HINT = "write: ## 3.4a „German words“ = ‘English words’"
+
+
+def textual_path(text_id: str) -> str:
+    """Give the path of the textual introduction of a text."""
+    return f"source_texts/{text_id}/textual.md"
 
 
 def parse_notes(data: bytes, path: str) -> tuple[Note, ...]:

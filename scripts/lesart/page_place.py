@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,10 @@ class PagePlace:
     error: Callable[[str], Exception] | None = None
     site: str = ""
     url: str = ""
+
+    def relative(self, page: str) -> str:
+        """Write the address of another page, its path in `docs`, as this page writes it."""
+        return posixpath.relpath(page, posixpath.dirname(self.page) or ".")
 
     def address(self, path: str) -> str:
         """Give the whole address of *path*, or *path* itself where that of the site is unknown."""

@@ -25,6 +25,7 @@ from lesart.model import Record, Sources
 from lesart.pipeline import Settings
 from lesart.pipeline_references import load_known
 from lesart.references import paragraph_of
+from lesart.render.addresses import place_path
 from lesart.resolve import require
 
 
@@ -100,8 +101,5 @@ def address_of(place: CitedPlace, site: str) -> str:
     >>> address_of(CitedPlace("siemons", "3.4", "3.6", version="1.0"), "https://edition.example")
     'https://edition.example/texts/siemons/?v=1.0#p3.4-p3.6'
     """
-    if not site:
-        return ""
-    version = f"?v={place.version}" if place.version else ""
-    fragment = f"#{place.fragment}" if place.fragment else ""
-    return f"{site.rstrip('/')}/texts/{place.text}/{version}{fragment}"
+    path = place_path(place.text, place.version, place.fragment)
+    return f"{site.rstrip('/')}/{path}" if site else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from lesart import store
 from lesart.diagnostics import Finding
@@ -11,6 +10,7 @@ from lesart.listing import LACUNA
 from lesart.model import Change, Sources, Text
 from lesart.pipeline import Settings, load_text
 from lesart.references import paragraph_of
+from lesart.render.addresses import place_path
 from lesart.render.prose import plain
 from lesart.resolve import KnownText, Resolved, resolve
 
@@ -97,9 +97,7 @@ def address_of(place: Resolved, site: str = "") -> str:
     'texts/siemons/?v=1.0#p3.4-p3.6'
     """
     base = f"{site.rstrip('/')}/" if site else ""
-    version = f"?v={quote(place.version)}" if place.version else ""
-    fragment = "-".join(place.fragments)
-    return f"{base}texts/{place.text}/{version}{'#' if fragment else ''}{fragment}"
+    return base + place_path(place.text, place.version, "-".join(place.fragments))
 
 
 def _words(text: Text, wanted: set[str]) -> tuple[str, str]:

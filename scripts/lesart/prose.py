@@ -17,7 +17,7 @@ EMPHASIS = r"\*(?P<stressed>[^*\s](?:[^*]*[^*\s])?)\*"
 CHINESE = r"\u3400-\u9fff"
 _CITATIONS = rf"(?P<cited>{CITATION}(?:\s*{CITATION})*)"
 _MARKUP = re.compile("|".join((_CITATIONS, LINK, EMPHASIS, rf"(?P<chinese>[{CHINESE}]+)")))
-_CITED = re.compile(r"\[@([\w-]+)(?:,\s*([^\]]+))?\]")
+CITED = re.compile(r"\[@([\w-]+)(?:,\s*([^\]]+))?\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _piece(found: re.Match[str]) -> Piece:
     if found["chinese"]:
         return Chinese(found["chinese"])
     if found["cited"]:
-        return Citation(tuple((key, locator) for key, locator in _CITED.findall(found["cited"])))
+        return Citation(tuple((key, locator) for key, locator in CITED.findall(found["cited"])))
     if found["stressed"]:
         return Emphasis(parse_pieces(found["stressed"]))
     return Link(found["target"], parse_pieces(found["words"]))

@@ -32,7 +32,7 @@ from lesart.model import (
 from lesart.names import PATH as NAMES
 from lesart.names import parse_names
 from lesart.normalize import apply_recipe
-from lesart.notes import parse_corrections, parse_notes
+from lesart.notes import CORRECTIONS, parse_corrections, parse_notes
 from lesart.occurrences import NAME_COLUMNS, format_occurrences, parse_occurrences
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
@@ -206,7 +206,7 @@ def read_works(root: Path) -> tuple[Work, ...]:
 
 def read_corrections(root: Path) -> tuple[Correction, ...]:
     """Read the corrections of the edition, which may be missing."""
-    return parse_corrections(*_optional(root, f"{SOURCES}/corrections.md", ""))
+    return parse_corrections(*_optional(root, CORRECTIONS, ""))
 
 
 # The glossary

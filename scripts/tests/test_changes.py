@@ -94,7 +94,7 @@ def test_changes_are_written_and_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{}", b"[]", b'{"units": 1, "locks": ""}', b"\xff", b"null"]
+    "data", [b"", b"{}", b"[]", b'{"units": 1, "locks": ""}', b"\xff", b"null", b"[" * 100_000]
 )
 def test_a_broken_note_is_told(data: bytes) -> None:
     with pytest.raises(EditionError, match=r"T008|D0"):

@@ -315,7 +315,7 @@ def test_a_version_is_released_once(mini: Settings, monkeypatch: pytest.MonkeyPa
     assert run(mini, "release", "1.1").returncode == 3
     assert run(mini, "release", "1.0", "nichts").returncode == 2
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
-    assert run(mini, "release", "1.0").returncode == 2
+    assert run(mini, "release", "1.0").returncode == 3
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     (mini.root / "source_texts/zeichen/en.lock.tsv").unlink()
     refused = run(mini, "release", "1.0")

@@ -16,11 +16,13 @@ from lesart.model import Text, TranslationUnit
 from lesart.pipeline import Settings, load_edition, load_text, withheld
 from lesart.references import Reference
 from lesart.render import html
+from lesart.render.dts_metadata import text_core
 from lesart.render.epub import write_epub
 from lesart.render.html_concordance import concordance
 from lesart.render.html_drafts import counted, draft_notice, mark, origin
 from lesart.render.html_glossary import glossary
 from lesart.render.targets import edition_targets
+from lesart.render.tei import write_tei
 from lesart.render.typst import book
 
 LINKS = html.Links("texts/probe.md", "about/originals.md", "about/rights.md")
@@ -128,14 +130,32 @@ def test_the_public_is_told_what_is_missing(drafted: Settings) -> None:
     assert "Machine draft, not reviewed (deepl" in page(shown, replace(public, allow_drafts=True))
 
 
+def test_no_form_calls_a_free_text_in_copyright_because_of_its_drafts(drafted: Settings) -> None:
+    edition = load_edition(replace(drafted, audience="public"))
+    (text,) = [one for one in edition.texts if one.held_for == "drafts"]
+    made = [
+        write_tei(text, edition, "a.xml").decode(),
+        json.dumps(text_core(text, edition), ensure_ascii=False),
+        _pages(write_epub(edition, read_imprint(), text)),
+    ]
+    for said in made:
+        assert "copyright" not in said.lower()
+        assert "reviewed" in said
+    whole = _pages(write_epub(edition, read_imprint()))
+    assert "Not reviewed yet, and left out of this public copy: Signs &amp; Numbers." in whole
+
+
+def _pages(written: bytes) -> str:
+    with ZipFile(BytesIO(written)) as archive:
+        names = [name for name in archive.namelist() if name.endswith("xhtml")]
+        return " ".join(archive.read(name).decode() for name in names)
+
+
 def test_books_mark_drafts(drafted: Settings) -> None:
     edition = load_edition(drafted)
     printed = json.dumps(book(edition, edition.texts, "parallel", "2026-11-22"))
     assert printed.count("[machine draft, not reviewed]") == 2
     assert "1 machine draft not reviewed" in printed
-    with ZipFile(BytesIO(write_epub(edition, read_imprint()))) as archive:
-        pages = " ".join(
-            archive.read(name).decode() for name in archive.namelist() if name.endswith("xhtml")
-        )
+    pages = _pages(write_epub(edition, read_imprint()))
     assert pages.count("[machine draft, not reviewed]") == 2
     assert "[draft, not reviewed]" in pages

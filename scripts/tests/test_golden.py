@@ -22,7 +22,6 @@ LINKS = html.Links(
     "texts/probe.md",
     "about/originals.md",
     "about/rights.md",
-    notes="notes.md",
     corrections="corrections.md",
     textual="texts/probe-textual.md",
 )

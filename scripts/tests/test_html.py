@@ -116,7 +116,7 @@ def held_back(text: Text) -> Text:
         )
         for row in text.rows
     )
-    return replace(text, rows=rows, original="missing", withheld=True)
+    return replace(text, rows=rows, original="missing", held_for="rights")
 
 
 def page(text: Text) -> Element:

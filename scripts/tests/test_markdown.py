@@ -174,13 +174,13 @@ def test_a_wrong_block_stops_the_build(loaded, block, said):
 
 @pytest.mark.parametrize("audience", ["Public", "", "all", True, None])
 def test_a_wrong_audience_stops_the_build(loaded, audience):
-    with pytest.raises(EditionError, match="neither public nor private"):
+    with pytest.raises(EditionError, match="not private or public"):
         convert("/// bitext | probe\n///", audience=audience)
 
 
 def test_withheld_text_says_so(loaded):
     texts, _ = loaded
-    texts["probe"] = make_text(withheld=True)
+    texts["probe"] = make_text(held_for="rights")
     page = convert("/// bitext | probe\n///\n\n/// passage | probe:1.1\n///")
     assert "Ein Satz" not in page
     assert "A sentence" not in page

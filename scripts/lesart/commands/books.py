@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from lesart import pipeline
-from lesart.commands.shared import require_text, settings_of
+from lesart.commands.shared import (
+    DRAFTS,
+    SITE_URL,
+    audience_option,
+    require_text,
+    settings_of,
+    tell_left_out,
+)
 from lesart.files import write_atomic
 from lesart.imprint import read_imprint
 from lesart.model import Audience
@@ -18,34 +25,37 @@ from lesart.render.epub import write_epub
 @click.argument("texts", nargs=-1, metavar="[TEXT…]")
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="A file, or a folder where several texts are asked for.")  # fmt: skip
-@click.option("--audience", type=click.Choice(["private", "public"]), default="public",
-              envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
+@audience_option("public")
+@DRAFTS
+@SITE_URL
 @click.pass_context
 def epub(
-    context: click.Context, texts: tuple[str, ...], output: Path | None, audience: Audience
+    context: click.Context,
+    texts: tuple[str, ...],
+    output: Path | None,
+    audience: Audience,
+    drafts: str,
+    site_url: str,
 ) -> None:
     """Write an EPUB of each TEXT, or one of the whole edition."""
-    settings = settings_of(context, audience)
+    settings = settings_of(context, audience, drafts, site_url)
     for name in texts:
         require_text(settings, name)
     if output and len(texts) > 1 and not output.is_dir():
         raise click.BadParameter(f"{output} is no folder", param_hint="--output")
+    if output and not output.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {output.parent}", param_hint="--output")
     edition = pipeline.load_edition(settings)
     imprint = read_imprint(edition.address)
     chosen = {text.record.id: text for text in edition.texts}
     for name in dict.fromkeys(texts) or [""]:
         written = write_epub(edition, imprint, chosen.get(name))
         path = _path(output, f"{name or 'edition'}.epub")
-        if not path.parent.is_dir():
-            raise click.BadParameter(f"there is no folder {path.parent}", param_hint="--output")
         write_atomic(path, written)
         click.echo(path)
     if audience == "private":
         click.echo("A private reading copy: do not pass it on.", err=True)
-    for text in edition.texts:
-        if text.withheld and (not texts or text.record.id in texts):
-            hint = "for yourself, add --audience private"
-            click.echo(f"{text.record.id}: left out, no permission is recorded; {hint}", err=True)
+    tell_left_out(text for text in edition.texts if not texts or text.record.id in texts)
 
 
 def _path(output: Path | None, name: str) -> Path:

@@ -8,7 +8,7 @@ import click
 
 from lesart import pipeline_citing
 from lesart.citing import FORMATS, SIDES, STYLES, Format, Side, StyleName
-from lesart.commands.shared import settings_of
+from lesart.commands.shared import SITE_URL, settings_of
 
 
 @click.command()
@@ -19,7 +19,7 @@ from lesart.commands.shared import settings_of
 @click.option(
     "--accessed", type=click.DateTime(["%Y-%m-%d"]), help="The date of access.  [default: today]"
 )
-@click.option("--site-url", default="", envvar="LESART_SITE_URL", help="Where the site stands.")
+@SITE_URL
 @click.pass_context
 def cite(
     context: click.Context,

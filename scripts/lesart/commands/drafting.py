@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date as today
+from datetime import date
 from typing import Any
 
 import click
@@ -62,7 +62,7 @@ def draft(
     settings = settings_of(context)
     require_text(settings, text_id)
     client = None if engine == MEMORY else _client(engine, server, dry_run)
-    order = pipeline_draft.Order(references, redo, client, budget, today.today().isoformat())
+    order = pipeline_draft.Order(references, redo, client, budget, date.today().isoformat())
     planned = pipeline_draft.plan(settings, text_id, order)
     wanted = planned.units + len(planned.remembered)
     click.echo(

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from lesart import pipeline
-from lesart.commands.shared import progress, require_text, settings_of
+from lesart.commands.shared import (
+    DRAFTS,
+    SITE_URL,
+    audience_option,
+    progress,
+    require_text,
+    settings_of,
+    tell_left_out,
+)
 from lesart.files import write_atomic
 from lesart.model import Audience
 from lesart.pipeline_pdf import file_names, make_pdfs
@@ -23,10 +30,9 @@ from lesart.site import CACHE
               help="[the text's id, or edition.pdf]")  # fmt: skip
 @click.option("--layout", type=click.Choice(list(SIDES)), default="parallel", show_default=True,
               help="stacked, english and german are A5; facing is for print.")  # fmt: skip
-@click.option("--audience", type=click.Choice(["private", "public"]), default="private",
-              envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
-@click.option("--address", envvar="LESART_SITE_URL", default="", metavar="URL",
-              help="Where the site stands, for links to it.")  # fmt: skip
+@audience_option("private")
+@DRAFTS
+@SITE_URL
 @click.option("--no-cache", is_flag=True, help="Set the book even when nothing has changed.")
 @click.pass_context
 def pdf(
@@ -35,14 +41,15 @@ def pdf(
     output: Path | None,
     layout: Layout,
     audience: Audience,
-    address: str,
+    drafts: str,
+    site_url: str,
     no_cache: bool,
 ) -> None:
     """Print TEXTs, or the whole edition, as an accessible PDF."""
-    settings = settings_of(context, audience)
+    settings = settings_of(context, audience, drafts, site_url)
     for text_id in texts:
         require_text(settings, text_id)
-    edition = pipeline.load_edition(replace(settings, address=address))
+    edition = pipeline.load_edition(settings)
     chosen = [text for text in edition.texts if not texts or text.record.id in texts]
     name = chosen[0].record.id if len(chosen) == 1 else "edition"
     target = output or Path(f"{name}.pdf" if layout == "parallel" else f"{name}-{layout}.pdf")
@@ -53,6 +60,4 @@ def pdf(
         write_atomic(Path(path), data)
         say("")
         click.echo(f"{path}\t{len(data):,} bytes")
-    for text in chosen:
-        if text.withheld:
-            click.echo(f"{text.record.id}: left out, no permission is recorded", err=True)
+    tell_left_out(chosen)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from datetime import UTC, datetime
 
 import click
 
 from lesart import pipeline_references, pipeline_release
-from lesart.commands.shared import FINDINGS, report, require_text, settings_of
+from lesart.commands.shared import (
+    FINDINGS,
+    SITE_URL,
+    audience_option,
+    report,
+    require_text,
+    settings_of,
+)
 from lesart.diagnostics import EditionError
 from lesart.model import Audience, Change
 
@@ -25,11 +30,14 @@ def release(context: click.Context, version: str, texts: tuple[str, ...]) -> Non
 
     The date is today's, or that of SOURCE_DATE_EPOCH.
     """
+    from lesart.imprint import read_imprint  # noqa: PLC0415  (it brings what prints)
+
     settings = settings_of(context)
     for text_id in texts:
         require_text(settings, text_id)
+    day = read_imprint().made.date().isoformat()
     try:
-        statuses = pipeline_release.release(settings, version, _today(), texts)
+        statuses = pipeline_release.release(settings, version, day, texts)
     except pipeline_release.UnsoundError as error:
         report(error.findings)
         sys.exit(FINDINGS)
@@ -40,20 +48,11 @@ def release(context: click.Context, version: str, texts: tuple[str, ...]) -> Non
         click.echo("\t".join(row))
 
 
-def _today() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) < 12):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is “{epoch[:40]}”, not a number of seconds")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.date().isoformat()
-
-
 @click.command()
 @click.argument("reference", metavar="REF")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
-@click.option("--audience", type=click.Choice(["private", "public"]), default="private",
-              envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
-@click.option("--site-url", default="", envvar="LESART_SITE_URL", help="Where the site stands.")
+@audience_option("private")
+@SITE_URL
 @click.pass_context
 def resolve(
     context: click.Context, reference: str, format_: str, audience: Audience, site_url: str

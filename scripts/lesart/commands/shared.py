@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +13,7 @@ from lesart.diagnostics import Finding
 
 if TYPE_CHECKING:
     from lesart.align import Lexicon
-    from lesart.model import Audience
+    from lesart.model import Audience, Text
     from lesart.pipeline import Settings
 
 FINDINGS, BROKEN = 1, 3
@@ -22,12 +23,48 @@ DICTIONARY = click.option(
     show_default=True,
     help="An installed FreeDict or Ding file, or auto for the usual places.",
 )
+DRAFTS = click.option(
+    "--drafts", type=click.Choice(["refuse", "allow"]), default="refuse", envvar="LESART_DRAFTS",
+    show_default=True, help="May the public see texts with drafts that nobody has reviewed?",
+)  # fmt: skip
+SITE_URL = click.option(
+    "--site-url", default="", envvar="LESART_SITE_URL", metavar="URL", help="Where the site stands."
+)
 
 
-def settings_of(context: click.Context, audience: Audience = "private") -> Settings:
-    """Give the settings that the options before the command ask for."""
+def audience_option(default: Audience) -> Callable[..., Any]:
+    """Make the option that says for whom something is made."""
+    return click.option(
+        "--audience", type=click.Choice(["private", "public"]), default=default,
+        envvar="LESART_AUDIENCE", show_default=True,
+    )  # fmt: skip
+
+
+def settings_of(
+    context: click.Context,
+    audience: Audience = "private",
+    drafts: str = "refuse",
+    address: str = "",
+) -> Settings:
+    """Give the settings that options ask for, those before the command and its own."""
     make: Callable[[Audience], Settings] = context.obj
-    return make(audience)
+    return replace(make(audience), allow_drafts=drafts == "allow", address=address)
+
+
+def left_out(text_id: str, reason: str) -> str:
+    """Say that a text is left out, why (see `assemble.held_for`), and what can be done."""
+    said = {
+        "rights": "no permission is recorded; for yourself, add --audience private",
+        "drafts": "it holds drafts that nobody has reviewed; --drafts allow publishes them, marked",
+    }
+    return f"{text_id}: left out, {said[reason]}"
+
+
+def tell_left_out(texts: Iterable[Text]) -> None:
+    """Say on stderr which of *texts* the audience may not see."""
+    for text in texts:
+        if text.held_for:
+            click.echo(left_out(text.record.id, text.held_for), err=True)
 
 
 def report(findings: Iterable[Finding]) -> None:

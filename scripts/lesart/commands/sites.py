@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from lesart import pipeline, preview, site
-from lesart.commands.shared import settings_of
+from lesart.commands.shared import DRAFTS, audience_option, left_out, settings_of
 from lesart.model import Audience
-
-REASONS = {
-    "rights": "no permission is recorded",
-    "drafts": "it holds drafts that nobody has reviewed; --drafts allow publishes them, marked",
-}
-DRAFTS = click.option(
-    "--drafts", type=click.Choice(["refuse", "allow"]), default="refuse", envvar="LESART_DRAFTS",
-    show_default=True, help="May the public see texts with drafts that nobody has reviewed?",
-)  # fmt: skip
 
 
 @click.command()
 @click.option(
     "--generator", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True
 )
-@click.option("--audience", type=click.Choice(["private", "public"]), default="public",
-              envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
+@audience_option("public")
 @DRAFTS
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="[site]")
 @click.pass_context
@@ -38,7 +27,7 @@ def build(
     site_dir: Path | None,
 ) -> None:
     """Build the site; an old site stays until the new one is complete."""
-    settings = replace(settings_of(context, audience), allow_drafts=drafts == "allow")
+    settings = settings_of(context, audience, drafts)
     target = site_dir or settings.root / "site"
     site.build(settings, generator, target)
     for status in pipeline.list_originals(settings):
@@ -48,19 +37,18 @@ def build(
         click.echo("A private reading copy: do not publish it.")
     else:
         for name, reason in pipeline.withheld(settings):
-            click.echo(f"{name}: left out, {REASONS[reason]}")
+            click.echo(left_out(name, reason))
     click.echo(f"The site is in {target}; open {target / 'index.html'} or run `lesart serve`.")
 
 
 @click.command()
-@click.option("--audience", type=click.Choice(["private", "public"]), default="private",
-              envvar="LESART_AUDIENCE", show_default=True)  # fmt: skip
+@audience_option("private")
 @DRAFTS
 @click.option("--address", default="127.0.0.1:8000", show_default=True)
 @click.pass_context
 def serve(context: click.Context, audience: Audience, drafts: str, address: str) -> None:
     """Serve a live preview that follows every edit."""
-    settings = replace(settings_of(context, audience), allow_drafts=drafts == "allow")
+    settings = settings_of(context, audience, drafts)
     if audience == "private":
         click.echo("This is a private reading copy: do not publish it.", err=True)
     host, _, port = address.rpartition(":")

@@ -68,10 +68,10 @@ class Text:
     Hold one work of the edition, assembled: its record and its rows in reading order.
 
     `original` says whether the German stands in the segments (`present`) or is not at hand
-    (`missing`: incipits only). `withheld` is True where the audience may see neither side: the
-    segments then hold no words at all, and there are no units; `held_for` says why: its rights, or
-    drafts that nobody has reviewed. `number` is the place of the text
-    in the edition, 1-based, and `total` how many texts the edition has.
+    (`missing`: incipits only). `held_for` says why the audience may see neither side, its rights
+    or drafts that nobody has reviewed: the segments then hold no words at all, and there are no
+    units. `number` is the place of the text in the edition, 1-based, and `total` how many texts
+    the edition has.
 
     `occurrences` are the German places of the `terms` of the glossary, known whether or not the
     original is at hand; `renderings` their English places, and `rendered` the count of each
@@ -83,7 +83,7 @@ class Text:
     record: Record
     rows: tuple[Row, ...]
     original: Literal["present", "missing"]
-    withheld: bool = False
+    held_for: Literal["", "rights", "drafts"] = ""
     number: int = 0
     total: int = 0
     occurrences: tuple[Occurrence, ...] = ()
@@ -94,8 +94,12 @@ class Text:
     apparatus: tuple[ApparatusEntry, ...] = ()
     textual: Bilingual | None = None
     history: History = field(default_factory=History)
-    held_for: Literal["", "rights", "drafts"] = ""
     named: NamePlaces = field(default_factory=NamePlaces)
+
+    @property
+    def withheld(self) -> bool:
+        """Tell whether the audience may see neither side."""
+        return bool(self.held_for)
 
 
 @dataclass(frozen=True, slots=True)

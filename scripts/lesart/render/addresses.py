@@ -15,6 +15,17 @@ def page_path(text_id: str) -> str:
     return f"texts/{text_id}/"
 
 
+def place_path(text_id: str, version: str, fragment: str) -> str:
+    """
+    Give the path of a place in a text, relative to the site, perhaps as of a version.
+
+    >>> place_path("siemons", "1.0", "p3.4-p3.6"), place_path("siemons", "", "")
+    ('texts/siemons/?v=1.0#p3.4-p3.6', 'texts/siemons/')
+    """
+    asked = f"?v={version}" if version else ""
+    return f"{page_path(text_id)}{asked}{'#' if fragment else ''}{fragment}"
+
+
 def address(path: str, here: str, site: str) -> str:
     """
     Write the address of *path* as it may stand in the file *here*; both are relative to the site.

@@ -41,7 +41,8 @@ def text_core(text: Text, edition: Edition) -> dict[str, Any]:
         core |= {"issued": publication.date} if publication.date else {}
         core |= {"source": _said(publication.container)} if publication.container else {}
     if text.withheld:
-        said = f"{rights_name(statement)}: neither the original nor its translation is given"
+        why = rights_name(statement) if text.held_for == "rights" else "Not reviewed yet"
+        said = f"{why}: neither the original nor its translation is given"
         core["accessRights"] = [{"lang": "en", "value": said}]
     return core
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from lesart import notes
 from lesart.model import Bilingual, Correction, Term, Text, Work
 from lesart.references import parse_reference
 from lesart.render.epub_book import CORRECTIONS, GLOSSARY, WORKS, Book, Page, place
@@ -12,6 +13,7 @@ from lesart.render.epub_prose import line, prose
 from lesart.render.epub_xhtml import typed
 from lesart.render.html_glossary import sort_key
 from lesart.render.html_make import make, spaced
+from lesart.render.html_notes import correction_id
 from lesart.render.prose import runs
 
 
@@ -33,13 +35,12 @@ def corrections_page(book: Book) -> list[Page]:
 
 
 def _correction(one: Correction, book: Book) -> Element:
-    path = "source_texts/corrections.md"
-    heading = make("h2", f"{one.number}. ", line(one.title, book, path))
+    heading = make("h2", f"{one.number}. ", line(one.title, book, notes.CORRECTIONS))
     told = [
         make(
             "a",
             f"{text_id}, note {note}",
-            href=book.targets.address(f"note:{text_id}/{note}", path),
+            href=book.targets.address(f"note:{text_id}/{note}", notes.CORRECTIONS),
         )
         for text_id, note in one.notes
     ]
@@ -49,10 +50,10 @@ def _correction(one: Correction, book: Book) -> Element:
     return make(
         "section",
         heading,
-        *prose(one.body, book, path),
+        *prose(one.body, book, notes.CORRECTIONS),
         make("p", "Told in ", *_listed(told), class_="told"),
         make("p", "Places: ", *_listed(places), class_="places"),
-        id=f"correction-{one.number}",
+        id=correction_id(one),
     )
 
 

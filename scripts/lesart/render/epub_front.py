@@ -8,7 +8,7 @@ from lesart import __version__
 from lesart.model import Bilingual, Text
 from lesart.render.epub_book import Book, Page
 from lesart.render.epub_xhtml import typed
-from lesart.render.html_head import WITHHELD
+from lesart.render.held import left_out, notice
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import (
     listed,
@@ -68,11 +68,10 @@ def is_private(book: Book) -> bool:
 def _audience(book: Book) -> list[Element]:
     if is_private(book):
         return [make("p", PRIVATE, class_="notice")]
+    said = left_out(book.texts, "left out of this public copy")
     if book.single:
-        return [make("p", WITHHELD, class_="notice")] if book.single.withheld else []
-    held = [text.record.title.en for text in book.texts if text.withheld]
-    said = f"In copyright, and left out of this public copy: {listed(held)}."
-    return [make("p", said, class_="notice")] if held else []
+        said = [notice(book.single)] if book.single.withheld else []
+    return [make("p", words, class_="notice") for words in said]
 
 
 def colophon_page(book: Book) -> Page:

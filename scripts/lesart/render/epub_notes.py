@@ -11,7 +11,8 @@ from lesart.render.epub_book import CORRECTIONS, Book
 from lesart.render.epub_calls import Numbered, back, reference_link
 from lesart.render.epub_prose import line, prose
 from lesart.render.epub_xhtml import typed
-from lesart.render.html_make import make, spaced
+from lesart.render.html_apparatus import raw_lines
+from lesart.render.html_make import make, shown, spaced
 from lesart.render.html_record import rights_name
 
 GENERAL = "General knowledge"
@@ -78,7 +79,7 @@ def apparatus_section(text: Text, book: Book) -> list[Element]:
 
 def _entry(entry: ApparatusEntry, text: Text, siglum: str, is_called: bool, book: Book) -> Element:
     place = [reference_link(text, entry.at)] if entry.at else []
-    lines = _raw_lines(entry)
+    lines = raw_lines(entry)
     where = ", ".join(part for part in (siglum, lines) if part)
     parts: list[Element | str] = [*place, *_said(entry, where), line(entry.reason, book)]
     if entry.kind == "emendation" and is_called:
@@ -89,16 +90,8 @@ def _entry(entry: ApparatusEntry, text: Text, siglum: str, is_called: bool, book
     return make("li", *spaced(*parts), id=entry.id)
 
 
-def _raw_lines(entry: ApparatusEntry) -> str:
-    if not entry.line:
-        return ""
-    if entry.last > entry.line:
-        return f"raw lines {entry.line}–{entry.last}"
-    return f"raw line {entry.line}"
-
-
 def _said(entry: ApparatusEntry, where: str) -> list[Element | str]:
-    reading = make("q", entry.reading.replace("\n", " ↵ "), lang="de", translate="no")
+    reading = make("q", shown(entry.reading), lang="de", translate="no")
     ending = [make("span", f"({where}):" if where else "—")]
     match entry.kind:
         case "emendation":

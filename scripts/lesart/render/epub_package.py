@@ -13,6 +13,7 @@ from lesart.render.epub_rows import is_numbered
 from lesart.render.epub_xhtml import document, typed, written
 from lesart.render.html_make import make, spaced, visible
 from lesart.render.html_record import rights_name, written_name
+from lesart.render.metadata import inverted
 
 STYLE = "style.css"
 NAV = "nav.xhtml"
@@ -108,8 +109,7 @@ def _metadata(book: Book) -> Element:
         _dc(root, name, written_name(person), id=f"person-{number}")
         for role in roles:
             _meta(root, "role", role, refines=f"#person-{number}", scheme="marc:relators")
-        inverted = ", ".join(part for part in (person.family, person.given) if part)
-        _meta(root, "file-as", inverted, refines=f"#person-{number}")
+        _meta(root, "file-as", inverted(person), refines=f"#person-{number}")
     _dc(root, "description", _description(book))
     for said in _rights(book):
         _dc(root, "rights", said)

@@ -18,10 +18,16 @@ from lesart.render.epub_weave import Run, weave
 from lesart.render.epub_xhtml import typed
 from lesart.render.html_drafts import mark
 from lesart.render.html_make import count, make, spaced
-from lesart.render.html_rows import LACUNA, UNTRANSLATED, is_question, is_unsure, translated
+from lesart.render.html_rows import (
+    LACUNA,
+    LANGUAGES,
+    UNTRANSLATED,
+    is_question,
+    is_unsure,
+    translated,
+)
 from lesart.render.html_terms import TermLinks, term_links
 
-LANGUAGES: tuple[Language, ...] = ("de", "en")
 UNSURE = "[?]"
 
 

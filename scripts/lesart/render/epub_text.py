@@ -7,14 +7,16 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from lesart.model import Bilingual, Row, Text
+from lesart.notes import textual_path
 from lesart.render.epub_book import Book, Heading, Page
 from lesart.render.epub_calls import numbered, place_calls
 from lesart.render.epub_notes import about_section, apparatus_section, notes_section
 from lesart.render.epub_prose import both
 from lesart.render.epub_rows import View, english, german, pair, view
 from lesart.render.epub_xhtml import typed
+from lesart.render.held import notice
 from lesart.render.html_drafts import counted
-from lesart.render.html_head import MISSING, WITHHELD, published
+from lesart.render.html_head import MISSING, published
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import facts, people
 from lesart.render.html_terms import TermLinks
@@ -88,14 +90,15 @@ def _head(text: Text, seen: View, book: Book) -> list[Element]:
         make("p", ", ".join([*facts(text), *counted(text)]), class_="facts"),
         class_="work",
     )
-    said = WITHHELD if text.withheld else MISSING if text.original == "missing" else ""
-    notice = [make("p", said, class_="notice")] if said else []
+    missing = MISSING if text.original == "missing" else ""
+    said = notice(text) or missing
+    notices = [make("p", said, class_="notice")] if said else []
     textual: list[Element] = []
     if text.textual:
         heading = make("h2", "On the text", id="textual")
-        path = f"source_texts/{record.id}/textual.md"
+        path = textual_path(record.id)
         textual = [make("section", heading, *both(text.textual, book, path), class_="textual")]
-    return [header, *notice, *textual]
+    return [header, *notices, *textual]
 
 
 def _titles(text: Text, seen: View) -> list[Element]:

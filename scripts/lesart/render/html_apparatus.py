@@ -87,11 +87,15 @@ def _omission(entry: ApparatusEntry, siglum: str) -> list[Element]:
     return [make("b", "Left out"), make("span", f"{_lines(entry, siglum)}:")]
 
 
-def _lines(entry: ApparatusEntry, siglum: str) -> str:
-    place = f"raw line {entry.line}"
+def raw_lines(entry: ApparatusEntry) -> str:
+    """Name the raw lines of an entry; nothing where it has none."""
     if entry.last > entry.line:
-        place = f"raw lines {entry.line}–{entry.last}"
-    return f"({siglum}, {place})" if siglum else f"({place})"
+        return f"raw lines {entry.line}–{entry.last}"
+    return f"raw line {entry.line}" if entry.line else ""
+
+
+def _lines(entry: ApparatusEntry, siglum: str) -> str:
+    return f"({siglum}, {raw_lines(entry)})" if siglum else f"({raw_lines(entry)})"
 
 
 def _quoted(words: str) -> Element:

@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from lesart.citations import (
-    mentions_in_corrections,
-    mentions_in_notes,
-    mentions_in_prose,
-    mentions_in_terms,
-)
+from lesart.citations import all_mentions
 from lesart.model import Edition, FormattedWork, Mention, Work
 from lesart.references import note_dom_id
 from lesart.render.html_make import count, make, spaced
@@ -54,19 +49,9 @@ def bibliography(
 def mentions_of(edition: Edition) -> dict[str, list[Mention]]:
     """Find where each work is cited, in the order of the edition, the glossary last."""
     found: dict[str, list[Mention]] = {}
-    for mention in _mentions(edition):
+    for mention in all_mentions(edition.texts, edition.corrections, edition.glossary):
         found.setdefault(mention.key, []).append(mention)
     return found
-
-
-def _mentions(edition: Edition) -> list[Mention]:
-    made: list[Mention] = []
-    for text in edition.texts:
-        made += mentions_in_notes(text.record.id, text.notes)
-        made += mentions_in_prose(text.record.id, text.textual, "")
-    made += mentions_in_corrections(edition.corrections, "")
-    made += mentions_in_terms(edition.glossary)
-    return made
 
 
 def _entry(

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Edition, Row, Text, TranslationUnit
 from lesart.references import dom_id, join_range
+from lesart.render.held import left_out
 from lesart.render.html_drafts import mark
 from lesart.render.html_glossary import term_list
 from lesart.render.html_make import make, spaced
@@ -66,22 +67,13 @@ def _searched(texts: Iterable[Text], pages: Mapping[str, str]) -> list[Element]:
 
 
 def _left_out(edition: Edition) -> list[Element]:
-    held = [text for text in edition.texts if text.held_for == "rights"]
-    drafts = [text for text in edition.texts if text.held_for == "drafts"]
     missing = [t for t in edition.texts if not t.withheld and t.original == "missing"]
-    said = []
-    if held:
-        said.append(f"In copyright, and so not searched here: {_titles(held)}.")
-    if drafts:
-        said.append(f"Not reviewed yet, and so not searched here: {_titles(drafts)}.")
+    said = left_out(edition.texts, "so not searched here", "de")
     if missing:
         english = "Searched in English and by the first words of each German sentence alone"
-        said.append(f"{english}, for the original is not at hand: {_titles(missing)}.")
+        titles = listed(text.record.title.de for text in missing)
+        said.append(f"{english}, for the original is not at hand: {titles}.")
     return [make("p", words, class_="notice") for words in said]
-
-
-def _titles(texts: Iterable[Text]) -> str:
-    return listed(text.record.title.de for text in texts)
 
 
 def _data(text: Text) -> dict[str, object]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from lesart.model import Correction, Edition, Note
+from lesart.notes import CORRECTIONS
 from lesart.references import dom_id, note_dom_id, parse_reference
 from lesart.render.html_make import make, spaced
-from lesart.render.html_notes import CORRECTIONS, correction_id
+from lesart.render.html_notes import correction_id
 from lesart.render.prose import Targets, paragraphs
 
 

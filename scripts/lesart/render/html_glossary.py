@@ -13,6 +13,7 @@ from lesart.render.html_make import count, make, spaced
 from lesart.render.html_places import TextPlaces, all_places, index_text
 from lesart.render.html_plot import dispersion
 from lesart.render.prose import NOTHING_CITED, Cited, Targets, paragraphs
+from lesart.render.targets import edition_targets
 
 OTHERWISE = "—"
 
@@ -21,7 +22,7 @@ def glossary(edition: Edition, pages: Mapping[str, str], cited: Cited = NOTHING_
     """Render all entries; *pages* are the addresses of the pages of the texts."""
     texts = [index_text(text, pages[text.record.id]) for text in edition.texts]
     terms = sorted(edition.glossary, key=lambda term: sort_key(term.lemma))
-    targets = _targets(texts, terms, cited)
+    targets = edition_targets(edition, pages, "", cited)
     entries = [_entry(term, texts, terms, targets) for term in terms]
     return make("div", _by_lemma(terms), *entries, *_by_rendering(terms), class_="glossary")
 
@@ -49,18 +50,6 @@ def sort_key(words: str) -> tuple[str, str]:
     """
     bare = unicodedata.normalize("NFKD", words.casefold())
     return "".join(c for c in bare if not unicodedata.combining(c)), words
-
-
-def _targets(texts: Sequence[TextPlaces], terms: Sequence[Term], cited: Cited) -> Targets:
-    return Targets(
-        {text.text.record.id: text.page for text in texts},
-        {
-            text.text.record.id: frozenset((*text.segments, *(row.id for row in text.text.rows)))
-            for text in texts
-        },
-        frozenset(term.id for term in terms),
-        cited=cited,
-    )
 
 
 # One entry

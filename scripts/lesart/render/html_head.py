@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from lesart.model import Publication, Text
+from lesart.render.held import notice
 from lesart.render.html_drafts import counted, draft_notice, row_mark
 from lesart.render.html_make import make, spaced
 from lesart.render.html_notes import NoteMarks
@@ -19,11 +20,6 @@ VIEWS = (
     ("de", "Deutsch"),
     ("en", "English"),
 )
-WITHHELD = (
-    "This text is in copyright, and no permission to publish it is recorded. The public "
-    "edition leaves out both the original and its translation. The numbers of its "
-    "paragraphs and sentences stay, so that every reference still finds its place."
-)
 MISSING = (
     "The German original belongs to its publisher and is not part of this copy. Each of "
     "its sentences is shown by its first words."
@@ -35,15 +31,14 @@ class Links:
     """
     Give the addresses of other pages as they are written on this page.
 
-    `notes`, `corrections` and `textual` are empty where there is no such page; `here` are places
-    further down on the page itself, by their names.
+    `corrections` and `textual` are empty where there is no such page; `here` are places further
+    down on the page itself, by their names.
     """
 
     text: str = ""
     originals: str = ""
     rights: str = ""
     glossary: str = ""
-    notes: str = ""
     corrections: str = ""
     textual: str = ""
     here: tuple[tuple[str, str], ...] = ()
@@ -70,15 +65,10 @@ def work_head(
 def notices(text: Text, links: Links) -> list[Element]:
     """Say what is not shown, why, and what the reader can do about it."""
     if text.held_for == "drafts":
-        said = (
-            "The translation of this text holds drafts that nobody has reviewed, so the public "
-            "edition leaves the text out until they are. The numbers of its paragraphs and "
-            "sentences stay, so that every reference still finds its place."
-        )
-        return [make("p", said, class_="notice")]
+        return [make("p", notice(text), class_="notice")]
     if text.withheld:
         link = make("a", "Rights, and how to make a private reading copy", href=links.rights)
-        said = WITHHELD
+        said = notice(text)
     elif text.original == "missing":
         link = make("a", "How to add your own copy", href=links.originals)
         said = MISSING

@@ -21,7 +21,6 @@ from lesart.render.prose import Targets, inline, paragraphs
 
 CHOICES = (("hidden", "Hidden"), ("marks", "Marks"), ("beside", "Beside"))
 KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
-CORRECTIONS = "source_texts/corrections.md"
 
 Marks = Mapping[str, tuple[tuple[int, Note], ...]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from lesart.model import Text
+from lesart.notes import textual_path
 from lesart.references import dom_id
 from lesart.render.html_make import count, make, spaced
 from lesart.render.prose import Targets, paragraphs
@@ -26,7 +27,7 @@ def textual(text: Text, facts: Transmission | None, page: str, targets: Targets)
     head = make("p", *spaced(make("span", "To"), make("a", title, href=page)), class_="kicker")
     parts = [head]
     if text.textual:
-        path = f"source_texts/{record.id}/textual.md"
+        path = textual_path(record.id)
         german = make("div", *paragraphs(text.textual.de, targets, path), lang="de")
         english = make("div", *paragraphs(text.textual.en, targets, path), lang="en")
         parts.append(make("div", *spaced(german, english), class_="textual__prose"))

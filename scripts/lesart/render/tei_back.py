@@ -11,6 +11,7 @@ from lesart.model import ApparatusEntry, Edition, Note, Term, Text, Work
 from lesart.references import dom_id, note_dom_id
 from lesart.render.addresses import address
 from lesart.render.prose import Targets, paragraphs
+from lesart.render.targets import edition_targets
 from lesart.render.tei_make import is_iso, spaced, tei
 
 _TERM, _KEY, _GLOSSARY = "term-", "work-", "glossary:"
@@ -84,18 +85,10 @@ def _prose_of(text: Text, edition: Edition, here: str) -> _Prose:
         else address(f"downloads/{one.record.id}.tei.xml", here, edition.address)
         for one in edition.texts
     }
-    places = {one.record.id: _ids(one) for one in edition.texts}
-    known = frozenset(term.id for term in edition.glossary)
     return _Prose(
-        Targets(pages, places, known, _GLOSSARY),
+        edition_targets(edition, pages, _GLOSSARY),
         frozenset(term.id for term in text.terms),
         address("glossary/", here, edition.address),
-    )
-
-
-def _ids(text: Text) -> frozenset[str]:
-    return frozenset(
-        id_ for row in text.rows for id_ in (row.id, *(segment.id for segment in row.segments))
     )
 
 

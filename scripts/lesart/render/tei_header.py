@@ -7,15 +7,12 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Bilingual, Edition, Person, Record, Text
 from lesart.render.addresses import page_path
+from lesart.render.held import notice
 from lesart.render.html_record import rights_name
 from lesart.render.metadata import is_licence
 from lesart.render.tei_make import is_iso, tei
 
 LANGUAGES = {"de": "German", "en": "English"}
-WITHHELD = (
-    "In copyright, and no permission to publish is recorded: both the original and its "
-    "translation are withheld. The ids of paragraphs and sentences stay."
-)
 _MISSING = (
     "The original was not at hand when this file was made: each of its sentences is given by its "
     "first words."
@@ -102,7 +99,7 @@ def _publication(text: Text, edition: Edition) -> Element:
         said = [tei("p", tei("ref", name, target=statement), f". Rights: {record.rights.holder}.")]
     said += _both("p", record.rights.note) if record.rights.note else []
     said += [tei("p", record.rights.permission)] if record.rights.permission else []
-    said += [tei("p", WITHHELD)] if text.withheld else []
+    said += [tei("p", notice(text))] if text.withheld else []
     address = [tei("idno", edition.address + page_path(record.id), type="URI")]
     return tei(
         "publicationStmt",
