@@ -48,7 +48,7 @@ from lesart.model.notes import (
     NoteSource,
     Work,
 )
-from lesart.model.release import Change, Citable, CitableKind, History, Release, Signpost
+from lesart.model.release import Citable, CitableKind, History, Release, Revision, Signpost
 from lesart.model.source import (
     Block,
     Emendation,
@@ -69,7 +69,6 @@ __all__ = [
     "Audience",
     "Bilingual",
     "Block",
-    "Change",
     "ChineseTerm",
     "Citable",
     "CitableKind",
@@ -106,6 +105,7 @@ __all__ = [
     "Release",
     "Rendering",
     "RenderingCount",
+    "Revision",
     "Rights",
     "Role",
     "Row",
