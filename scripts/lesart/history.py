@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lesart import references
 from lesart.ledger import digest
-from lesart.model import Change, Citable, CitableKind, History, Release, Signpost
+from lesart.model import Citable, CitableKind, History, Release, Revision, Signpost
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,18 @@ def make_history(
     states = [_state(release.version, release.date, release.citables) for release in releases]
     now = _state(version, "", today)
     posts = {post.id: post for post in signposts}
-    changes = [
-        change
+    revisions = [
+        one
         for number, then in enumerate(states)
-        for change in _changes(then, [*states[number + 1 :], now], posts)
+        for one in _revisions(then, [*states[number + 1 :], now], posts)
     ]
     dates = tuple((release.version, release.date) for release in releases)
-    return History(dates, tuple(changes), tuple(signposts))
+    return History(dates, tuple(revisions), tuple(signposts))
 
 
-def _changes(
+def _revisions(
     then: _State, later: Sequence[_State], posts: Mapping[str, Signpost]
-) -> Iterable[Change]:
+) -> Iterable[Revision]:
     order = {id_: place for place, id_ in enumerate(then.order)}
     cited = (one for one in then.things.values() if one.kind != "lacuna")
     # Both languages of a sentence stand together, in reading order, and notes after the text.
@@ -72,7 +72,7 @@ def _changes(
             for state, words in zip(later, found, strict=True)
             if words is None or words.digest != one.digest
         )
-        yield Change(
+        yield Revision(
             then.version,
             one.kind,
             one.id,
@@ -128,8 +128,8 @@ def withhold(history: History) -> History:
     """Keep of a history what may be known of a text that is not shown: places, facts and dates."""
     return replace(
         history,
-        changes=tuple(
-            change if change.kind == "note" else replace(change, then=None, now=None)
-            for change in history.changes
+        revisions=tuple(
+            one if one.kind == "note" else replace(one, then=None, now=None)
+            for one in history.revisions
         ),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lesart import store
 from lesart.diagnostics import Finding
 from lesart.listing import LACUNA
-from lesart.model import Change, Sources, Text
+from lesart.model import Revision, Sources, Text
 from lesart.pipeline import Settings, load_text
 from lesart.references import paragraph_of
 from lesart.render.addresses import place_path
@@ -22,7 +22,7 @@ class Answer:
 
     `finding` says what was wrong with the reference, where `place` is only the nearest. A side is
     empty where the audience may not see it, or nothing is translated; with a note, which is given
-    without markup, the sides are those of the place at which it stands. `changes` are those since
+    without markup, the sides are those of the place at which it stands. `revisions` are those since
     the version that was asked for.
     """
 
@@ -32,7 +32,7 @@ class Answer:
     en: str
     note: str = ""
     finding: Finding | None = None
-    changes: tuple[Change, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
 def load_known(settings: Settings) -> tuple[KnownText, ...]:
@@ -80,13 +80,13 @@ def answer(settings: Settings, written: str, site: str = "") -> Answer:
     end = max(ids.index(last), ids.index((rows.get(last) or [last])[-1]))
     wanted = set(ids[ids.index(first) : end + 1])
     told = wanted | {f"n{place.note}"}
-    changes = tuple(
-        change
-        for change in text.history.changes
-        if change.since == place.version and told.intersection(change.places)
+    revisions = tuple(
+        one
+        for one in text.history.revisions
+        if one.since == place.version and told.intersection(one.places)
     )
     words = _words(text, wanted)
-    return Answer(place, address, *words, plain(note.body) if note else "", finding, changes)
+    return Answer(place, address, *words, plain(note.body) if note else "", finding, revisions)
 
 
 def address_of(place: Resolved, site: str = "") -> str:

@@ -17,25 +17,24 @@ def decode(data: bytes, path: str) -> str:
     Raises EditionError naming the line where other bytes stand, or a byte-order mark, a carriage
     return, a NUL or another control character.
     """
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        shown = data[error.start : error.start + 1].hex()
-        raise EditionError(
-            Finding(
-                Location(path, line),
-                "D001",
-                f"byte 0x{shown} is not UTF-8",
-                hint=_REPLACEMENT_HINT,
-            )
-        ) from None
+    text = decode_utf8(data, path)
     for number, line_text in enumerate(text.split("\n"), 1):
         if found := fault(line_text):
             raise EditionError(
                 Finding(Location(path, number), "D002", found, hint=_REPLACEMENT_HINT)
             )
     return text
+
+
+def decode_utf8(data: bytes, path: str) -> str:
+    """Decode *data* as UTF-8, whatever its line ends. Raises EditionError, with the line."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        where = Location(path, line)
+        raise EditionError(Finding(where, "D001", message, hint=_REPLACEMENT_HINT)) from None
 
 
 def fault(line: str) -> str:

@@ -68,6 +68,15 @@ def test_a_place_where_nothing_can_be_written_is_told(mini: Settings) -> None:
     assert done.stderr == f"{target}: error[E007]: the system says: No such file or directory\n"
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_raw_file_in_another_encoding_is_told(mini: Settings, end: bytes) -> None:
+    path = mini.root / "raw.txt"
+    path.write_bytes(b"Ein Wort" + end + b"m\xfcde" + end)
+    done = run(mini, "joins", str(path))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"{path}:2: error[D001]: byte 0xfc is not UTF-8" in done.stderr
+
+
 @pytest.mark.parametrize("words", [["text", "nebel"], ["nebel"], ["text"], ["check", "--nebel"]])
 def test_wrong_words_are_usage(mini: Settings, words: list[str]) -> None:
     done = run(mini, *words)

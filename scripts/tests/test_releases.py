@@ -183,7 +183,7 @@ def changes(mini: Settings, name: str) -> dict[tuple[str, str, str], tuple[objec
     history = load_text(mini, name).history
     return {
         (c.since, c.kind, c.id): (c.places, c.version, c.date, c.then, c.now, c.gone)
-        for c in history.changes
+        for c in history.revisions
     }
 
 
@@ -266,7 +266,7 @@ def test_old_ids_are_in_the_page_once(mini: Settings) -> None:
 def history(old: list[Citable], new: list[Citable], posts: list[Signpost]) -> list[tuple[str, str]]:
     past = Release("1.0", DAY, tuple(old))
     made = make_history([past], new, "1.1", posts)
-    return [(c.kind, c.id) for c in made.changes]
+    return [(c.kind, c.id) for c in made.revisions]
 
 
 def segments(*ids: str) -> list[Citable]:
@@ -288,7 +288,7 @@ def test_a_change_that_was_taken_back_is_none_since_then() -> None:
     second = [*segments("1.1"), citable("en", "1.1", "Two.")]
     releases = [Release("1.0", DAY, tuple(first)), Release("1.1", LATER, tuple(second))]
     made = make_history(releases, first, "1.2")
-    assert [(c.since, c.then, c.now, c.version) for c in made.changes] == [
+    assert [(c.since, c.then, c.now, c.version) for c in made.revisions] == [
         ("1.1", "Two.", "One.", "1.2")
     ]
 
@@ -298,7 +298,7 @@ def test_notes_change_and_move() -> None:
     new = [*segments("1.1"), citable("note", "1.1a", "New."), citable("note", "1.1c", "Same.")]
     posts = [Signpost("n1.1b", "n1.1c", "1.1", "order")]
     made = make_history([Release("1.0", DAY, tuple(old))], new, "1.1", posts)
-    assert [(c.id, c.places, c.gone) for c in made.changes] == [
+    assert [(c.id, c.places, c.gone) for c in made.revisions] == [
         ("1.1a", ("n1.1a",), False), ("1.1b", ("n1.1c",), True)
     ]  # fmt: skip
 

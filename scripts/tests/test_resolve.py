@@ -145,7 +145,7 @@ def test_an_answer_from_an_old_version_tells_what_changed(mini: Settings) -> Non
     publish(mini)
     change(mini)
     found = answer(mini, "wolken?v=1.0#p2.1")
-    assert [(c.kind, c.then) for c in found.changes] == [("en", "One can try.")]
-    assert answer(mini, "wolken?v=1.0#p2.2").changes == ()
-    assert answer(mini, "wolken#p2.1").changes == ()
-    assert [c.kind for c in answer(mini, "zeichen?v=1.0#p1").changes] == ["de", "de"]
+    assert [(c.kind, c.then) for c in found.revisions] == [("en", "One can try.")]
+    assert answer(mini, "wolken?v=1.0#p2.2").revisions == ()
+    assert answer(mini, "wolken#p2.1").revisions == ()
+    assert [c.kind for c in answer(mini, "zeichen?v=1.0#p1").revisions] == ["de", "de"]

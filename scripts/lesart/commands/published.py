@@ -17,7 +17,7 @@ from lesart.commands.shared import (
     settings_of,
 )
 from lesart.diagnostics import EditionError
-from lesart.model import Audience, Change
+from lesart.model import Audience, Revision
 
 
 @click.command()
@@ -82,13 +82,13 @@ def _as_text(found: pipeline_references.Answer) -> str:
     words = (("de", found.de), ("en", found.en), ("note", found.note))
     rows += [f"{name}\t{said}" for name, said in words if said]
     rows += [found.place.remark] if found.place.remark else []
-    return "\n".join([*rows, *map(_changed, found.changes)])
+    return "\n".join([*rows, *map(_changed, found.revisions)])
 
 
-def _changed(change: Change) -> str:
-    when = f"{change.version}, {change.date}" if change.date else f"{change.version}, not released"
-    words = f"{change.kind} {change.since}\t{change.then}" if change.then else ""
-    said = f"{change.kind}\tother words since {when}: {change.id}"
+def _changed(one: Revision) -> str:
+    when = f"{one.version}, {one.date}" if one.date else f"{one.version}, not released"
+    words = f"{one.kind} {one.since}\t{one.then}" if one.then else ""
+    said = f"{one.kind}\tother words since {when}: {one.id}"
     return f"{said}\n{words}" if words else said
 
 
@@ -103,7 +103,7 @@ def _as_json(found: pipeline_references.Answer) -> str:
         "changes": [
             {"kind": c.kind, "id": c.id, "since": c.since, "version": c.version,
              "date": c.date or None, "then": c.then}
-            for c in found.changes
+            for c in found.revisions
         ],
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, indent=2)

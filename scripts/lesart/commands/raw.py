@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from lesart.diagnostics import EditionError, Finding, Location
 from lesart.joins import decide_joins
 from lesart.lexicon import load_lexicon
 from lesart.normalize import split_lines
-from lesart.tables import decode
+from lesart.tables import decode, decode_utf8
 
 _RAW = click.argument("rawfile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
@@ -41,5 +42,6 @@ def _raw_lines(path: Path) -> list[str]:
     data = path.read_bytes()
     if b"\0" in data[:8192]:
         raise EditionError(Finding(Location(str(path)), "D007", "this is no text file"))
-    text = data.decode("utf-8-sig", "replace") if b"\r" in data else decode(data, str(path))
-    return split_lines(text)
+    if b"\r" in data:
+        return split_lines(decode_utf8(data.removeprefix(BOM_UTF8), str(path)))
+    return split_lines(decode(data, str(path)))

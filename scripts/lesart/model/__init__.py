@@ -50,7 +50,7 @@ from lesart.model.notes import (
     NoteSource,
     Work,
 )
-from lesart.model.release import Change, Citable, CitableKind, History, Release, Signpost
+from lesart.model.release import Citable, CitableKind, History, Release, Revision, Signpost
 from lesart.model.source import (
     Block,
     Emendation,
@@ -71,7 +71,6 @@ __all__ = [
     "Audience",
     "Bilingual",
     "Block",
-    "Change",
     "ChineseTerm",
     "Citable",
     "CitableKind",
@@ -111,6 +110,7 @@ __all__ = [
     "Release",
     "Rendering",
     "RenderingCount",
+    "Revision",
     "Rights",
     "Role",
     "Row",

@@ -57,7 +57,7 @@ class Signpost:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Revision:
     """
     Say how the words cited from version `since` differ from those of today.
 
@@ -81,8 +81,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Hold the releases of a text as (version, date), oldest first, its changes and signposts."""
+    """Hold the releases of a text as (version, date), oldest first, its revisions and signposts."""
 
     releases: tuple[tuple[str, str], ...] = ()
-    changes: tuple[Change, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     signposts: tuple[Signpost, ...] = ()

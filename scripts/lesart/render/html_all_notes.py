@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Edition, Text
 from lesart.references import note_dom_id
-from lesart.render.html_make import count, make, spaced
+from lesart.render.html_choice import box, switch, switches
+from lesart.render.html_make import count, make
 from lesart.render.html_notes import KINDS, NoteSetting, kind_choice, note_element
 
 
@@ -28,13 +29,14 @@ def all_notes(edition: Edition, setting: NoteSetting) -> Element:
 
 
 def _text_choice(texts: list[Text]) -> Element:
-    labels = []
-    for text in texts:
-        box = make("input", type="checkbox", name="text", autocomplete="off", checked="checked")
-        box.set("value", text.record.id)
-        title = make("span", text.record.title.de, lang="de", translate="no")
-        labels.append(make("label", box, " ", title, class_="switch"))
-    return make("fieldset", make("legend", "Texts"), *spaced(*labels), class_="kinds texts")
+    labels = [
+        switch(
+            box("checkbox", "text", text.record.id, True),
+            make("span", text.record.title.de, lang="de", translate="no"),
+        )
+        for text in texts
+    ]
+    return switches("Texts", labels, "kinds texts")
 
 
 def _table(texts: list[Text]) -> Element:

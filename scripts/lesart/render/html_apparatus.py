@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import ApparatusEntry, Text
 from lesart.references import dom_id
+from lesart.render.html_choice import box, switch, switches
 from lesart.render.html_make import make, shown, spaced
 
 WORDS = (("reading", "Reading text"), ("transmitted", "As transmitted"))
@@ -36,13 +37,11 @@ def apparatus(text: Text, textual: str = "") -> list[Element]:
 
 def words_choice() -> Element:
     """Render the choice whether emended words show as they read or as they were transmitted."""
-    labels = []
-    for value, words in WORDS:
-        box = make("input", type="radio", name="words", value=value, autocomplete="off")
-        if value == "reading":
-            box.set("checked", "checked")
-        labels.append(make("label", box, " ", make("span", words), class_="switch"))
-    return make("fieldset", make("legend", "Emended words"), *spaced(*labels), class_="kinds")
+    labels = [
+        switch(box("radio", "words", value, value == "reading"), make("span", words))
+        for value, words in WORDS
+    ]
+    return switches("Emended words", labels)
 
 
 def _entry(text: Text, entry: ApparatusEntry, siglum: str) -> Element:

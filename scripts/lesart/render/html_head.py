@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Publication, Text
 from lesart.render.held import notice
+from lesart.render.html_choice import box
 from lesart.render.html_drafts import counted, draft_notice, row_mark
 from lesart.render.html_make import make, spaced
 from lesart.render.html_notes import NoteMarks
@@ -81,15 +82,12 @@ def view_choice() -> Element:
     """Render the choice of layouts, which works by style rules alone."""
     labels = []
     for value, name in VIEWS:
-        box = make("input", type="radio", name="view", value=value, autocomplete="off")
-        if value == "both":
-            box.set("checked", "checked")
         words = make("span", make("span", name, class_="wide"))
         if value in ("both", "stacked"):
             words.append(make("span", "Both languages", class_="narrow"))
         if value == "de":
             words.set("lang", "de")
-        labels.append(make("label", box, words))
+        labels.append(make("label", box("radio", "view", value, value == "both"), words))
     return make("fieldset", make("legend", "Layout"), *labels, class_="views")
 
 

@@ -8,6 +8,7 @@ whatever the choice.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Correction, Language, Note, NoteKind, Row, Text
 from lesart.references import note_dom_id, paragraph_of, parse_reference
+from lesart.render.html_choice import box, choice_row, switch, switches
 from lesart.render.html_make import make, spaced
 from lesart.render.prose import Targets, inline, paragraphs
 
@@ -268,24 +270,19 @@ NO_SETTING = NoteSetting()
 
 def note_choice() -> Element:
     """Render the choice whether notes are hidden, marked or shown beside the text."""
-    labels = []
-    for value, words in CHOICES:
-        box = make("input", type="radio", name="notes", value=value, autocomplete="off")
-        if value == "marks":
-            box.set("checked", "checked")
-        labels.append(make("label", box, make("span", words)))
-    name = make("span", "Notes", class_="marks__name", aria_hidden="true")
-    return make("fieldset", make("legend", "Notes"), name, *labels, class_="marks")
+    return choice_row("notes", "Notes", "Notes", CHOICES, "marks")
 
 
 def kind_choice(notes: Iterable[Note]) -> Element:
     """Render a filter by kind, with the number of notes of each."""
-    found = [note.kind for note in notes]
-    labels = []
-    for kind in KINDS:
-        if kind in found:
-            box = make("input", type="checkbox", name="kind", value=kind, autocomplete="off")
-            box.set("checked", "checked")
-            number = make("span", f"{found.count(kind)}", class_="times")
-            labels.append(make("label", box, *spaced(make("span", kind), number), class_="switch"))
-    return make("fieldset", make("legend", "Kinds of notes"), *spaced(*labels), class_="kinds")
+    counts = Counter(note.kind for note in notes)
+    labels = [
+        switch(
+            box("checkbox", "kind", kind, True),
+            make("span", kind),
+            make("span", f"{counts[kind]}", class_="times"),
+        )
+        for kind in KINDS
+        if counts[kind]
+    ]
+    return switches("Kinds of notes", labels)

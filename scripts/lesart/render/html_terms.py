@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from lesart.model import Occurrence, Segment, Term, Text, TranslationUnit
+from lesart.render.html_choice import choice_row
 from lesart.render.html_make import make, spaced
 from lesart.render.prose import first_sentence
 
@@ -68,15 +69,7 @@ def term_link(one: Occurrence, glossary: str, seen: set[str]) -> Element:
 
 def term_choice() -> Element:
     """Render the choice which terms are marked, which works by style rules alone."""
-    labels = []
-    for value, words in CHOICES:
-        box = make("input", type="radio", name="terms", value=value, autocomplete="off")
-        if value == "first":
-            box.set("checked", "checked")
-        labels.append(make("label", box, make("span", words)))
-    legend = make("legend", "Terms marked")
-    name = make("span", "Terms", class_="marks__name", aria_hidden="true")
-    return make("fieldset", legend, name, *labels, class_="marks")
+    return choice_row("terms", "Terms marked", "Terms", CHOICES, "first")
 
 
 def glosses(text: Text) -> list[Element]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from xml.etree.ElementTree import Element
 
-from lesart.model import Change, Signpost, Text
+from lesart.model import Revision, Signpost, Text
 from lesart.references import dom_id
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import written_date
@@ -33,7 +33,7 @@ def versions(text: Text) -> list[Element]:
         said = f"The words on this page are those of version {text.record.version}, "
         pending = [make("p", f"{said}which is not released yet.")]
     items = [
-        _release(text, version, date, [one for one in history.changes if one.since == version])
+        _release(text, version, date, [one for one in history.revisions if one.since == version])
         for version, date in reversed(history.releases)
     ]
     section = make(
@@ -49,7 +49,7 @@ def versions(text: Text) -> list[Element]:
     return [section]
 
 
-def _release(text: Text, version: str, date: str, changes: list[Change]) -> Element:
+def _release(text: Text, version: str, date: str, changes: list[Revision]) -> Element:
     released = make("span", f"Version {version}, {written_date(date)}.")
     if not changes:
         parts = spaced(released, make("span", "No words have changed since."))
@@ -59,7 +59,7 @@ def _release(text: Text, version: str, date: str, changes: list[Change]) -> Elem
     return make("li", released, " ", make("details", summary, listed), data_version=version)
 
 
-def _change(text: Text, change: Change) -> Element:
+def _change(text: Text, change: Revision) -> Element:
     name = f"n{change.id}" if change.kind == "note" else change.id
     post = next((post for post in text.history.signposts if post.id == name), None)
     where = make("b", change.id, class_="ref")
@@ -72,7 +72,7 @@ def _change(text: Text, change: Change) -> Element:
     return item
 
 
-def _said(text: Text, change: Change, post: Signpost | None) -> list[Element]:
+def _said(text: Text, change: Revision, post: Signpost | None) -> list[Element]:
     released = written_date(change.date) if change.date else "not released yet"
     verb = "gone" if change.gone else "changed"
     what = f"{verb} in version {change.version} ({released})."
