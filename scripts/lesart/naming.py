@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lesart.matcher import Match, Matcher, TermForms
+from lesart.matcher import Matcher, TermForms
 from lesart.model import Name, Note, Occurrence, Sources
 from lesart.names import all_forms
 from lesart.prose import Chinese, Citation, Piece, parse_paragraphs
@@ -73,11 +73,19 @@ def _adjectives(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 def find_named(naming: Naming, text: Sources) -> list[Occurrence]:
     """List the names in the segments of a text whose words are at hand, in reading order."""
+    segments = [(segment.id, segment.text or "") for segment in text.segments or ()]
+    return find_named_in_german(naming, text.record.id, segments)
+
+
+def find_named_in_german(
+    naming: Naming, text_id: str, segments: Iterable[tuple[str, str]]
+) -> list[Occurrence]:
+    """List the names in segments, given as ids and words, in their order."""
     return [
         one
-        for segment in text.segments or ()
-        for one in _found(naming, naming.german, segment.id, segment.text or "")
-        if not _skipped(naming, text, (segment.id,), one)
+        for id_, words in segments
+        for one in _found(naming.german, id_, words)
+        if not _skipped(naming, text_id, (id_,), one)
     ]
 
 
@@ -90,17 +98,15 @@ def find_named_in_english(naming: Naming, text: Sources) -> list[Occurrence]:
     return [
         one
         for unit in text.units
-        for one in _found(naming, naming.english, unit.ids, unit.text)
-        if not _skipped(naming, text, unit.segments, one)
+        for one in _found(naming.english, unit.ids, unit.text)
+        if not _skipped(naming, text.record.id, unit.segments, one)
     ]
 
 
 def find_named_in_notes(naming: Naming, notes: Iterable[Note]) -> list[Occurrence]:
     """List the names in the words of notes, without the works they cite."""
     return [
-        one
-        for note in notes
-        for one in _found(naming, naming.english, note.id, shown_words(note.body))
+        one for note in notes for one in _found(naming.english, note.id, shown_words(note.body))
     ]
 
 
@@ -124,17 +130,14 @@ def _shown(pieces: Iterable[Piece]) -> Iterator[str]:
             yield from _shown(piece.within)
 
 
-def _found(naming: Naming, matcher: Matcher, id_: str, words: str) -> Iterator[Occurrence]:
+def _found(matcher: Matcher, id_: str, words: str) -> Iterator[Occurrence]:
     for match in matcher.find(words):
-        yield _occurrence(match, id_, words)
+        form = words[match.start : match.end]
+        yield Occurrence(id_, match.start, match.end, match.term, form)
 
 
-def _occurrence(match: Match, id_: str, words: str) -> Occurrence:
-    return Occurrence(id_, match.start, match.end, match.term, words[match.start : match.end])
-
-
-def _skipped(naming: Naming, text: Sources, segments: Iterable[str], one: Occurrence) -> bool:
-    places = {f"{text.record.id}:{id_}" for id_ in segments}
+def _skipped(naming: Naming, text_id: str, segments: Iterable[str], one: Occurrence) -> bool:
+    places = {f"{text_id}:{id_}" for id_ in segments}
     return any(
         item.at in places and item.words in ("", one.form) for item in naming.names[one.term].skip
     )

@@ -21,7 +21,9 @@ from lesart.check import ALIGNMENT
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.ledger import format_ledger
 from lesart.model import Record, Segment, Sources, TranslationUnit
-from lesart.pipeline import Settings, load_sources, original_of
+from lesart.naming import find_named_in_german
+from lesart.occurrences import NAME_COLUMNS, format_occurrences
+from lesart.pipeline import Settings, load_naming, load_sources, original_of
 from lesart.readers import read_paragraphs
 from lesart.references import is_text_id
 from lesart.store_units import write_units
@@ -66,10 +68,18 @@ def add_text(
             "en.tsv": format_rows((unit.ids, unit.text) for unit in added.units),
             "en.lock.tsv": format_locks(added.locks()),
             "segments.tsv": format_ledger(added.ledger),
+            **_named(settings, text_id, added),
         },
         record[1],
     )
     return added, findings
+
+
+def _named(settings: Settings, text_id: str, added: Added) -> dict[str, str]:
+    """Write where the names of the index stand in a new text, if there is such an index."""
+    names = store.read_names(settings.root)
+    found = find_named_in_german(load_naming(names), text_id, added.german)
+    return {"names.tsv": format_occurrences(found, NAME_COLUMNS)} if names else {}
 
 
 def _refuse_taken(settings: Settings, text_id: str) -> None:
