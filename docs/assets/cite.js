@@ -67,8 +67,7 @@
     const now = new Date();
     const [d, m, y] = [now.getDate(), now.getMonth(), now.getFullYear()];
     if (form === "mla") return `${d} ${MLA[m]} ${y}`;
-    if (form === "de") return `${two(d)}.${two(m + 1)}.${y}`;
-    return now.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" });
+    return now.toLocaleDateString(form === "de" ? "de-DE" : "en-US", { year: "numeric", month: "long", day: "numeric" });
   }
 
   // A copy on this machine has no address that others could follow.

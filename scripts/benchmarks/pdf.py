@@ -27,6 +27,7 @@ from lesart.model import (
     Segment,
     Term,
     Text,
+    Title,
     TranslationUnit,
 )
 from lesart.pipeline_pdf import make_pdf, make_pdfs
@@ -64,14 +65,14 @@ def edition(paragraphs: int) -> Edition:
             notes.append(Note(f"{ids[0]}a", ids[0], quoted[:9], "", "language", (), body))
         rows.append(Row(str(p), "paragraph", "", tuple(segments), tuple(units)))
     record = Record(
-        "lang", Bilingual("Lang", "Long"), Bilingual("Text", "Text"), (Person("Muster"),),
+        "lang", Title("Lang", "Long"), Bilingual("Text", "Text"), (Person("Muster"),),
         (Person("Sample"),), Publication("certain", date="2026"), Rights(CC, "Muster"), "1.0",
     )  # fmt: skip
     text = Text(
         record, tuple(rows), "present", False, 1, 1, tuple(german), tuple(english), (), terms,
         tuple(notes),
     )  # fmt: skip
-    whole = EditionRecord(Bilingual("Lang", "Long"), (Person("Muster"),), CC, ("lang",))
+    whole = EditionRecord(Title("Lang", "Long"), (Person("Muster"),), CC, ("lang",))
     return Edition(whole, (text,), "public", terms, address="https://lesart.example/")
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Work
-from lesart.tables import decode
+from lesart.tables import decode, fault
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
+_FIGURES = re.compile(r"-?[0-9]{1,4}")
 
 
 def parse_works(data: bytes, path: str) -> tuple[Work, ...]:
@@ -69,10 +70,32 @@ def _faults(item: Mapping[str, Any], where: Location) -> list[Finding]:
             isinstance(name, dict) and (name.get("family") or name.get("literal")) for name in names
         ):
             wrong.append(role)
-    for field in ("issued", "accessed"):
-        parts = item[field].get("date-parts") if isinstance(item.get(field), dict) else None
-        if field in item and not (isinstance(parts, list) and parts and parts[0]):
-            wrong.append(field)
-    return [
+    dates = [field for field in ("issued", "accessed") if field in item]
+    wrong += [field for field in dates if not _is_date(item[field])]
+    findings = [
         Finding(where, "Q004", f"{name} is missing or not as CSL-JSON has it") for name in wrong
     ]
+    return [
+        *findings,
+        *(Finding(where, "Q006", message) for words in _strings(item) if (message := fault(words))),
+    ]
+
+
+def _is_date(written: Any) -> bool:
+    """Tell whether a date has a year, perhaps a month and a day, as numbers or their figures."""
+    dates = written.get("date-parts") if isinstance(written, dict) else None
+    parts = dates[0] if isinstance(dates, list) and dates else None
+    return isinstance(parts, list) and bool(parts) and all(map(_is_number, parts))
+
+
+def _is_number(part: Any) -> bool:
+    return type(part) is int or (isinstance(part, str) and _FIGURES.fullmatch(part) is not None)
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """List the words of an item, whatever they stand in."""
+    if isinstance(data, str):
+        yield from data.split("\n")
+    elif isinstance(data, Mapping | list):
+        for part in data.values() if isinstance(data, Mapping) else data:
+            yield from _strings(part)

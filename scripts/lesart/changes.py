@@ -8,12 +8,12 @@ what it says, so that it can be made late, or twice, without harm.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import UnitLock
-from lesart.references import split_range
+from lesart.references import span
 from lesart.translation import format_locks, parse_locks
 
 Lines = tuple[tuple[str, str], ...]
@@ -58,22 +58,22 @@ def merge(
     """
     places = {id_: at for at, id_ in enumerate(order)}
     text = dict(lines)
-    covered = {at for ids in text for at in _span(ids, places)}
+    covered = {at for ids in text for at in span(ids, places)}
     known = {lock.ids: lock for lock in locks}
     refused: list[str] = []
     for change in sorted(changes, key=lambda change: change.after is not None):
-        span = _span(change.ids, places)
-        if not _fits(change, text.get(change.ids), bool(span) and covered.isdisjoint(span)):
+        own = span(change.ids, places)
+        if not _fits(change, text.get(change.ids), bool(own) and covered.isdisjoint(own)):
             refused.append(change.ids)
             continue
         if change.after is None:
             text.pop(change.ids, None)
-            covered.difference_update(span)
+            covered.difference_update(own)
         elif change.ids in text:
             text[change.ids] = change.after
         else:
             text = _inserted(text, change.ids, change.after, places)
-            covered.update(span)
+            covered.update(own)
         known.pop(change.ids, None)
         if change.lock is not None:
             known[change.ids] = change.lock
@@ -86,13 +86,6 @@ def _fits(change: Change, current: str | None, free: bool) -> bool:
     if current == change.after:
         return True
     return current == change.before and (current is not None or free)
-
-
-def _span(ids: str, places: Mapping[str, int]) -> range:
-    """Give the places in the ledger that a unit covers; none where it does not know them."""
-    first, last = split_range(ids) or ("", "")
-    known = first in places and last in places
-    return range(places[first], places[last] + 1) if known else range(0)
 
 
 def _inserted(text: dict[str, str], ids: str, words: str, places: dict[str, int]) -> dict[str, str]:

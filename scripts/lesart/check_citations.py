@@ -122,7 +122,7 @@ def _is_online_only(item: Item) -> bool:
 
 
 def _isbn(item: Item) -> bool:
-    year = item["issued"]["date-parts"][0][0] if "issued" in item else 0
+    year = int(item["issued"]["date-parts"][0][0]) if "issued" in item else 0
     return year < _ISBN_SINCE or bool(item.get("ISBN"))
 
 

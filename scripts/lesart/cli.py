@@ -12,7 +12,7 @@ import click
 
 from lesart import __version__
 from lesart.commands.shared import BROKEN, report
-from lesart.diagnostics import EditionError
+from lesart.diagnostics import EditionError, Finding, Location
 
 if TYPE_CHECKING:
     from lesart.model import Audience
@@ -47,7 +47,7 @@ COMMANDS = {
 
 
 def main() -> None:
-    """Run the command `lesart`; a finding that stops it goes to stderr, and the exit code is 3."""
+    """Run the command `lesart`; what stops it goes to stderr, and the exit code is 3."""
     try:
         cli()
     except EditionError as error:
@@ -55,6 +55,10 @@ def main() -> None:
         sys.exit(BROKEN)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        where = Location(str(error.filename or "lesart"))
+        report([Finding(where, "E007", f"the system says: {error.strerror or error}")])
+        sys.exit(BROKEN)
 
 
 class _Commands(click.Group):

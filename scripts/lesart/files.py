@@ -18,10 +18,13 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     """
     Write *content* so that *path* holds either the old or the new, never a part.
 
-    Text is written as UTF-8 with LF line ends.
+    Text is written as UTF-8 with LF line ends. Raises OSError that names *path*.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

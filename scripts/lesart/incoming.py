@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lesart.changes import Change
 from lesart.diagnostics import Finding, Location
 from lesart.ledger import digest
 from lesart.model import Incoming, Sources, TranslationUnit, UnitState
-from lesart.references import paragraph_of, split_range
+from lesart.references import paragraph_of, span
 from lesart.tables import fault
 from lesart.translation import lock
 
@@ -89,7 +89,7 @@ class _Known:
     def change(self, given: Incoming, reviewed: bool, override: bool) -> Change | None:
         """Give the change that *given* asks for, or None where it asks for none."""
         ids = given.reference.removeprefix(f"{self._id}:")
-        covered = self._span(ids)
+        covered = tuple(self._order[place] for place in span(ids, self._places))
         if ids == given.reference or not covered:
             raise _Refused("the text has no such place")
         unit = self._units.get(ids)
@@ -106,12 +106,6 @@ class _Known:
             return None
         self._unchanged_here(unit, given, target, override)
         return self._written(ids, covered, target, given, reviewed)
-
-    def _span(self, ids: str) -> tuple[str, ...]:
-        first, last = split_range(ids) or ("", "")
-        if first not in self._places or last not in self._places:
-            return ()
-        return tuple(self._order[self._places[first] : self._places[last] + 1])
 
     def _same_source(self, given: Incoming, covered: tuple[str, ...]) -> None:
         source = " ".join(self._words[id_] for id_ in covered)
@@ -137,9 +131,7 @@ class _Known:
     ) -> Change:
         state: UnitState = "reviewed" if reviewed and given.finished else "draft"
         before, old = self._units.get(ids), self._locks.get(ids)
-        new = lock(TranslationUnit(ids, covered, text), self._ledger, state)
-        if old is not None:
-            new = replace(new, origin=old.origin, date=old.date, made=old.made)
+        new = lock(TranslationUnit(ids, covered, text), self._ledger, state, old)
         return Change(ids, before.text if before else None, text, new)
 
 

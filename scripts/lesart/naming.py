@@ -45,13 +45,13 @@ def _inflected(forms: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """
     Give the forms that German names take, each a sequence of words.
 
-    A noun of the glossary takes many endings, a name a genitive `s` and no other; adjectives
-    before it are inflected. Each form is found in Swiss spelling too.
+    A noun of the glossary takes many endings, a name that of the genitive and no other;
+    adjectives before it are inflected. Each form is found in Swiss spelling too.
     """
     made: set[tuple[str, ...]] = set()
     for form in forms:
         *before, last = _words(form)
-        for ending in ("", "s"):
+        for ending in ("", "s", "es"):
             made.update((*words, last + ending) for words in _adjectives(before))
     return frozenset(made | {tuple(word.replace("ß", "ss") for word in form) for form in made})
 

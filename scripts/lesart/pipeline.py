@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from lesart.model import (
     Edition,
     EditionRecord,
     Name,
+    Segment,
     Sources,
     Term,
     Text,
@@ -68,9 +69,18 @@ def load_sources(settings: Settings, text_id: str) -> Sources:
     return store.read_sources(settings.root, text_id, settings.folders)
 
 
-def load_record(settings: Settings) -> EditionRecord:
-    """Read what is known of the edition as a whole."""
-    return store.read_edition_record(settings.root)
+def original_of(sources: Sources) -> tuple[Segment, ...]:
+    """Give the sentences of the original. Raises EditionError where it is not at hand."""
+    if sources.segments is None:
+        raise original_missing(sources.record.id)
+    return sources.segments
+
+
+def original_missing(text_id: str) -> EditionError:
+    """Make the error of a text whose original is not at hand."""
+    where = Location(f"{store.SOURCES}/{text_id}")
+    message, hint = "the original is not at hand", "see `lesart originals`"
+    return EditionError(Finding(where, "O102", message, hint=hint))
 
 
 def load_text(settings: Settings, text_id: str) -> Text:
@@ -96,20 +106,11 @@ def load_edition(settings: Settings) -> Edition:
     terms = load_renderings(glossary)
     names = store.read_names(settings.root)
     naming = load_naming(names)
-    texts: list[Text] = []
-    findings: list[Finding] = []
-    for number, text_id in enumerate(record.texts, 1):
-        try:
-            sources = load_sources(settings, text_id)
-        except EditionError as error:
-            findings += error.findings
-        else:
-            total, allowed = len(record.texts), settings.allow_drafts
-            texts.append(
-                assemble(sources, settings.audience, number, total, terms, allowed, naming)
-            )
-    if findings:
-        raise EditionError(findings)
+    total, allowed = len(record.texts), settings.allow_drafts
+    texts = [
+        assemble(sources, settings.audience, number, total, terms, allowed, naming)
+        for number, sources in enumerate(_load_all(settings, record), 1)
+    ]
     works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
     return Edition(
         record,
@@ -121,6 +122,20 @@ def load_edition(settings: Settings) -> Edition:
         settings.address and f"{settings.address.rstrip('/')}/",
         names,
     )
+
+
+def _load_all(settings: Settings, record: EditionRecord) -> list[Sources]:
+    """Read every text. Raises EditionError with the findings of all of them."""
+    texts: list[Sources] = []
+    broken: list[Finding] = []
+    for text_id in record.texts:
+        try:
+            texts.append(load_sources(settings, text_id))
+        except EditionError as error:
+            broken += error.findings
+    if broken:
+        raise EditionError(broken)
+    return texts
 
 
 def text_of(edition: Edition, text_id: str) -> Text:
@@ -156,15 +171,7 @@ def check_edition(settings: Settings) -> list[Finding]:
     Raises EditionError where files are broken, with the findings of all texts.
     """
     record = store.read_edition_record(settings.root)
-    texts: list[Sources] = []
-    broken: list[Finding] = []
-    for text_id in record.texts:
-        try:
-            texts.append(load_sources(settings, text_id))
-        except EditionError as error:
-            broken += error.findings
-    if broken:
-        raise EditionError(broken)
+    texts = _load_all(settings, record)
     files = store.read_project_files(settings.root)
     glossary = store.read_glossary(settings.root)
     terminology = load_terminology(glossary) if glossary else None
@@ -340,9 +347,8 @@ def review(
     changed: list[TranslationUnit] = []
     for unit in sources.units:
         if unit.segments and (not wanted or chosen.intersection(unit.segments)):
-            new, old = translation.lock(unit, entries, state), locks.get(unit.ids)
-            if old is not None:
-                new = replace(new, origin=old.origin, date=old.date, made=old.made)
+            old = locks.get(unit.ids)
+            new = translation.lock(unit, entries, state, old)
             if old is None or (new.digest, new.state) != (old.digest, old.state):
                 changed.append(unit)
             changes.append(Change(unit.ids, unit.text, unit.text, new))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from lesart import store, store_new
@@ -20,8 +20,8 @@ from lesart.changes import Change
 from lesart.check import ALIGNMENT
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.ledger import format_ledger
-from lesart.model import Record, Sources, TranslationUnit
-from lesart.pipeline import Settings, load_sources
+from lesart.model import Record, Segment, Sources, TranslationUnit
+from lesart.pipeline import Settings, load_sources, original_of
 from lesart.readers import read_paragraphs
 from lesart.references import is_text_id
 from lesart.store_units import write_units
@@ -99,36 +99,45 @@ def _record(
 
 def realign(
     settings: Settings, text_id: str, lexicon: Lexicon | None, say: Progress
-) -> list[TranslationUnit]:
+) -> tuple[list[TranslationUnit], list[Finding]]:
     """
     Align a text again between the units that were reviewed; these stay as they are.
 
-    Gives the units that are new. Raises EditionError where the original is not at hand.
+    Gives the units that are new, and a finding for each that a person has changed meanwhile.
+    Raises EditionError where the original is not at hand.
     """
     sources = load_sources(settings, text_id)
-    german = _german(sources)
-    ids = [segment.id for segment in sources.segments or ()]
-    target, stored, _ = align_again(sources.units, ids)
+    segments = original_of(sources)
+    ids = [segment.id for segment in segments]
+    known_units = _placed(sources)
+    target, stored, _ = align_again(known_units, ids)
     fixed = [
-        bead for unit, bead in zip(sources.units, stored, strict=True) if unit.state == "reviewed"
+        bead for unit, bead in zip(known_units, stored, strict=True) if unit.state == "reviewed"
     ]
-    beads = align(german, target, lexicon=lexicon, anchors=fixed, progress=say)
-    units = realigned(sources.units, target, beads, ids)
+    beads = align(_german(segments), target, lexicon=lexicon, anchors=fixed, progress=say)
+    units = realigned(known_units, target, beads, ids)
     entries = {entry.id: entry for entry in sources.ledger}
     known = {record.ids: record for record in sources.locks}
     locks = [
         known[unit.ids] if unit.state == "reviewed" else lock(unit, entries, "aligned")
         for unit in units
     ]
-    before = {unit.ids: unit.text for unit in sources.units}
+    before = {unit.ids: unit.text for unit in known_units}
     gone = before.keys() - {unit.ids for unit in units}
-    changes = [Change(ids, before[ids], None) for ids in sorted(gone)]
+    changes = [Change(unit_ids, before[unit_ids], None) for unit_ids in sorted(gone)]
     changes += [
         Change(unit.ids, before.get(unit.ids), unit.text, own)
         for unit, own in zip(units, locks, strict=True)
     ]
-    write_units(settings.root, sources.folder, changes, ids)
-    return [unit for unit in units if before.get(unit.ids) != unit.text]
+    refused = write_units(settings.root, sources.folder, changes, ids)
+    new = [u for u in units if before.get(u.ids) != u.text and u.ids not in refused]
+    return new, [_changed_meanwhile(sources, unit_ids) for unit_ids in refused]
+
+
+def _changed_meanwhile(sources: Sources, ids: str) -> Finding:
+    where = Location(f"{sources.folder}/en.tsv", 0, f"{sources.record.id}:{ids}")
+    message = "a person has changed this meanwhile, so it was left as it is"
+    return Finding(where, "A102", message, (), "align the text again")
 
 
 def check_alignment(
@@ -140,16 +149,17 @@ def check_alignment(
     Waivers of the code A101 let a unit pass. Raises EditionError where the original is missing.
     """
     sources = load_sources(settings, text_id)
-    german = _german(sources)
-    ids = [segment.id for segment in sources.segments or ()]
-    target, stored, owner = align_again(sources.units, ids)
-    beads = align(german, target, lexicon=lexicon, progress=say)
+    segments = original_of(sources)
+    ids = [segment.id for segment in segments]
+    units = _placed(sources)
+    target, stored, owner = align_again(units, ids)
+    beads = align(_german(segments), target, lexicon=lexicon, progress=say)
     known = {(bead.source, bead.target) for bead in stored}
     findings = sorted(
         (-bead.confidence, number, finding)
         for number, bead in enumerate(beads)
         if (bead.source, bead.target) not in known
-        for finding in _disagree(sources, bead, ids, target, owner)
+        for finding in _disagree(sources, bead, ids, target, [units[at] for at in owner])
     )
     path = f"{sources.folder}/waivers.yml"
     waivers = [(path, waiver) for waiver in sources.waivers if waiver.code == ALIGNMENT]
@@ -157,9 +167,9 @@ def check_alignment(
 
 
 def _disagree(
-    sources: Sources, bead: Bead, ids: list[str], target: Side, owner: list[int]
+    sources: Sources, bead: Bead, ids: list[str], target: Side, owner: list[TranslationUnit]
 ) -> Iterator[Finding]:
-    units = [sources.units[number] for number in dict.fromkeys(owner[at] for at in bead.target)]
+    units = list(dict.fromkeys(owner[at] for at in bead.target))
     places = [ids[at] for at in bead.source] or [units[0].segments[0]]
     name = sources.record.id
     line = units[0].line if units else 0
@@ -174,9 +184,10 @@ def _disagree(
     yield Finding(where, ALIGNMENT, "the aligner groups the sentences otherwise", evidence, hint)
 
 
-def _german(sources: Sources) -> Side:
-    if sources.segments is None:
-        message = "the original is not at hand"
-        hint = "see `lesart originals`"
-        raise EditionError(Finding(Location(sources.folder), "O102", message, hint=hint))
-    return Side([segment.text or "" for segment in sources.segments], "de")
+def _placed(sources: Sources) -> list[TranslationUnit]:
+    """Give the units that stand for segments; `check` reports the others, and they stay."""
+    return [unit for unit in sources.units if unit.segments]
+
+
+def _german(segments: Sequence[Segment]) -> Side:
+    return Side([segment.text or "" for segment in segments], "de")

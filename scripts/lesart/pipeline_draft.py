@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from threading import Event
 
 from lesart.changes import Change
-from lesart.diagnostics import EditionError, Finding, Location
+from lesart.diagnostics import Finding, Location
 from lesart.draft.asking import Answer, Asker, Patience
 from lesart.draft.batches import Wanted, gather
 from lesart.draft.engines import Client
@@ -18,7 +18,7 @@ from lesart.draft.runner import Question, Run, ask_all, gentle_interrupt
 from lesart.inflections import is_translated
 from lesart.memory import Remembered
 from lesart.model import Sources, TranslationUnit
-from lesart.pipeline import Settings, find_segments, load_sources
+from lesart.pipeline import Settings, find_segments, load_sources, original_of
 from lesart.pipeline_memory import load_memory, load_terms
 from lesart.store_units import write_units
 from lesart.translation import draft_lock, is_untouched
@@ -88,16 +88,13 @@ def plan(settings: Settings, text_id: str, order: Order) -> Plan:
     Raises EditionError where the original is not at hand, or a place is unknown.
     """
     sources = load_sources(settings, text_id)
-    if sources.segments is None:
-        where = Location(sources.folder)
-        hint = "see `lesart originals`"
-        raise EditionError(Finding(where, "O102", "the original is not at hand", hint=hint))
+    segments = original_of(sources)
     chosen = find_segments(sources, order.places)
     before, findings = _redone(sources, chosen, order)
     covered = {id_ for unit in sources.units for id_ in unit.segments} - before.keys()
     wanted = [
         Wanted(segment.id, segment.text or "")
-        for segment in sources.segments
+        for segment in segments
         if segment.id not in covered and (not order.places or segment.id in chosen)
     ]
     memory = load_memory(settings)

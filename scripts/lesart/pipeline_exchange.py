@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lesart import store
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.draft.renderings import Present
 from lesart.expansion import allowed
 from lesart.files import write_atomic
 from lesart.incoming import by_text, compare, refuse_foreign
 from lesart.ledger import digest
 from lesart.model import Incoming, Outgoing, Segment, Sources, TranslationUnit
-from lesart.pipeline import Settings, load_sources
+from lesart.pipeline import Settings, load_sources, original_of
 from lesart.pipeline_memory import load_terms
 from lesart.render.po import format_po, parse_po
 from lesart.render.tmx import Pair, parse_tmx, write_tmx
@@ -39,17 +40,16 @@ def export_text(settings: Settings, text_id: str, format_: str) -> str:
 
     Raises EditionError where the original is not at hand.
     """
-    units = outgoing(settings, text_id)
+    units = outgoing(settings, load_sources(settings, text_id))
     return (format_po if format_ == "po" else format_xliff)(units, text_id)
 
 
 def export_memory(settings: Settings, text_ids: Sequence[str]) -> str:
     """Write the units of texts as one TMX; a text whose original is missing is left out."""
-    pairs: list[Pair] = []
-    for text_id in text_ids:
-        if load_sources(settings, text_id).segments is not None:
-            pairs += [_pair(unit) for unit in outgoing(settings, text_id) if unit.target]
-    return write_tmx(pairs)
+    texts = (load_sources(settings, text_id) for text_id in text_ids)
+    held = (text for text in texts if text.segments is not None)
+    units = (unit for text in held for unit in outgoing(settings, text))
+    return write_tmx(_pair(unit) for unit in units if unit.target)
 
 
 def _pair(unit: Outgoing) -> Pair:
@@ -60,65 +60,56 @@ def _pair(unit: Outgoing) -> Pair:
     return Pair(unit.source, unit.target, tuple(properties))
 
 
-def outgoing(settings: Settings, text_id: str) -> list[Outgoing]:
+def outgoing(settings: Settings, sources: Sources) -> list[Outgoing]:
     """
     List the units of a text in reading order, and each segment that has none.
 
     Raises EditionError where the original is not at hand.
     """
-    sources = load_sources(settings, text_id)
-    if sources.segments is None:
-        where = Location(sources.folder)
-        message, hint = "the original is not at hand", "see `lesart originals`"
-        raise EditionError(Finding(where, "O102", message, (), hint))
+    segments = {segment.id: segment for segment in original_of(sources)}
     first = {unit.segments[0]: unit for unit in sources.units if unit.segments}
     covered = {id_ for unit in sources.units for id_ in unit.segments}
-    by_id = {segment.id: segment for segment in sources.segments}
-    glossary = _Glossary(settings, sources)
+    ledger = {entry.id: entry for entry in sources.ledger}
+    locks = {lock.ids: lock for lock in sources.locks}
+    _, terms = load_terms(settings, sources)
     made = []
-    for segment in sources.segments:
+    for segment in segments.values():
         unit = first.get(segment.id)
-        if unit or segment.id not in covered:
-            ids = unit.segments if unit else (segment.id,)
-            held = [by_id[id_] for id_ in ids if id_ in by_id]
-            made.append(_outgoing(sources, held, unit, glossary))
+        if unit:
+            held = [segments[id_] for id_ in unit.segments if id_ in segments]
+            stale = freshness(unit, locks.get(unit.ids), ledger) != "fresh"
+            made.append(_with_unit(_outgoing(sources, held, terms), unit, stale))
+        elif segment.id not in covered:
+            made.append(_outgoing(sources, [segment], terms))
     return made
 
 
-class _Glossary:
-    """Know the terms of each segment with their renderings."""
-
-    def __init__(self, settings: Settings, sources: Sources) -> None:
-        _, self._present = load_terms(settings, sources)
-
-    def of(self, segments: Sequence[Segment]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        found = [one for segment in segments for one in self._present.get(segment.id, ())]
-        return tuple((f"{one.form} ({one.term.lemma})", allowed(one.term)) for one in found)
-
-
 def _outgoing(
-    sources: Sources, segments: Sequence[Segment], unit: TranslationUnit | None, terms: _Glossary
+    sources: Sources, segments: Sequence[Segment], terms: Mapping[str, Sequence[Present]]
 ) -> Outgoing:
-    source = " ".join(segment.text or "" for segment in segments)
-    notes = _notes(sources, segments)
-    known = terms.of(segments)
-    if unit is None:
-        reference = f"{sources.record.id}:{segments[0].id}"
-        return Outgoing(reference, source, "", "missing", notes=notes, terms=known)
-    locks = {lock.ids: lock for lock in sources.locks}
-    ledger = {entry.id: entry for entry in sources.ledger}
+    """Tell of segments what a translator needs, as long as nobody has translated them."""
+    present = [one for segment in segments for one in terms.get(segment.id, ())]
     return Outgoing(
-        f"{sources.record.id}:{unit.ids}",
-        source,
-        unit.text,
-        unit.state,
-        freshness(unit, locks.get(unit.ids), ledger) != "fresh",
-        unit.origin,
-        unit.date,
-        notes,
-        known,
-        digest(unit.text),
-        unit.line,
+        f"{sources.record.id}:{segments[0].id}",
+        " ".join(segment.text or "" for segment in segments),
+        "",
+        "missing",
+        notes=_notes(sources, segments),
+        terms=tuple((f"{one.form} ({one.term.lemma})", allowed(one.term)) for one in present),
+    )
+
+
+def _with_unit(bare: Outgoing, unit: TranslationUnit, stale: bool) -> Outgoing:
+    return replace(
+        bare,
+        reference=f"{bare.reference.partition(':')[0]}:{unit.ids}",
+        target=unit.text,
+        state=unit.state,
+        stale=stale,
+        origin=unit.origin,
+        date=unit.date,
+        base=digest(unit.text),
+        line=unit.line,
     )
 
 
@@ -138,27 +129,30 @@ def import_units(settings: Settings, file: Path, reviewed: bool, override: bool)
     """
     Take the units of a PO or XLIFF file in, and say what changed and what was refused.
 
-    Raises EditionError where the file cannot be read, or an original is not at hand.
+    Raises EditionError, before anything is written, where the file cannot be read or an original
+    is not at hand.
     """
     units = READERS[file.suffix.lower()](file.read_bytes(), str(file))
     texts = store.read_edition_record(settings.root).texts
     report: list[tuple[str, str, str, str]] = []
     refused: list[Finding] = []
+    wanted: list[tuple[Sources, list[Incoming]]] = []
     for text_id, given in by_text(units).items():
-        if text_id not in texts:
+        if text_id in texts:
+            wanted.append((load_sources(settings, text_id), given))
+            original_of(wanted[-1][0])
+        else:
             refused += refuse_foreign(given, str(file))
-            continue
-        sources = load_sources(settings, text_id)
-        if sources.segments is None:
-            message, hint = "the original is not at hand", "see `lesart originals`"
-            raise EditionError(Finding(Location(sources.folder), "O102", message, (), hint))
+    for sources, given in wanted:
         found = compare(sources, given, str(file), reviewed, override)
         order = [entry.id for entry in sources.ledger]
         late = write_units(settings.root, sources.folder, found.changes, order)
         refused += found.refused
         refused += [
             Finding(
-                Location(str(file), 0, f"{text_id}:{ids}"), "X012", "refused: changed meanwhile"
+                Location(str(file), 0, f"{sources.record.id}:{ids}"),
+                "X012",
+                "refused: changed meanwhile",
             )
             for ids in late
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lesart.diagnostics import EditionError, Finding, Location
+from lesart.diagnostics import Finding, Location
 from lesart.draft.asking import Asker
 from lesart.draft.engines import Client
 from lesart.draft.faults import Fault
@@ -12,7 +12,7 @@ from lesart.draft.pace import Budget, Pace
 from lesart.inflections import is_translated
 from lesart.memory import Memory, Near, difference
 from lesart.model import Segment, Sources, Term
-from lesart.pipeline import Settings, find_segments, load_sources
+from lesart.pipeline import Settings, find_segments, load_sources, original_of
 from lesart.pipeline_memory import load_memory, load_terms
 from lesart.references import Reference, join_range
 
@@ -44,14 +44,9 @@ def propose(
     """
     sources = load_sources(settings, place.text)
     chosen = find_segments(sources, [join_range(place.first, place.last)])
-    if sources.segments is None:
-        where = Location(sources.folder)
-        raise EditionError(
-            Finding(where, "O102", "the original is not at hand", (), "see `lesart originals`")
-        )
+    segments = [segment for segment in original_of(sources) if segment.id in chosen]
     memory = load_memory(settings)
     _, present = load_terms(settings, sources)
-    segments = [segment for segment in sources.segments if segment.id in chosen]
     drafts, findings = _drafts(place.text, segments, client)
     proposals = [
         Proposal(

@@ -19,9 +19,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+from lesart import destinations
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.files import write_atomic
-from lesart.proofs import Book, faults, missing_glyph
+from lesart.proofs import Book, broken_link, faults, missing_glyph
 
 Made = TypeVar("Made")
 
@@ -59,11 +60,11 @@ def print_book(book: Book, made: int, cache_folder: Path | None = None) -> bytes
     again. Raises EditionError where the book cannot be set.
     """
     data = json.dumps(book, ensure_ascii=False, sort_keys=True)
-    if findings := list(faults(book)):
-        raise EditionError(findings)
     kept = cache_folder / f"{_key(data, made)}.pdf" if cache_folder else None
     if kept and kept.is_file():
         return kept.read_bytes()
+    if findings := list(faults(book)):
+        raise EditionError(findings)
     pdf = _set(book, data, made)
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +82,8 @@ def _key(data: str, made: int) -> str:
 @cache
 def _template() -> str:
     found = hashlib.sha256()
-    for path in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
+    files = sorted(path for path in TEMPLATE.rglob("*") if path.is_file())
+    for path in [*files, Path(__file__), Path(destinations.__file__)]:
         found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
 
@@ -171,7 +173,10 @@ def _print(book: Book, press: Any, made: int) -> bytes:
         pdf: bytes = press.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=made)
         return pdf
 
-    return _guarded(book, make)
+    pdf = destinations.name_links(_guarded(book, make))
+    if missing := list(destinations.missing_names(pdf)):
+        raise EditionError(broken_link("", target) for target in missing)
+    return pdf
 
 
 def _guarded(book: Book, act: Callable[[], Made]) -> Made:

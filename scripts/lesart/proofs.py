@@ -29,8 +29,13 @@ def faults(book: Book) -> Iterator[Finding]:
         links += [(where, part[key]) for key in ("to", "ed") if part.get(key)]
     for where, target in links:
         if target not in names:
-            message = f"the link to “{target[:60]}” leads nowhere in the book"
-            yield Finding(Location(reference=where), "F002", message)
+            yield broken_link(where, target)
+
+
+def broken_link(where: str, target: str) -> Finding:
+    """Report a link, at the name *where*, that leads to no name."""
+    message = f"the link to “{target[:60]}” leads nowhere in the book"
+    return Finding(Location(reference=where), "F002", message)
 
 
 def missing_glyph(book: Book, words: str) -> Iterator[Finding]:

@@ -119,7 +119,8 @@ def _finding(fault: dict[str, Any], document: Document, type_: type) -> Finding:
     if fault["type"] == "missing":
         return Finding(where, "D012", f"missing key: {name}")
     shown = (repr(fault["input"])[:120],) if not isinstance(fault["input"], dict | list) else ()
-    return Finding(where, "D013", f"{name or 'the file'}: {fault['msg']}", shown)
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    return Finding(where, "D013", f"{name or 'the file'}: {message}", shown)
 
 
 def _keys_at(type_: Any, place: Path) -> list[str]:

@@ -9,7 +9,7 @@ name (`title`, `lead`, `author`). A segment id adds the sentence (`3.4`, `3.4a`,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 NAMES = ("title", "lead", "author")
@@ -132,6 +132,20 @@ def expand(written: str, ids: Sequence[str]) -> tuple[str, ...]:
     if first is None or last is None or last < first:
         return ()
     return tuple(ids[first : last + 1])
+
+
+def span(written: str, places: Mapping[str, int]) -> range:
+    """
+    Give the places that a segment or range covers; none where *places* does not know its ends.
+
+    *places* numbers the segment ids of a ledger.
+
+    >>> span("1.1-1.2", {"title": 0, "1.1": 1, "1.2": 2}), span("9.9", {"1.1": 0})
+    (range(1, 3), range(0, 0))
+    """
+    first, last = split_range(written) or ("", "")
+    known = first in places and last in places
+    return range(places[first], places[last] + 1) if known else range(0)
 
 
 def dom_id(id_: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -49,6 +49,7 @@ ORIGINALS = "source_texts/originals"
 GLOSSARY = "glossary"
 MEMORY = "source_texts/memory"
 LARGEST_ORIGINAL = 20_000_000
+Stamps = tuple[tuple[Path, int, int], ...]
 
 
 def find_root(start: Path) -> Path:
@@ -213,13 +214,18 @@ def read_corrections(root: Path) -> tuple[Correction, ...]:
 
 def read_glossary(root: Path) -> tuple[Term, ...]:
     """Read every entry of the glossary, in the order of ids; the folder may be missing."""
-    paths = sorted(path for path in (root / GLOSSARY).glob("*.md") if path.name != "README.md")
-    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
-    return _glossary(root, stamps)
+    paths = (path for path in (root / GLOSSARY).glob("*.md") if path.name != "README.md")
+    return _glossary(root, _stamps(paths))
+
+
+def _stamps(paths: Iterable[Path]) -> Stamps:
+    """Tell files from what they were: each with its time and its size, in the order of names."""
+    found = ((path, path.stat()) for path in sorted(paths))
+    return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in found)
 
 
 @lru_cache(maxsize=4)
-def _glossary(root: Path, stamps: tuple[tuple[Path, int, int], ...]) -> tuple[Term, ...]:
+def _glossary(root: Path, stamps: Stamps) -> tuple[Term, ...]:
     terms: list[Term] = []
     findings: list[Finding] = []
     for path, _, _ in stamps:
@@ -261,15 +267,11 @@ def write_named(root: Path, text_id: str, occurrences: Sequence[Occurrence]) -> 
 
 def read_memories(root: Path) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
     """Read the memories that were imported as TMX: the name of each file and its pairs."""
-    paths = sorted((root / MEMORY).glob("*.tmx"))
-    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths)
-    return _memories(root, stamps)
+    return _memories(root, _stamps((root / MEMORY).glob("*.tmx")))
 
 
 @lru_cache(maxsize=2)
-def _memories(
-    root: Path, stamps: tuple[tuple[Path, int, int], ...]
-) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
+def _memories(root: Path, stamps: Stamps) -> tuple[tuple[str, tuple[Pair, ...]], ...]:
     return tuple(
         (path.name, tuple(parse_tmx(path.read_bytes(), path.relative_to(root).as_posix())))
         for path, _, _ in stamps

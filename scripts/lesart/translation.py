@@ -56,18 +56,12 @@ def parse_translation(
     known = {lock.ids: lock for lock in locks}
     places = {id_: place for place, id_ in enumerate(ids)}
 
-    def covered(written: str) -> tuple[str, ...]:
-        first, last = references.split_range(written) or ("", "")
-        if first not in places or last not in places:
-            return ()
-        return tuple(ids[places[first] : places[last] + 1])
-
     def unit(line: int, written: str, text: str) -> TranslationUnit:
-        bare = TranslationUnit(written, covered(written), text, line=line)
+        covered = tuple(ids[place] for place in references.span(written, places))
         if not (own := known.get(written)):
-            return bare
+            return TranslationUnit(written, covered, text, line=line)
         kept = (own.confidence, own.origin, own.date)
-        return TranslationUnit(written, bare.segments, text, own.state, line, *kept)
+        return TranslationUnit(written, covered, text, own.state, line, *kept)
 
     return tuple(unit(*row) for row in parse_lines(data, path))
 
@@ -120,15 +114,25 @@ def _written(known: UnitLock) -> str:
     return f"{known.confidence:.3f}" if known.state == "aligned" else ""
 
 
-def lock(unit: TranslationUnit, ledger: Mapping[str, LedgerEntry], state: UnitState) -> UnitLock:
-    """Bind *unit* to the source wording that the *ledger*, keyed by segment id, has today."""
+def lock(
+    unit: TranslationUnit,
+    ledger: Mapping[str, LedgerEntry],
+    state: UnitState,
+    old: UnitLock | None = None,
+) -> UnitLock:
+    """
+    Bind *unit* to the source wording that the *ledger*, keyed by segment id, has today.
+
+    What made it is taken over from its *old* lock.
+    """
     entries = [ledger[id_] for id_ in unit.segments]
     sure = unit.confidence if state == "aligned" else 1.0
+    made = (old.origin, old.date, old.made) if old else ()
     if len(entries) == 1:
-        return UnitLock(unit.ids, entries[0].digest, entries[0].wording, state, 0, sure)
+        return UnitLock(unit.ids, entries[0].digest, entries[0].wording, state, 0, sure, *made)
     together = digest("\n".join(entry.digest for entry in entries))
     wording = digest("\n".join(entry.wording for entry in entries))
-    return UnitLock(unit.ids, together, wording, state, 0, sure)
+    return UnitLock(unit.ids, together, wording, state, 0, sure, *made)
 
 
 def draft_lock(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from test_cli import run
 
-from lesart import site
+from lesart import pipeline_align, site
 from lesart.adding import bring_together, make_sides
 from lesart.align import Bead
 from lesart.pipeline import Settings, check_edition, load_text
@@ -133,6 +133,33 @@ def test_reviewed_units_stay_when_a_text_is_aligned_again(
     (kept,) = [unit for unit in units if unit.ids == "2.2"]
     assert (kept.text, kept.state) == ("By hand, Dr Wolf wrote.", "reviewed")
     assert {unit.state for unit in units if unit.ids != "2.2"} == {"aligned"}
+
+
+def test_a_line_of_no_segment_stays_when_a_text_is_aligned_again(
+    mini: Settings, files: tuple[str, str]
+) -> None:
+    add(mini, files)
+    path = mini.root / "source_texts/zaehlen/en.tsv"
+    path.write_text(path.read_text("utf-8") + "9.1\tSomebody’s words.\n", "utf-8")
+    assert run(mini, "align", "zaehlen", "--update").returncode == 0
+    assert run(mini, "align", "--check", "zaehlen").returncode == 0
+    assert "9.1\tSomebody’s words.\n" in path.read_text("utf-8")
+
+
+def test_what_a_person_changes_while_a_text_is_aligned_is_left_and_told(
+    mini: Settings, files: tuple[str, str]
+) -> None:
+    add(mini, files)
+    path = mini.root / "source_texts/zaehlen/en.tsv"
+    old, new = "Dr Wolf wrote down the names.", "By hand, Dr Wolf wrote."
+
+    def edit(message: str) -> None:
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+    units, refused = pipeline_align.realign(mini, "zaehlen", None, edit)
+    assert [(one.code, one.where.reference) for one in refused] == [("A102", "zaehlen:2.2")]
+    assert "2.2" not in [unit.ids for unit in units]
+    assert new in path.read_text("utf-8")
 
 
 def test_a_second_opinion_finds_a_shifted_unit(mini: Settings, files: tuple[str, str]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from xml.etree.ElementTree import tostring
 
 import pytest
 
+from lesart.bibliography import parse_works
 from lesart.check_citations import missing
 from lesart.citations import format_works, prepare, shorten
 from lesart.csl import Cite, format_items
@@ -163,6 +165,30 @@ def test_a_failing_processor_is_told() -> None:
         format_items(
             [{"id": "a", "type": "book", "title": {"no": "title"}}], [Cite("a")], "apa", "en-US"
         )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("issued", {"date-parts": [["next year"]]}, "Q004"),
+        ("issued", {"date-parts": [[None]]}, "Q004"),
+        ("issued", {"date-parts": [2019]}, "Q004"),
+        ("issued", {"date-parts": ["2019"]}, "Q004"),
+        ("accessed", {"date-parts": [[True]]}, "Q004"),
+        ("title", "A\x01B", "Q006"),
+        ("author", [{"family": "A\ud800"}], "Q006"),
+    ],
+)
+def test_a_work_that_no_processor_can_read_is_refused(field: str, value: Any, code: str) -> None:
+    item = {"id": "a", "type": "book", "title": "T", field: value}
+    with pytest.raises(EditionError, match=rf"works\.json:1: error\[{code}\]"):
+        parse_works(json.dumps([item]).encode(), "works.json")
+
+
+def test_a_year_may_be_written_in_figures() -> None:
+    item = {"id": "a", "type": "book", "title": "T", "issued": {"date-parts": [["1999", 5]]}}
+    (made,) = parse_works(json.dumps([item]).encode(), "works.json")
+    assert missing(made.item) == ["author", "publisher", "publisher-place", "ISBN"]
 
 
 def test_the_editors_remarks_are_not_printed() -> None:

@@ -1,4 +1,4 @@
-"""Citing places: cases held against the manuals, mends one by one, what cannot be cited."""
+"""Citing places: cases of every kind of place, mends one by one, what cannot be cited."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.citing import SIDES, STYLES, WORDS, CitedPlace, locate
+from lesart.citing import SIDES, STYLES, WORDS, CitedPlace, StyleName, locate
 from lesart.citing.styles import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL
 from lesart.citing.writing import fill
 from lesart.cli import cli
@@ -79,11 +79,84 @@ def test_original_that_is_certain_or_unknown(mini: Settings) -> None:
     unknown = text.replace("certainty: likely", "certainty: unknown")
     record.write_text(unknown.replace("  container: Wetterblatt\n", ""), "utf-8")
     made = cite(mini, "wolken:2", Request("de", "en", "text", DAY, SITE))
-    assert "Ort der Erstveröffentlichung unbekannt." in made.entry
-    assert made.cited == "(Korn [2019?] 2026, Abs. 2 [Ada Korn])"
+    assert "Ort der Erstveröffentlichung unbekannt, [2019?]." in made.entry
+    assert made.cited == "(Korn 2026, Abs. 2 [Ada Korn])"
     record.write_text(unknown.replace('  date: "2019"\n', ""), "utf-8")
     made = cite(mini, "wolken:2", Request("apa", "en", "text", DAY, SITE))
     assert "Original work" not in made.entry
+
+
+# Titles
+
+
+@pytest.mark.parametrize(
+    ("de", "en", "entries"),
+    [
+        (
+            "Was wiegt sie?",
+            "What Does It Weigh?",
+            {
+                "mla": "“What Does It Weigh?” [2019?]. Translated by Tom Reed. Tiny",
+                "apa": "What does it weigh? (T. Reed, Trans.). In",
+                "de": "What Does It Weigh? Übersetzt von Tom REED. In:",
+            },
+        ),
+        (
+            "Im Netz",
+            "The “Net”",
+            {
+                "mla": "“The ‘Net.’” [2019?]. Translated by Tom Reed. Tiny",
+                "apa": "The “net” (T. Reed, Trans.). In",
+                "de": "The “Net”. Übersetzt von Tom REED. In:",
+            },
+        ),
+    ],
+)
+def test_title_with_marks_of_its_own(
+    de: str, en: str, entries: dict[StyleName, str], mini: Settings
+) -> None:
+    record = mini.root / "source_texts/wolken/text.yml"
+    text = record.read_text("utf-8").replace("de: Vom Wiegen der Wolken", f"de: {de}")
+    text = text.replace("en: On Weighing Clouds", f"en: {en}")
+    text = text.replace("sentence: On weighing clouds", f"sentence: {en.capitalize()}")
+    record.write_text(text, "utf-8")
+    for style, said in entries.items():
+        assert said in cite(mini, "wolken", Request(style, "en", "text", DAY, SITE)).entry
+
+
+def test_note_of_a_title_with_a_comma_after_it(mini: Settings) -> None:
+    record = mini.root / "source_texts/wolken/text.yml"
+    text = record.read_text("utf-8").replace("de: Vom Wiegen der Wolken", "de: Was nun?")
+    record.write_text(text, "utf-8")
+    made = cite(mini, "wolken", Request("chicago-note", "de", "text", DAY, SITE))
+    assert made.cited.startswith("Ada Korn, “Was nun?,” in Tiny Edition")
+
+
+def test_editors_who_translated_are_named_once(mini: Settings) -> None:
+    record = mini.root / "source_texts/wolken/text.yml"
+    text = record.read_text("utf-8").replace("{family: Reed, given: Tom}", "{family: The Testers}")
+    record.write_text(text, "utf-8")
+    made = cite(mini, "wolken", Request("mla", "en", "text", DAY, SITE))
+    assert "Tiny Edition, edited and translated by the Testers, version 1.0" in made.entry
+
+
+def test_title_without_its_capitals_of_a_sentence_stands_as_it_is(mini: Settings) -> None:
+    record = mini.root / "source_texts/wolken/text.yml"
+    text = record.read_text("utf-8").replace("  sentence: On weighing clouds\n", "")
+    record.write_text(text, "utf-8")
+    made = cite(mini, "wolken", Request("apa", "en", "text", DAY, SITE))
+    assert "On Weighing Clouds (T. Reed, Trans.)" in made.entry
+
+
+def test_capitals_of_a_sentence_belong_to_the_same_words(mini: Settings) -> None:
+    record = mini.root / "source_texts/wolken/text.yml"
+    text = record.read_text("utf-8").replace("On weighing clouds", "On measuring clouds")
+    record.write_text(text, "utf-8")
+    with pytest.raises(EditionError) as caught:
+        cite(mini, "wolken", Request("apa", "en", "text", DAY, SITE))
+    (finding,) = caught.value.findings
+    assert "“On measuring clouds” differs from “On Weighing Clouds”" in str(finding)
+    assert finding.where.line == 2
 
 
 # Reference managers
@@ -194,8 +267,8 @@ def test_command_prints_citation_and_entry(mini: Settings) -> None:
     assert done.exit_code == 0
     assert done.stdout == (
         "(Korn, par. 2 [Ada Korn])\n"
-        "Korn, Ada. “On Weighing Clouds.” [2019?]. Tiny Edition, edited by the Testers, "
-        "translated by Tom Reed, version 1.0, 2026. Probably first published in Wetterblatt.\n"
+        "Korn, Ada. “On Weighing Clouds.” [2019?]. Translated by Tom Reed. Tiny Edition, "
+        "edited by the Testers, version 1.0, 2026. Probably first published in Wetterblatt.\n"
     )
     assert "LESART_SITE_URL" in done.stderr
     done = CliRunner().invoke(cli, [*arguments, "--site-url", SITE])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lesart.glossary import parse_entry
 from lesart.pipeline import Settings
 
 
@@ -58,6 +59,13 @@ def test_a_missing_original_is_broken_data(mini: Settings) -> None:
     done = run(mini, "text", "wolken", originals=False)
     assert (done.returncode, done.stdout) == (3, "")
     assert "the original is not at hand" in done.stderr
+
+
+def test_a_place_where_nothing_can_be_written_is_told(mini: Settings) -> None:
+    target = mini.root / "nowhere" / "terms.tbx"
+    done = run(mini, "export", "tbx", "-o", str(target))
+    assert done.returncode == 3
+    assert done.stderr == f"{target}: error[E007]: the system says: No such file or directory\n"
 
 
 @pytest.mark.parametrize("words", [["text", "nebel"], ["nebel"], ["text"], ["check", "--nebel"]])
@@ -189,6 +197,29 @@ def test_an_entry_is_begun_and_never_overwritten(mini: Settings) -> None:
     assert done.returncode == 0
     assert path.read_text("utf-8").startswith("---\nlemma: Öffentliche Größe\n")
     assert run(mini, "new", "term", "Öffentliche Größe").returncode == 3
+
+
+@pytest.mark.parametrize("lemma", ["Null", "Ja: nein", '"Herde', "? Punkt", "[Regen]", "#Nebel"])
+def test_a_lemma_that_yaml_would_read_otherwise_stays_as_it_is(mini: Settings, lemma: str) -> None:
+    done = run(mini, "new", "term", lemma)
+    assert done.returncode == 0, done.stderr
+    path = Path(done.stdout.strip())
+    assert parse_entry(path.read_bytes(), f"glossary/{path.name}").lemma == lemma
+
+
+@pytest.mark.parametrize("lemma", ["中", "3-D-Druck", "…"])
+def test_a_lemma_of_which_no_id_can_be_made_is_refused(mini: Settings, lemma: str) -> None:
+    before = sorted((mini.root / "glossary").iterdir())
+    assert run(mini, "new", "term", lemma).returncode == 2
+    assert sorted((mini.root / "glossary").iterdir()) == before
+
+
+def test_no_term_is_taken_where_one_gets_no_id(mini: Settings, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,lemma,preferred\n,Regen,rain\n,中,middle\n", "utf-8")
+    done = run(mini, "import", str(tmp_path / "a.csv"))
+    assert done.returncode == 3
+    assert "no id for “中”" in done.stderr
+    assert not (mini.root / "glossary/regen.md").exists()
 
 
 def test_terms_of_a_table_are_found_in_a_file(mini: Settings, tmp_path: Path) -> None:

@@ -288,7 +288,20 @@ def test_the_metadata_of_a_text(noted: Settings) -> None:
     assert book.meta("schema:accessibilityHazard") == ["none"]
     assert "pageNavigation" in book.meta("schema:accessibilityFeature")
     kinds = [words for words, _ in book.nav("landmarks")]
-    assert kinds == ["Contents", "Cover", "Title page", "Glossary", "Bibliography"]
+    named = ["Contents", "Cover", "Title page", "Glossary", "Bibliography", "Index of names"]
+    assert kinds == named
+
+
+def test_the_index_of_names_leads_to_sentences_and_notes(noted: Settings) -> None:
+    page = opened(noted).pages["EPUB/names.xhtml"]
+    entries = {entry.get("id"): entry for entry in page.iter(f"{X}li")}
+    assert list(entries) == ["jena", "korn", "wetterdienst"]
+    links = [link.get("href") for link in entries["wetterdienst"].iter(f"{X}a")]
+    assert links == [
+        "texts/wolken.xhtml#p2.2", "texts/wolken.xhtml#p2.3", "texts/wolken_notes.xhtml#n2.2b"
+    ]  # fmt: skip
+    said = "".join(entries["wetterdienst"].itertext())
+    assert said.startswith("weather service (Wetterdienst), an office that counts. wolken 2.2, ")
 
 
 def test_a_book_of_one_text_holds_what_it_needs(noted: Settings) -> None:

@@ -20,6 +20,7 @@ from lesart.model import (
     RenderingCount,
     Term,
     Text,
+    Title,
 )
 from lesart.pipeline import Settings, load_edition
 from lesart.render import html
@@ -100,7 +101,7 @@ def test_passage_has_no_terms(mini: Settings):
 
 def edition(*texts: Text, terms: tuple[Term, ...] = (SERIES,)) -> Edition:
     """Make an edition of texts."""
-    record = EditionRecord(Bilingual("E", "E"), (), "", tuple(t.record.id for t in texts))
+    record = EditionRecord(Title("E", "E"), (), "", tuple(t.record.id for t in texts))
     return Edition(record, texts, "private", terms)
 
 

@@ -21,6 +21,7 @@ from lesart.model import (
     Segment,
     Speaker,
     Text,
+    Title,
     TranslationUnit,
     UnitState,
     Witness,
@@ -50,7 +51,7 @@ def make_text() -> Text:
     fault = Emendation(12, "Zahlen reihe", "Zahlenreihe", "A blank inside a word.")
     record = Record(
         id="probe",
-        title=Bilingual("Die Probe", "The Test"),
+        title=Title("Die Probe", "The Test"),
         kind=Bilingual("Gespräch", "Interview"),
         authors=(Person("Muster", "Eva"),),
         translators=(Person("Roe", "Jo"), Person("Poe", "Al")),
@@ -298,7 +299,7 @@ def test_hostile_words_come_out_as_they_went_in(hostile):
     fault = Emendation(1, hostile, "x", hostile)
     marked = Segment("4.1", f"x{hostile}", "", (Mark(0, 1, fault),))
     text = make_text()
-    record = replace(text.record, title=Bilingual(hostile, hostile))
+    record = replace(text.record, title=Title(hostile, hostile))
     row = replace(text.rows[5], segments=(marked,), units=(unit("4.1", hostile),))
     root = page(replace(text, record=record, rows=(row,)))
     assert "".join(reading(by_id(root, "p4.1"))) == f"x{hostile}"

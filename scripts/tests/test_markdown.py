@@ -24,6 +24,7 @@ from lesart.model import (
     Segment,
     Signpost,
     Text,
+    Title,
     TranslationUnit,
 )
 from lesart.resolve import KnownText
@@ -54,7 +55,7 @@ def make_text(german: str = "Ein Satz.", english: str = "A sentence.", **changes
     """Make a text of one sentence."""
     record = Record(
         id="probe",
-        title=Bilingual("Die Probe", "The Test"),
+        title=Title("Die Probe", "The Test"),
         kind=Bilingual("Aufsatz", "Essay"),
         authors=(),
         translators=(),
@@ -80,7 +81,7 @@ def loaded(monkeypatch):
 
     def load_edition(settings: pipeline.Settings) -> Edition:
         asked.append(settings)
-        record = EditionRecord(Bilingual("Probe", "Test"), (), "", tuple(texts))
+        record = EditionRecord(Title("Probe", "Test"), (), "", tuple(texts))
         return Edition(record, tuple(texts.values()), settings.audience)
 
     def load_known(settings: pipeline.Settings) -> tuple[KnownText, ...]:

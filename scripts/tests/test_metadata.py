@@ -20,7 +20,7 @@ import rdflib
 from test_markdown import HOSTILE, make_text
 
 from lesart import site
-from lesart.model import Bilingual, EditionRecord, Person, Publication, Record, Text
+from lesart.model import EditionRecord, Person, Publication, Record, Text, Title
 from lesart.pipeline import Settings, load_edition
 from lesart.render.metadata import item_type, json_ld, meta_tags
 
@@ -29,7 +29,7 @@ ADDRESS = "https://edition.example/lesart/"
 TITLE = "Vom </script><script>alert(1)</script> Wiegen & \"Messen\" 'so' <!-- {{ x }}"
 EDITORS = (Person("The Testers"),)
 EDITION = EditionRecord(
-    Bilingual("Kleine Ausgabe", "Tiny Edition"), EDITORS, "https://creativecommons.org/", ()
+    Title("Kleine Ausgabe", "Tiny Edition"), EDITORS, "https://creativecommons.org/", ()
 )
 
 
@@ -255,7 +255,7 @@ def test_json_ld_lists_the_files_of_the_text_and_none_about_it() -> None:
 
 
 def test_json_ld_cannot_end_its_element() -> None:
-    title = Bilingual(HOSTILE + "</script\u2028>", "<!--<script>]]>")
+    title = Title(HOSTILE + "</script\u2028>", "<!--<script>]]>")
     written = json_ld(with_record(title=title), EDITION)
     assert not set("<>&\u2028\u2029") & set(written)
     assert json.loads(written)["alternateName"] == title.de

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,8 +21,10 @@ from lesart.model import (
     Bilingual,
     Correction,
     Edition,
+    NamePlaces,
     Note,
     NoteSource,
+    Occurrence,
     Row,
     Segment,
     Text,
@@ -267,6 +270,40 @@ def test_the_contents_and_the_index_give_the_right_pages(proof: Proof) -> None:
     index = proof.pages[proof.places["index"] - 1].split("\n")
     line = next(line for line in index if line.startswith("Wetterdienst"))
     assert str(proof.places["wolken:p2.2"]) in line.replace(",", " ").split()
+
+
+def index_of(proof: Proof) -> str:
+    """Give the words of the index on one line."""
+    pages = proof.pages[proof.places["index"] - 1 : proof.places["colophon"] - 1]
+    return re.sub(r"\s+", " ", " ".join(pages).replace("\u00ad ", "").replace("\u00ad\n", ""))
+
+
+def test_the_index_gives_names_with_their_pages(tiny: Edition, proof: Proof) -> None:
+    author, sentence = proof.places["wolken:author"], proof.places["wolken:p2.2"]
+    index = index_of(proof)
+    assert re.search(rf"Jena, town on the Saale {author}\b(?!, )", index)
+    assert re.search(
+        rf"weather service \(Wetterdienst\), an office that counts {sentence}\b", index
+    )
+    # Whom the bibliography cites is the same entry as whom the texts name.
+    assert index.count("Korn, Ada") == 1
+
+
+@pytest.mark.parametrize("layout", ["english", "german"])
+def test_the_index_tells_what_stands_in_a_note_alone(tiny: Edition, layout: Layout) -> None:
+    there = NamePlaces(notes=(Occurrence("1.1a", 0, 1, "jena", "J"),))
+    proof = read(printed(tiny, layout, [replace(tiny.texts[1], named=there)]))
+    assert f"Jena, town on the Saale {proof.places['n1.1a']}n" in index_of(proof)
+    assert "weather service (Wetterdienst), an office" not in index_of(proof)
+
+
+def test_a_name_never_parts_a_term_or_an_emendation(tiny: Edition) -> None:
+    row = next(row for row in book(tiny, tiny.texts, "parallel", DATE)["texts"][1]["rows"]
+               if row["id"] == "2")  # fmt: skip
+    (run,) = (
+        run for one in row["de"] for run in one["r"] if "name:weather service" in run.get("ix", ())
+    )
+    assert (run["t"], run["term"], "ed" in run) == ("Wetterdienst", "glossary:wetterdienst", True)
 
 
 def test_tags_languages_and_metadata(proof: Proof) -> None:

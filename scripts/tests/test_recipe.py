@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesart.diagnostics import EditionError
-from lesart.model import Bilingual, Publication, Record, Rights, Speaker, Witness
+from lesart.model import Bilingual, Publication, Record, Rights, Speaker, Title, Witness
 from lesart.normalize import apply_recipe, split_lines
 from lesart.recipe import parse_recipe
 from lesart.records import convert, read_yaml
 
 NAME = Bilingual("Name", "Name")
 RECORD = Record(
-    "probe", NAME, NAME, (), (), Publication("unknown"), Rights("", ""), "1.0",
+    "probe", Title("Name", "Name"), NAME, (), (), Publication("unknown"), Rights("", ""), "1.0",
     {"frage": Speaker(NAME), "antwort": Speaker(NAME)}, (Witness("A", "0" * 64, NAME),),
 )  # fmt: skip
 

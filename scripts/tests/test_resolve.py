@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from published import change, publish
 
 from lesart.diagnostics import EditionError
-from lesart.model import Bilingual, Person, Publication, Record, Rights
+from lesart.model import Bilingual, Person, Publication, Record, Rights, Title
 from lesart.pipeline import Settings
 from lesart.pipeline_references import address_of, answer, load_known
 from lesart.reference_forms import LONGEST, read_reference
@@ -21,7 +21,7 @@ from lesart.resolve import KnownText, require, resolve
 
 RECORD = Record(
     "siemons",
-    Bilingual("Die automatisierte Politik", "Automated Politics"),
+    Title("Die automatisierte Politik", "Automated Politics"),
     Bilingual("Essay", "Essay"),
     (Person("Siemons", "Mark"),),
     (),

@@ -93,7 +93,7 @@ def test_missing_units_go_out_empty_and_come_back(
 ) -> None:
     english = mini.root / "source_texts/wolken/en.tsv"
     english.write_text(english.read_text("utf-8").replace(f"1.1\t{OLD}\n", ""), "utf-8")
-    units = outgoing(mini, "wolken")
+    units = outgoing(mini, load_sources(mini, "wolken"))
     assert [unit.reference for unit in units if unit.state == "missing"] == ["wolken:1.1"]
     path = exported(mini, tmp_path, kind)
     if kind == "po":
@@ -190,7 +190,7 @@ def test_po_is_read_by_others(mini: Settings) -> None:
     review(mini, "wolken", ["1"], "draft")
     file = pofile.parsestring(export_text(mini, "wolken", "po").encode())
     units = [unit for unit in file.units if not unit.isheader()]
-    known = outgoing(mini, "wolken")
+    known = outgoing(mini, load_sources(mini, "wolken"))
     assert [(u.getcontext(), str(u.source), str(u.target), u.isfuzzy()) for u in units] == [
         (o.reference, o.source, o.target, not o.finished) for o in known
     ]
@@ -202,7 +202,7 @@ def test_po_is_read_by_others(mini: Settings) -> None:
 
 def test_xliff_is_read_by_others(mini: Settings) -> None:
     file = Xliff2File.parsestring(export_text(mini, "wolken", "xliff").encode())
-    known = outgoing(mini, "wolken")
+    known = outgoing(mini, load_sources(mini, "wolken"))
     assert [(str(u.source), str(u.target)) for u in file.units] == [
         (o.source, o.target) for o in known
     ]
@@ -215,7 +215,7 @@ def test_tmx_is_read_by_others(mini: Settings) -> None:
     pairs = [
         (o.source, o.target)
         for text_id in ("wolken", "zeichen")
-        for o in outgoing(mini, text_id)
+        for o in outgoing(mini, load_sources(mini, text_id))
         if o.target
     ]
     assert [(str(u.source), str(u.target)) for u in file.units] == pairs
@@ -303,6 +303,18 @@ def test_what_is_no_such_file_is_told(
     assert done.returncode == 3
     assert f"error[{code}]" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_nothing_is_taken_in_where_one_original_is_missing(mini: Settings, tmp_path: Path) -> None:
+    words = [export_text(mini, text_id, "po") for text_id in ("zeichen", "wolken")]
+    body = words[1].partition("\n\n")[2]
+    path = tmp_path / "both.po"
+    path.write_text(f"{words[0]}\n{body}".replace('msgstr "', 'msgstr "Now, ', 3), "utf-8")
+    before = (mini.root / "source_texts/zeichen/en.tsv").read_bytes()
+    with pytest.raises(EditionError, match="O102"):
+        import_units(Settings(mini.root), path, False, True)
+    assert (mini.root / "source_texts/zeichen/en.tsv").read_bytes() == before
+    assert import_units(mini, path, False, True).report
 
 
 def test_words_with_codes_in_them_are_refused(mini: Settings, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ _ENGLISH = {
 WORDS: Mapping[str, Words] = {
     "chicago": _ENGLISH,
     "mla": {**_ENGLISH, "para": "par.", "paras": "pars."},
+    "apa": {**_ENGLISH, "sentence": "Sentence", "sentences": "Sentences", "note": "Note"},
     "de": {
         "para": "Abs.", "paras": "Abs.", "sentence": "Satz", "sentences": "Satz", "to": "bis",
         "title": "Titel", "lead": "Vorspann", "author": "Autorenzeile", "note": "Anm.",

@@ -23,21 +23,23 @@ def source_item(
     text that are cited, and the editors are the authors.
     """
     title = _title(record, side)
-    editors = [_name(person) for person in edition.editors]
-    authors = editors if note else [_name(person) for person in record.authors]
+    if note:
+        title = notes_to(record.title.de, record.title.en, authors_of(record, lang), lang)
+    editors = [csl_name(person) for person in edition.editors]
+    authors = editors if note else [csl_name(person) for person in record.authors]
     item: dict[str, Any] = {
         "id": record.id,
         "type": "chapter",
-        "title": _notes_to(record, title, lang) if note else title,
+        "title": title,
         "author": [bare_name(name) for name in authors],
         "container-title": edition.title.de if lang == GERMAN else edition.title.en,
         "version": record.version,
     }
-    people = {"editor": editors, "translator": [_name(person) for person in record.translators]}
+    people = {"editor": editors, "translator": [csl_name(person) for person in record.translators]}
     for role, names in people.items():
         hidden = role == "translator" and (side == "de" or note)
         if names and names != authors and not hidden:
-            item[role] = [_running(name) for name in names]
+            item[role] = [running(name) for name in names]
     if edition.date:
         item["issued"] = {"date-parts": [[int(edition.date[:4])]]}
     if not note and (date := original_date(record)):
@@ -87,18 +89,36 @@ def _title(record: Record, side: Side) -> str:
     return f"{title.de} [{title.en}]" if side == "both" else getattr(title, side)
 
 
-def _notes_to(record: Record, title: str, lang: str) -> str:
-    names = [f"{person.given} {person.family}".strip() for person in record.authors]
-    by = f"{_listed(names, lang)}, " if names and not is_own(record) else ""
-    return f"Anmerkungen zu {by}„{title}“" if lang == GERMAN else f"Notes to {by}“{title}”"
+def notes_to(title: str, translation: str, by: str, lang: str) -> str:
+    """
+    Describe the editors' notes to a text; they have no title.
+
+    >>> notes_to("Die Uhr", "The Clock", "Ada Korn", "en")
+    'Notes to “Die Uhr” [The Clock], by Ada Korn'
+    """
+    gloss = f" [{translation}]" if translation else ""
+    if lang == GERMAN:
+        author = f"{by}, " if by else ""
+        return f"Anmerkungen zu {author}„{title}“{gloss}"
+    inner = title.replace("“", "‘").replace("”", "’")
+    author = f", by {by}" if by else ""
+    return f"Notes to “{inner}”{gloss}{author}"
 
 
-def _listed(names: Sequence[str], lang: str) -> str:
-    *first, last = names
+def authors_of(record: Record, lang: str) -> str:
+    """Name the authors of a text as a sentence does; nothing where the editors wrote it."""
+    names = [spoken(csl_name(person)) for person in record.authors]
+    return "" if is_own(record) else listed(names, lang)
+
+
+def listed(names: Sequence[str], lang: str) -> str:
+    """Join names as a sentence does; nothing for none."""
+    *first, last = names or ("",)
     return f"{', '.join(first)} {'und' if lang == GERMAN else 'and'} {last}" if first else last
 
 
-def _name(person: Person) -> dict[str, str]:
+def csl_name(person: Person) -> dict[str, str]:
+    """Name a person as CSL-JSON does."""
     if person.given:
         return {"family": person.family, "given": person.given}
     return {"literal": person.family}
@@ -114,6 +134,11 @@ def bare_name(name: dict[str, str]) -> dict[str, str]:
     return {key: re.sub(r"^[Tt]he ", "", words) for key, words in name.items()}
 
 
-def _running(name: dict[str, str]) -> dict[str, str]:
+def running(name: dict[str, str]) -> dict[str, str]:
     """Write the article of a body's name as within a sentence."""
     return {key: re.sub(r"^The ", "the ", words) for key, words in name.items()}
+
+
+def spoken(name: dict[str, str]) -> str:
+    """Write a name as one says it."""
+    return name.get("literal") or f"{name.get('given', '')} {name['family']}".strip()

@@ -9,14 +9,29 @@ processor is needed in the browser.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from lesart.citing.sources import SIDES, Side, bare_name, first_published, source_item
+from lesart.citing.sources import (
+    SIDES,
+    bare_name,
+    first_published,
+    original_date,
+    source_item,
+    spoken,
+)
+from lesart.citing.titles import (
+    Capitals,
+    Kind,
+    english,
+    part_title,
+    quoted,
+    unquoted,
+    with_gap,
+)
 from lesart.csl import Cite, format_items
 from lesart.model import EditionRecord, Record, Run
 
@@ -28,7 +43,6 @@ LOCATOR, ADDRESS, ACCESSED = "\ue000", "\ue001", "\ue002"
 EMPHASIS = ("\ue003", "\ue004")
 OPTIONAL = ("\ue005", "\ue006")
 _URL = "https://address.invalid/"
-Kind = Side | Literal["note"]
 KINDS: tuple[Kind, ...] = (*SIDES, "note")
 
 
@@ -45,9 +59,10 @@ class Style:
     """
     Describe a style: its CSL name and locale, the family of its locator words, the form of dates.
 
-    `prepare` fits the item to it, `mend_cited` and `mend_entry` correct what the processor makes of
-    it. `says_first` tells where an entry says in what the original appeared: before or after the
-    address.
+    `capitals` are those of English titles; `quotes` tells whether the title of a text stands in
+    quotation marks. `prepare` fits the item to it, `mend_cited` and `mend_entry` correct what the
+    processor makes of it. `says_first` tells where an entry says in what the original appeared:
+    before or after the address.
     """
 
     name: str
@@ -55,6 +70,8 @@ class Style:
     locale: str
     words: str
     dates: Literal["us", "mla", "de"]
+    capitals: Capitals
+    quotes: bool
     prepare: Callable[[dict[str, Any]], dict[str, Any]]
     mend_cited: Callable[[str], str]
     mend_entry: Callable[[str], str]
@@ -88,31 +105,42 @@ def _style(
     name: StyleName, edition: EditionRecord, records: Sequence[Record]
 ) -> Mapping[str, Mapping[Kind, Template]]:
     style = STYLES[name]
-    items = {
-        (record.id, kind): style.prepare(_item(record, edition, kind, style))
-        for record in records
-        for kind in KINDS
-    }
-    listed = [{**item, "id": f"{text}-{kind}"} for (text, kind), item in items.items()]
+    asked = [(record, kind) for record in records for kind in KINDS]
+    listed = [_item(record, edition, kind, style) for record, kind in asked]
     cited, entries = _formatted(style.csl, style.locale, json.dumps(listed))
     made: dict[str, dict[Kind, Template]] = {record.id: {} for record in records}
-    published = {record.id: _published(record, style) for record in records}
-    for (text, kind), words, entry in zip(items, cited, entries, strict=True):
-        said = "" if kind == "note" else published[text]
-        mended = style.mend_entry(entry)
-        if style.says_first == "before":
-            head, mark, address = mended.partition(OPTIONAL[0])
-            mended = f"{head}{said}{mark}{address}"
-        elif style.says_first == "after":
-            mended += said
-        made[text][kind] = Template(style.mend_cited(words), mended)
+    for (record, kind), words, entry in zip(asked, cited, entries, strict=True):
+        title = part_title(record, edition, kind, style.capitals, style.lang)
+        named = [
+            quoted(mended, title) if style.quotes else unquoted(mended, title, style.lang)
+            for mended in (style.mend_cited(words), style.mend_entry(entry))
+        ]
+        said = "" if kind == "note" else _published(record, style)
+        made[record.id][kind] = Template(named[0], _with_remark(named[1], said, style))
     return made
 
 
+def _with_remark(entry: str, said: str, style: Style) -> str:
+    if style.says_first == "before":
+        head, mark, address = entry.partition(OPTIONAL[0])
+        return f"{head}{said}{mark}{address}"
+    return entry + said if style.says_first == "after" else entry
+
+
 def _item(record: Record, edition: EditionRecord, kind: Kind, style: Style) -> dict[str, Any]:
-    side: Side = "both" if kind == "note" else kind
+    side = "both" if kind == "note" else kind
     item = source_item(record, edition, side, style.lang, kind == "note")
-    return {**item, "URL": _URL, "accessed": {"literal": ACCESSED}}
+    own = part_title(record, edition, kind, style.capitals, style.lang).translators
+    item = with_gap(item, own if style.quotes else ())
+    if style.lang == "en":
+        item["container-title"] = english(edition.title, style.capitals)
+    if date := item.pop("original-date", {}).get("literal", ""):
+        sure = not date.endswith("?")
+        item["original-date"] = {"date-parts": [[int(date[:4])]]} | (
+            {} if sure else {"circa": True}
+        )
+    item |= {"id": f"{record.id}-{kind}", "URL": _URL, "accessed": {"literal": ACCESSED}}
+    return style.prepare(item)
 
 
 @lru_cache(maxsize=32)
@@ -135,7 +163,9 @@ def _published(record: Record, style: Style) -> str:
     if not said:
         return ""
     name = f" {EMPHASIS[0]}{container}{EMPHASIS[1]}" if container else ""
-    return f" {said}{name}."
+    date = original_date(record) if style.lang == "de" else ""
+    year = f", [{date}]" if date.endswith("?") else f", {date}" if date else ""
+    return f" {said}{name}{year}."
 
 
 # What the processor does not get right
@@ -157,81 +187,58 @@ def _version(item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _circa(item: dict[str, Any]) -> dict[str, Any]:
-    """APA 7, 9.31 and 9.41: a date that is not certain is “ca. 2018”."""
-    item = _version(item)
-    date = item.get("original-date", {}).get("literal", "")
-    if date.endswith("?"):
-        item["original-date"] = {"literal": f"ca. {date[:-1]}"}
-    return item
-
-
 def _german(item: dict[str, Any]) -> dict[str, Any]:
     """
-    DIN ISO 690: translators follow the title; a date that is not certain stands in brackets.
+    Let translators follow the title, as ISO 690 has it of secondary creators.
 
-    The style knows neither a translator beside an editor nor the date of the original.
+    The style knows none beside an editor. The year is that of the edition; that of the original
+    belongs to what an entry says further.
     """
     made = _version(item) | {"edition": f"Version {item['version']}"}
     if "editor" in made:
         made["editor"] = [bare_name(name) for name in made["editor"]]
     if translators := made.pop("translator", []):
-        names = " und ".join(_spoken(bare_name(name)) for name in translators)
-        made["title"] = f"{made['title']}. Übers.: {names}"
-    date = made.pop("original-date", {}).get("literal", "")
-    if date and "issued" in made:
-        shown = f"[{date}]" if date.endswith("?") else date
-        made["issued"] = {"literal": f"{shown} {made['issued']['date-parts'][0][0]}"}
+        names = " und ".join(_capitals(bare_name(name)) for name in translators)
+        made["title"] += f". Übersetzt von {names}"
+    made.pop("original-date", None)
     return made
 
 
-def _spoken(name: dict[str, str]) -> str:
-    return name.get("literal") or f"{name.get('given', '')} {name['family']}".strip()
-
-
-def _american(words: str) -> str:
-    """
-    CMOS 6.9, MLA 9, 6.53: comma and full stop go within both marks of a quotation.
-
-    CMOS 14.99, MLA 9, 5.28: the translation of a title follows its quotation marks, in brackets.
-    """
-    words = re.sub("’([,.])”", r"\1’”", words)
-    return re.sub(
-        r" \[([^\]”]+)\]([,.])(’?)”",
-        lambda found: f"’ [{found[1]}]{found[2]}”" if found[3] else f"” [{found[1]}]{found[2]}",
-        words,
-    )
+def _capitals(name: dict[str, str]) -> str:
+    """Write a name with its family name in capitals, like those of authors and editors."""
+    return spoken({part: n if part == "given" else n.upper() for part, n in name.items()})
 
 
 def _chicago_note(cited: str) -> str:
-    """CMOS 14.145: a guessed date stands in brackets; 14.12: access before the address."""
+    """CMOS 18, 13.15: access before the address."""
     gap = f", {LOCATOR}"
     address = _optional(f", accessed {ACCESSED}, {ADDRESS}")
-    cited = re.sub(r"\((\d{4}\?);", r"([\1];", cited.replace(gap, ""))
-    return _american(cited.replace(f", {ADDRESS}", _optional(gap) + address))
+    cited = cited.replace(gap, "")
+    return cited.replace(f", {ADDRESS}", _optional(gap) + address)
 
 
 def _chicago_entry(entry: str) -> str:
-    entry = re.sub(r"(?<=\. )(\d{4}\?)(?=[. ])", r"[\1]", entry)
-    entry = re.sub(r"\]\.? Version", "]; version", entry)
-    entry = entry.replace(f" {ADDRESS}.", _optional(f" Accessed {ACCESSED}. {ADDRESS}."))
-    return _american(entry)
+    return entry.replace(f" {ADDRESS}.", _optional(f" Accessed {ACCESSED}. {ADDRESS}."))
 
 
 def _mla_entry(entry: str) -> str:
-    """MLA 9, 5.82: a guessed date stands in brackets; 5.111: access at the end."""
-    entry = re.sub(r"(?<=[”’] )(\d{4}\?)\.? ", r"[\1]. ", entry).replace(" Version ", " version ")
+    """MLA 9, 5.111: access at the end."""
     address = _optional(f", {ADDRESS}. Accessed {ACCESSED}")
-    return _american(entry.replace(f", {ADDRESS}.", f"{address}."))
+    entry = entry.replace(" Version ", " version ")
+    return entry.replace(f", {ADDRESS}.", f"{address}.")
 
 
 def _apa_entry(entry: str) -> str:
-    """APA 7, 9.4 and 9.10: roles are abbreviated with capitals; 9.16: address and retrieval."""
+    """
+    Abbreviate roles with capitals, and name a body without its article.
+
+    APA 7, 9.16: no date of retrieval, for what is cited has a version and does not change.
+    """
     entry = entry.replace(", trans.)", ", Trans.)").replace("(ed.)", "(Ed.)")
     entry = (
         entry.replace("(version ", "(Version ").replace("(the ", "(").replace(" In the ", " In ")
     )
-    return entry.replace(f" {ADDRESS}", _optional(f" Retrieved {ACCESSED}, from {ADDRESS}"))
+    return entry.replace(f" {ADDRESS}", _optional(f" {ADDRESS}"))
 
 
 def _din_entry(entry: str) -> str:
@@ -243,23 +250,23 @@ def _din_entry(entry: str) -> str:
 
 STYLES: Mapping[StyleName, Style] = {
     "chicago-note": Style(
-        "Chicago (notes)", "chicago-notes-bibliography", "en-US", "chicago", "us", _version,
-        _chicago_note, _chicago_entry,
+        "Chicago (notes)", "chicago-notes-bibliography", "en-US", "chicago", "us",
+        "sentence in brackets", True, _version, _chicago_note, _chicago_entry,
     ),
     "chicago-author-date": Style(
-        "Chicago (author and date)", "chicago-author-date", "en-US", "chicago", "us", _version,
-        _without_place, _chicago_entry,
+        "Chicago (author and date)", "chicago-author-date", "en-US", "chicago", "us",
+        "sentence in brackets", True, _version, _without_place, _chicago_entry,
     ),
     "mla": Style(
-        "MLA", "modern-language-association", "en-US", "mla", "mla", _version,
-        _without_place, _mla_entry, "after",
+        "MLA", "modern-language-association", "en-US", "mla", "mla",
+        "kept", True, _version, _without_place, _mla_entry, "after",
     ),
     "apa": Style(
-        "APA", "apa", "en-US", "chicago", "us", _circa,
-        _without_place, _apa_entry, "never",
+        "APA", "apa", "en-US", "apa", "us",
+        "sentence", False, _version, _without_place, _apa_entry, "never",
     ),
     "de": Style(
-        "DIN ISO 690", "iso690-author-date-de", "de-DE", "de", "de", _german,
-        _without_place, _din_entry,
+        "DIN ISO 690", "iso690-author-date-de", "de-DE", "de", "de",
+        "kept", False, _german, _without_place, _din_entry,
     ),
 }  # fmt: skip

@@ -20,6 +20,9 @@ _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 _MLA_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+_GERMAN_MONTHS = (
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+).split()
 _GROUP = re.compile(f"{OPTIONAL[0]}([^{OPTIONAL[1]}]*){OPTIONAL[1]}")
 
 
@@ -36,14 +39,14 @@ def written_access(day: date, style: StyleName) -> str:
     Write the date of access as a style has it.
 
     >>> [written_access(date(2026, 9, 2), name) for name in ("apa", "mla", "de")]
-    ['September 2, 2026', '2 Sept. 2026', '02.09.2026']
+    ['September 2, 2026', '2 Sept. 2026', '2. September 2026']
     """
     form = STYLES[style].dates
     if form == "us":
         return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
     if form == "mla":
         return f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.day:02}.{day.month:02}.{day.year}"
+    return f"{day.day}. {_GERMAN_MONTHS[day.month - 1]} {day.year}"
 
 
 def fill(template: str, locator: str, address: str, accessed: str, format_: Format = "text") -> str:

@@ -18,6 +18,7 @@ from lesart.commands.shared import (
     settings_of,
 )
 from lesart.pipeline import Settings
+from lesart.translation import NOT_TRANSLATED
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -44,10 +45,12 @@ def add(
         settings, text_id, files, lexicon_of(dictionary, "de", "en"), progress()
     )
     report(findings)
-    omitted = sum(unit.text == "[…]" for unit in added.units)
+    omitted = sum(unit.text == NOT_TRANSLATED for unit in added.units)
     click.echo(f"{store.SOURCES}/{text_id}\t{len(added.ledger)} segments, {len(added.units)} units")
     if omitted:
-        click.echo(f"{omitted} segments have no translation and stand as […]", err=True)
+        click.echo(
+            f"{omitted} segments have no translation and stand as {NOT_TRANSLATED}", err=True
+        )
     if translation is None:
         click.echo(
             f"Nothing is translated yet: `lesart draft {text_id}` lets an engine draft it,"
@@ -85,5 +88,9 @@ def update_alignment(settings: Settings, text_id: str | None, dictionary: str) -
         raise click.UsageError("--update needs the id of a text")
     require_text(settings, text_id)
     lexicon = lexicon_of(dictionary, "de", "en")
-    for unit in pipeline_align.realign(settings, text_id, lexicon, progress()):
+    new, refused = pipeline_align.realign(settings, text_id, lexicon, progress())
+    for unit in new:
         click.echo(f"{text_id}:{unit.ids}\t{unit.confidence:.3f}\t{unit.text}")
+    report(refused)
+    if refused:
+        sys.exit(FINDINGS)

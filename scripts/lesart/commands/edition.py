@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from lesart import pipeline, store
+from lesart import pipeline
 from lesart.commands.shared import FINDINGS, report, require_text, settings_of
-from lesart.diagnostics import EditionError, Finding, Location
+from lesart.diagnostics import Finding, Location
 from lesart.listing import list_text
 from lesart.model import Language, UnitState
 from lesart.spelling import MISSING, find_english
@@ -58,9 +58,7 @@ def text(
     require_text(settings, text_id)
     loaded = pipeline.load_text(settings, text_id)
     if lang == "de" and loaded.original == "missing":
-        where = Location(f"{store.SOURCES}/{text_id}")
-        hint = "see `lesart originals`"
-        raise EditionError(Finding(where, "O102", "the original is not at hand", hint=hint))
+        raise pipeline.original_missing(text_id)
     click.echo(list_text(loaded, lang, by, format_, speakers), nl=False)
 
 

@@ -117,13 +117,20 @@ def _take_terms(settings: Settings, file: Path) -> None:
     readers = {".tbx": parse_tbx, ".xml": parse_tbx, ".csv": parse_csv, ".tsv": parse_csv}
     if file.suffix.lower() not in readers:
         raise click.BadParameter(f"{file.name} is none of .po .xlf .xliff .tmx .tbx .csv")
+    found = readers[file.suffix.lower()](file.read_bytes(), str(file))
+    named = [(entry_id(term.id or term.lemma), term) for term in found]
+    nameless = [term.lemma for name, term in named if not name]
+    if nameless:
+        hint = "give the term an id that begins with a letter"
+        raise EditionError(
+            Finding(Location(str(file)), "X006", f"no id for “{lemma[:60]}”", (), hint)
+            for lemma in nameless
+        )
+    (settings.root / store.GLOSSARY).mkdir(exist_ok=True)
     kept: list[Finding] = []
-    for term in readers[file.suffix.lower()](file.read_bytes(), str(file)):
-        name = entry_id(term.id or term.lemma)
+    for name, term in named:
         path = settings.root / store.GLOSSARY / f"{name}.md"
         where = Location(f"{store.GLOSSARY}/{name}.md")
-        if not name:
-            raise EditionError(Finding(Location(str(file)), "X006", f"no id for “{term.lemma}”"))
         if path.exists():
             kept.append(Finding(where, "X007", "the entry is there already and was left alone"))
             continue

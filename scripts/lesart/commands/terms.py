@@ -15,13 +15,14 @@ from lesart.expansion import matcher
 from lesart.files import write_atomic
 from lesart.glossary import parse_table
 from lesart.model import Language
+from lesart.records import write_yaml
+from lesart.references import is_text_id
 from lesart.tables import decode
 
 _SPELLED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 _ENTRY = """\
 ---
-lemma: {lemma}
-grammar: n., -s, -e
+{lemma}grammar: n., -s, -e
 english:
   preferred: [RENDERING]
   admitted:
@@ -106,22 +107,25 @@ def new() -> None:
 def term(context: click.Context, lemma: str) -> None:
     """Begin the entry of LEMMA in the glossary; a file that is there is left alone."""
     lemma = unicodedata.normalize("NFC", " ".join(lemma.split()))
-    path = settings_of(context).root / store.GLOSSARY / f"{entry_id(lemma)}.md"
-    if not lemma or path.stem == "":
-        raise click.BadParameter("the lemma has no letters")
+    name = entry_id(lemma)
+    if not name:
+        raise click.BadParameter("no id can be made of it: one begins with a Latin letter")
+    path = settings_of(context).root / store.GLOSSARY / f"{name}.md"
     if path.exists():
         raise EditionError(Finding(Location(str(path)), "G011", "the entry is there already"))
-    write_atomic(path, _ENTRY.format(lemma=lemma))
+    path.parent.mkdir(exist_ok=True)
+    write_atomic(path, _ENTRY.format(lemma=write_yaml({"lemma": lemma})))
     click.echo(str(path))
 
 
 def entry_id(lemma: str) -> str:
     """
-    Make the id of an entry from its lemma.
+    Make the id of an entry from its lemma; nothing where it would not begin with a letter.
 
-    >>> entry_id("Öffentliche Bloßstellung")
-    'oeffentliche-blossstellung'
+    >>> entry_id("Öffentliche Bloßstellung"), entry_id("3-D-Druck")
+    ('oeffentliche-blossstellung', '')
     """
     spelled = lemma.lower().translate(_SPELLED)
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    return "-".join("".join(c if c.isalnum() else " " for c in plain).split())
+    made = "-".join("".join(c if c.isalnum() else " " for c in plain).split())
+    return made if is_text_id(made) else ""

@@ -23,6 +23,7 @@ from lesart.model.bibliography import (
     Record,
     Rights,
     Speaker,
+    Title,
     Witness,
 )
 from lesart.model.citing import FormattedWork, Mention, Run
@@ -121,6 +122,7 @@ __all__ = [
     "Strict",
     "Term",
     "Text",
+    "Title",
     "TranslationUnit",
     "UnitLock",
     "UnitState",

@@ -17,6 +17,23 @@ class Bilingual(Strict):
 
 
 @dataclass(frozen=True, slots=True)
+class Title(Bilingual):
+    """
+    Hold a title; `sentence` is the English one with the capitals of a sentence.
+
+    Some styles of citing want those, and which words are names no rule can tell. Where it is empty
+    the title stands as in `en`. Raises ValueError where its words are not those of `en`.
+    """
+
+    sentence: str = ""
+
+    def __post_init__(self) -> None:
+        if self.sentence and self.sentence.casefold() != self.en.casefold():
+            message = f"“{self.sentence}” differs from “{self.en}” in more than its capitals"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
 class Person(Strict):
     """Name a person as family and given name; `family` alone holds a body such as a team."""
 
@@ -78,7 +95,7 @@ class Record(Strict):
     """Hold the bibliographic record of a text, as `text.yml` gives it."""
 
     id: str
-    title: Bilingual
+    title: Title
     kind: Bilingual
     authors: tuple[Person, ...]
     translators: tuple[Person, ...]
@@ -98,7 +115,7 @@ class EditionRecord(Strict):
     appeared, empty as long as it has not.
     """
 
-    title: Bilingual
+    title: Title
     editors: tuple[Person, ...]
     licence: str
     texts: tuple[str, ...]

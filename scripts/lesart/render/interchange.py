@@ -11,7 +11,17 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from lesart.model import Edition, Note, Occurrence, Row, Segment, Term, Text, TranslationUnit
+from lesart.model import (
+    Bilingual,
+    Edition,
+    Note,
+    Occurrence,
+    Row,
+    Segment,
+    Term,
+    Text,
+    TranslationUnit,
+)
 from lesart.references import dom_id
 from lesart.render.addresses import page_path
 from lesart.render.tei import passage_rows
@@ -73,7 +83,7 @@ def _about(text: Text, edition: Edition) -> dict[str, Any]:
     return {
         "text": text.record.id,
         "version": text.record.version,
-        "edition": asdict(edition.record.title),
+        "edition": _title(edition.record.title),
         "rights": text.record.rights.statement,
         "original": "withheld" if text.withheld else text.original,
         "withheld": text.withheld,
@@ -81,7 +91,12 @@ def _about(text: Text, edition: Edition) -> dict[str, Any]:
 
 
 def _record(text: Text) -> dict[str, Any]:
-    return {k: v for k, v in asdict(text.record).items() if k not in ("id", "version")}
+    record = {k: v for k, v in asdict(text.record).items() if k not in ("id", "version")}
+    return record | {"title": _title(text.record.title)}
+
+
+def _title(title: Bilingual) -> dict[str, str]:
+    return {"de": title.de, "en": title.en}
 
 
 def _row(row: Row) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Edition, Name, NameKind, Text
 from lesart.references import dom_id, note_dom_id
-from lesart.render.name_places import found_in
 from lesart.render.tei_make import tei
+from lesart.render.tei_rows import unit_id
 
 # For each kind: its list, its entry, and what holds a name in it.
 _TAGS: Mapping[NameKind, tuple[str, str, str]] = {
@@ -23,24 +23,26 @@ _TAGS: Mapping[NameKind, tuple[str, str, str]] = {
 
 def name_lists(text: Text, edition: Edition) -> Iterator[Element]:
     """Render the names of a text, and where they stand in it; of a withheld text there are none."""
-    places = {} if text.withheld else found_in(text)
-    names = [name for name in edition.names if name.id in places]
+    sides = (text.named.german, text.named.english, text.named.notes)
+    standing = set() if text.withheld else {one.term for side in sides for one in side}
+    names = [name for name in edition.names if name.id in standing]
     for tag in dict.fromkeys(_TAGS[name.kind][0] for name in names):
         yield tei(tag, *(_entry(name) for name in names if _TAGS[name.kind][0] == tag))
     if not names:
         return
-    units = {
-        id_: dom_id(u.segments[0]) for row in text.rows for u in row.units for id_ in u.segments
-    }
-    links = []
-    for name in names:
-        found = places[name.id]
-        targets = [dom_id(id_) for id_ in found.segments]
-        targets += [f"{units[id_]}-en" for id_ in found.segments if id_ in units]
-        targets += [note_dom_id(id_) for id_ in found.notes]
-        pointers = " ".join(f"#{target}" for target in dict.fromkeys(targets))
-        links.append(tei("link", target=f"#{_id(name)} {pointers}"))
-    yield tei("linkGrp", *links, type="names")
+    yield tei("linkGrp", *(_link(name, text) for name in names), type="names")
+
+
+def _link(name: Name, text: Text) -> Element:
+    """Point from a name to every sentence, unit and note that has it."""
+    units = {unit.ids: unit_id(unit) for row in text.rows for unit in row.units}
+    named = text.named
+    targets = [dom_id(one.unit) for one in named.german if one.term == name.id]
+    english = [one.unit for one in named.english if one.term == name.id]
+    targets += [units[ids] for ids in english if ids in units]
+    targets += [note_dom_id(one.unit) for one in named.notes if one.term == name.id]
+    pointers = " ".join(f"#{target}" for target in dict.fromkeys(targets))
+    return tei("link", target=f"#{_id(name)} {pointers}")
 
 
 def _id(name: Name) -> str:
@@ -52,4 +54,4 @@ def _entry(name: Name) -> Element:
     headings = [tei(tag, name.heading.de, xml_lang="de"), tei(tag, name.heading.en, xml_lang="en")]
     about = [tei("note", name.about)] if name.about else []
     record = [tei("idno", name.same_as, type="URI")] if name.same_as else []
-    return tei(entry, *record, *headings, *about, xml_id=_id(name))
+    return tei(entry, *headings, *record, *about, xml_id=_id(name))

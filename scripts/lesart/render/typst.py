@@ -19,7 +19,7 @@ from lesart.render.typst_colophon import PRIVATE, colophon, editors, is_private,
 from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
 from lesart.render.typst_rows import called_in, number_notes, rows, title_calls
 from lesart.render.typst_runs import NOTED, chinese_apart, citation, in_note, prose
-from lesart.render.typst_scope import Layout, PrintedWorks, Run, Scope, make_scope
+from lesart.render.typst_scope import Layout, Run, Scope, make_scope
 from lesart.render.typst_works import cited_keys, inverted_person, printed_works
 
 Book = dict[str, Any]
@@ -30,19 +30,17 @@ def book(
     texts: Sequence[Text],
     layout: Layout,
     date: str,
-    works: PrintedWorks | None = None,
     volume: str = "",
 ) -> Book:
     """
     Write the book of *texts*, which are all or some of those of the edition.
 
-    *date* is ISO 8601 and stands on the title page; *works* is the bibliography as a citation style
-    has set it, otherwise in the style of the edition; *volume* says which of several this is.
-    Raises EditionError for links in prose that lead nowhere.
+    *date* is ISO 8601 and stands on the title page; *volume* says which of several this is. Raises
+    EditionError for links in prose that lead nowhere.
     """
     whole = len(texts) == len(edition.texts)
     cited = cited_keys(edition, texts, whole)
-    scope = make_scope(edition, texts, layout, cited, works or printed_works(edition.works))
+    scope = make_scope(edition, texts, layout, cited, printed_works(edition.works))
     authors, translators = credits(texts)
     record = edition.record
     one = texts[0].record if len(texts) == 1 else None

@@ -84,7 +84,9 @@ def _add_long_text(root: Path) -> None:
     record = (root / "source_texts/zeichen/text.yml").read_text("utf-8")
     record = record.replace("id: zeichen", "id: lang")
     record = record.replace("Zeichen & Zahlen", "Ein langer Text")
-    (folder / "text.yml").write_text(record.replace("Signs & Numbers", "A Long Text"), "utf-8")
+    record = record.replace("Signs & Numbers", "A Long Text")
+    record = record.replace("Signs & numbers", "A long text")
+    (folder / "text.yml").write_text(record, "utf-8")
     page = root / "docs/texts/lang.md"
     head = "---\ntitle: A Long Text\ndescription: Long.\nhide: [navigation, toc]\n---\n"
     page.write_text(f"{head}\n/// bitext | lang\n///\n", "utf-8")

@@ -166,7 +166,7 @@ def test_note_is_cited(open_page, private_site):
         page.locator("#cite-cited")
         .inner_text()
         .startswith(
-            "Testers, “Notes to Ada Korn, ‘Vom Wiegen der Wolken’ [On Weighing Clouds],” in Tiny "
+            "Testers, notes to “Vom Wiegen der Wolken” [On weighing clouds], by Ada Korn, in Tiny "
             f"Edition, version 1.0 (2026), note {id_[1:]}, accessed"
         )
     )
