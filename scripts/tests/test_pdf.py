@@ -353,6 +353,18 @@ def test_every_layout(tiny: Edition, layout: Layout) -> None:
         assert bare(sides["en"]) in bare(proof.pages[left])
 
 
+def test_an_opening_on_a_spread_has_german_on_the_left_and_no_head_on_a_blank_page(
+    tiny: Edition,
+) -> None:
+    proof = read(printed(tiny, "facing", [tiny.texts[1]]))
+    left = proof.places["title"]
+    assert left % 2 == 0
+    assert "Zeuge" in proof.pages[left - 1]
+    assert "One witness" in proof.pages[left]
+    assert "One witness" not in proof.pages[left - 1]
+    assert proof.pages[left - 2].strip() == ""
+
+
 def test_the_same_data_give_the_same_bytes(tiny: Edition) -> None:
     one = [tiny.texts[0]]
     assert printed(tiny, "english", one) == printed(tiny, "english", one)
@@ -409,6 +421,30 @@ def test_rows_break_over_pages_and_notes_stay_with_their_calls(
         assert bare(f", in {one.at}, keeps.") in bare(proof.pages[english - 1])
         pages.add(here)
     assert len(pages) > 3
+    # Of a spread, the first notes stand on the left-hand page and those after them on the right.
+    stand = [proof.places[f"n{one.id}"] for one in text.notes]
+    assert stand == sorted(stand)
+
+
+def test_the_last_note_of_a_page_may_go_on_overleaf(tiny: Edition) -> None:
+    text = long_text(tiny)
+    said = "This is said at length, and then once more. " * 36
+    notes = tuple(
+        replace(one, body=f"Note {one.id} begins. {said}Note {one.id} ends.") for one in text.notes
+    )
+    text = replace(text, notes=notes)
+    proof = read(printed(replace(tiny, texts=(text, tiny.texts[1])), "german", [text]))
+    over = 0
+    for one in notes:
+        here = proof.places[f"n{one.id}"]
+        assert here == proof.places[f"p{one.at}"], one.id
+        assert bare(f"Note {one.id} begins.") in bare(proof.pages[here - 1])
+        ends = [
+            bare(f"Note {one.id} ends.") in bare(page) for page in proof.pages[here - 1 : here + 1]
+        ]
+        assert any(ends), one.id
+        over += not ends[0]
+    assert 0 < over < len(proof.pages)
 
 
 @pytest.mark.parametrize("layout", ["parallel", "facing", "stacked"])

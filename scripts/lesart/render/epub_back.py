@@ -86,7 +86,7 @@ def glossary_page(book: Book, wanted: frozenset[str]) -> list[Page]:
     names = {term.id: term.lemma for term in book.edition.glossary}
     entries = [part for term in terms for part in _entry(term, names, book)]
     section = make("section", make("h1", "Glossary"), make("dl", *entries, class_="glossary"))
-    label = Bilingual("Glossar", "Glossary")
+    label = Bilingual("", "Glossary")
     body = typed(section, "glossary", "doc-glossary")
     return [Page("glossary.xhtml", GLOSSARY, label.en, label, body, "glossary")]
 
@@ -95,10 +95,8 @@ def _entry(term: Term, names: dict[str, str], book: Book) -> Iterator[Element]:
     lemma = make("dfn", term.lemma, lang="de", translate="no")
     parts: list[Element | str] = [lemma]
     parts += [make("span", term.grammar, class_="grammar")] if term.grammar else []
-    for word in term.also:
-        also = make("span", word.lemma, lang="de", translate="no")
-        ending = f", {word.grammar})" if word.grammar else ")"
-        parts.append(make("span", "(also ", also, ending))
+    if term.also:
+        parts.append(_also(term))
     if term.chinese:
         parts.append(make("span", term.chinese.term, lang="zh-Hans"))
         parts.append(make("span", term.chinese.pinyin, lang="zh-Latn-pinyin", class_="pinyin"))
@@ -107,6 +105,15 @@ def _entry(term: Term, names: dict[str, str], book: Book) -> Iterator[Element]:
     english = [_in("en", element) for element in prose(term.definition.en, book, term.path)]
     facts = [*_related(term, names), *_source(term), *_places(term, book.texts)]
     yield typed(make("dd", _agreed(term), *german, *english, *facts), "glossdef")
+
+
+def _also(term: Term) -> Element:
+    """Name the other headwords of an entry, in one bracket."""
+    parts: list[Element | str] = []
+    for word in term.also:
+        parts += ["; " if parts else "(also ", make("span", word.lemma, lang="de", translate="no")]
+        parts += [f", {word.grammar}"] if word.grammar else []
+    return make("span", *parts, ")")
 
 
 def _in(language: str, element: Element) -> Element:

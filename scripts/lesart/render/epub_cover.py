@@ -14,7 +14,7 @@ import typst
 
 from lesart.render.epub_book import Book
 from lesart.render.html_make import visible
-from lesart.render.html_record import listed, written_name
+from lesart.render.html_record import named
 
 _DOTS_PER_INCH = 144
 
@@ -23,7 +23,7 @@ def cover(book: Book) -> bytes:
     """Draw the cover: 1200 × 1920 pixels, the same bytes for the same title and names."""
     record = book.edition.record
     text = book.single
-    names = listed(written_name(person) for person in book.authors)
+    names = named(book.authors)
     first, second = (book.title.de, "de"), (book.title.en, "en")
     if text is None:
         first, second = second, first
@@ -34,7 +34,7 @@ def cover(book: Book) -> bytes:
         "subtitle_lang": second[1],
         "authors": visible(names),
         "kind": visible(text.record.kind.en) if text else "A bilingual reader edition",
-        "foot": visible(record.title.en if text else listed(map(written_name, record.editors))),
+        "foot": visible(record.title.en if text else named(record.editors)),
     }
     template = files("lesart.render").joinpath("epub_cover.typ").read_bytes()
     picture: bytes = typst.compile(

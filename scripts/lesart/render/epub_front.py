@@ -12,10 +12,10 @@ from lesart.render.held import left_out, notice
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import (
     listed,
+    named,
     people,
     rights_name,
     written_date,
-    written_name,
 )
 
 COVER = "cover.png"
@@ -27,7 +27,7 @@ PRIVATE = (
 
 def cover_page(book: Book) -> Page:
     """Make the page that shows the cover."""
-    authors = listed(written_name(person) for person in book.authors)
+    authors = named(book.authors)
     said = f"Cover: {book.title.de}, {book.title.en}. {authors}."
     picture = make("img", src=COVER, alt=said, role="doc-cover")
     body = typed(make("section", picture, class_="cover"), "cover")
@@ -36,7 +36,7 @@ def cover_page(book: Book) -> Page:
 
 def title_page(book: Book) -> Page:
     """Make the title page."""
-    editors = listed(written_name(person) for person in book.edition.record.editors)
+    editors = f"Edited by {named(book.edition.record.editors, begin=False)}"
     if text := book.single:
         first = make("h1", text.record.title.de, lang="de", translate="no", id="book")
         second = make("p", text.record.title.en, class_="subtitle")
@@ -55,7 +55,7 @@ def title_page(book: Book) -> Page:
 
 
 def _work(text: Text) -> Element:
-    authors = listed(written_name(person) for person in text.record.authors)
+    authors = named(text.record.authors)
     title = make("cite", text.record.title.de, lang="de", translate="no")
     return make("p", *spaced(make("span", f"{authors}:"), title), class_="by")
 
@@ -83,7 +83,7 @@ def colophon_page(book: Book) -> Page:
     ours = "for what is the editors’ own: introduction, notes, glossary"
     rows: list[tuple[str, list[Element | str]]] = [
         ("Edition", [make("cite", record.title.en)]),
-        ("Editors", [make("span", listed(written_name(person) for person in record.editors))]),
+        ("Editors", [make("span", named(record.editors))]),
         ("Version", [make("span", f"{', '.join(versions)}.")]),
         ("Made", [make("span", f"{day}, with Lesart {__version__}.")]),
         ("Licence", [licence, make("span", f"{ours}. The rights in each text stand behind it.")]),

@@ -39,10 +39,12 @@ def _note(
         words.append(make("q", note.german, lang="de", translate="no"))
     if note.english:
         words.append(make("q", note.english))
-    words.append(make("span", note.kind, class_="kind"))
-    if number := corrected.get((text.record.id, note.id)):
+    number = corrected.get((text.record.id, note.id))
+    if not (number and note.kind == "correction"):
+        words.append(make("span", note.kind, class_="kind"))
+    if number:
         address = f"{CORRECTIONS}#correction-{number}"
-        words.append(make("a", f"correction {number}", href=address))
+        words.append(make("a", f"correction\u00a0{number}", href=address))
     head = make("p", *spaced(back(text, one), *words), class_="note__head")
     aside = make("aside", head, *prose(note.body, book, note.path), *_sources(one, book),
                  id=one.id, class_="note")  # fmt: skip

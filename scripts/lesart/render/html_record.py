@@ -47,6 +47,20 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def named(people: Iterable[Person], begin: bool = True) -> str:
+    """
+    Write people as a list; *begin* says that a sentence or a line begins with it.
+
+    >>> named([Person("Muster", "Eva"), Person("The editors")]), named([Person("The editors")])
+    ('Eva Muster and the editors', 'The editors')
+    >>> named([Person("The editors")], begin=False)
+    'the editors'
+    """
+    names = [written_name(person) for person in people]
+    within = [re.sub(r"^The ", "the ", name) for name in names]
+    return listed([*names[:1], *within[1:]] if begin else within)
+
+
 def written_date(date: str) -> str:
     """
     Write an ISO date in British English; what is not one stays as it is.

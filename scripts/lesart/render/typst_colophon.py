@@ -6,7 +6,7 @@ from typing import Any
 
 from lesart import __version__
 from lesart.model import Edition, Text
-from lesart.render.html_record import listed, rights_name, written_date, written_name
+from lesart.render.html_record import named, rights_name, written_date
 from lesart.render.typst_runs import chinese_apart
 from lesart.render.typst_scope import Run, Scope
 
@@ -68,8 +68,7 @@ def _said(words: str) -> list[Run]:
 
 def editors(edition: Edition) -> str:
     """Name the editors, as within a sentence."""
-    names = listed(written_name(person) for person in edition.record.editors)
-    return names.replace("The ", "the ", 1) if names.startswith("The ") else names
+    return named(edition.record.editors, begin=False)
 
 
 def _versions(scope: Scope) -> str:
@@ -92,7 +91,7 @@ def _rights(text: Text) -> list[list[Run]]:
 def _to_cite(edition: Edition, scope: Scope, date: str) -> list[list[Run]]:
     said = []
     for text in scope.texts:
-        authors = listed(written_name(person) for person in text.record.authors)
+        authors = named(text.record.authors)
         numbered = (s.id for row in text.rows for s in row.segments if s.id[0].isdigit())
         where = f"{text.record.id}:{next(numbered, '1.1')}"
         words = (
