@@ -11,7 +11,6 @@ from lesart.render.epub_xhtml import typed
 from lesart.render.held import left_out, notice
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import (
-    listed,
     named,
     people,
     rights_name,

@@ -6,15 +6,11 @@ from typing import Any
 
 from lesart import __version__
 from lesart.model import Edition, Text
+from lesart.render.held import notice
 from lesart.render.html_record import named, rights_name, written_date
 from lesart.render.typst_runs import chinese_apart
 from lesart.render.typst_scope import Run, Scope
 
-WITHHELD = (
-    "This text is in copyright, and no permission to publish it is recorded. The public edition "
-    "leaves out both the original and its translation. What the editors have written about it "
-    "stands here, and its references stay as they are."
-)
 MISSING = (
     "The German original belongs to its publisher and is not part of this copy. Each of its "
     "sentences is shown by its first words."
@@ -25,7 +21,7 @@ PRIVATE = "A private reading copy, made for its reader alone. Do not publish it 
 def notices(text: Text) -> list[str]:
     """Say what is not shown of a text, and why."""
     if text.withheld:
-        return [WITHHELD]
+        return [notice(text)]
     return [MISSING] if text.original == "missing" else []
 
 
