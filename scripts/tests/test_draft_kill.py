@@ -17,7 +17,6 @@ from lesart.pipeline_align import add_text
 
 KILLS = 50
 PARAGRAPHS, SENTENCES = 6, 5
-LONGEST = 0.3
 
 
 def test_nothing_is_lost_by_fifty_kills(mini: Settings, tmp_path: Path) -> None:
@@ -30,6 +29,7 @@ def test_nothing_is_lost_by_fifty_kills(mini: Settings, tmp_path: Path) -> None:
     chosen = random.Random(8)
     lengths: set[int] = set()
     kills = rounds = 0
+    longest = 0.3
     with engine_server() as server:
         server.delay = 0.03
         words: dict[str, set[str]] = {}
@@ -41,7 +41,10 @@ def test_nothing_is_lost_by_fifty_kills(mini: Settings, tmp_path: Path) -> None:
             redo = len(before) == len(words)
             if redo:
                 _say(mini, server, words, rounds)
-            kills += _killed(mini, server, log, chosen.uniform(0, LONGEST), redo)
+            killed = _killed(mini, server, log, chosen.uniform(0, longest), redo)
+            kills += killed
+            # Kills fall into the midst of the work on a slow machine as on a quick one.
+            longest *= 0.8 if not killed else 1 if _noted(log) else 1.2
             after = drafted(mini)
             lengths.add(sum(said in server.known.values() for said in after.values()))
             assert before.keys() <= after.keys()
@@ -53,7 +56,7 @@ def test_nothing_is_lost_by_fifty_kills(mini: Settings, tmp_path: Path) -> None:
         assert drafted(mini).keys() == words.keys()
     assert len(lengths) > 5
     left = sorted(path.name for path in (mini.root / "source_texts/regen").iterdir())
-    assert left == ["de.tsv", "en.lock.tsv", "en.tsv", "segments.tsv", "text.yml"]
+    assert left == ["de.tsv", "en.lock.tsv", "en.tsv", "names.tsv", "segments.tsv", "text.yml"]
 
 
 def _add(mini: Settings, folder: Path) -> None:
