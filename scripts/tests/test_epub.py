@@ -222,7 +222,7 @@ def test_every_note_is_a_pop_up_called_at_its_words(noted: Settings) -> None:
     assert [one.get("role") for one in book.typed("footnote")] == ["doc-footnote"] * len(notes)
     bodies = " ".join("".join(one.itertext()) for one in book.typed("footnote"))
     for said in ("Its keeper called it 云.", "page 4, seen in Jena", "General knowledge",
-                 "(Korn 2018, 4)", "correction\xa01", "Nobody remembers the question."):  # fmt: skip
+                 "(Korn 2018, 4)", "correction\xa01", "Nobody remembers"):  # fmt: skip
         assert said in bodies
     assert book.by_id(WOLKEN, "p2.2").startswith("Der Wetterdienst2 hat am 4. Juni eine Online-Li")
     assert "Online-Liste3" in book.by_id(WOLKEN, "p2.2")
