@@ -33,7 +33,7 @@ def name_links(pdf: bytes) -> bytes:
 
     >>> link = b" obj\n<</Type/Annot/Subtype/Link/A<</Type/Action/S/URI/URI(lesart:p1)>>/F 4>>"
     >>> name_links(link)
-    b' obj\n<</Type/Annot/Subtype/Link/Dest(p1)                            /F 4>>'
+    b' obj\n<</Type/Annot/Subtype/Link/Dest(p1)                              /F 4>>'
     """
     return _LINK.sub(_named, pdf)
 

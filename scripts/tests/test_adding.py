@@ -112,7 +112,7 @@ def test_a_killed_run_leaves_nothing_half_written(mini: Settings, files: tuple[s
             process.send_signal(signal.SIGKILL)
         folder = mini.root / "source_texts/zaehlen"
         names = {path.name for path in folder.iterdir()} if folder.exists() else set()
-        whole = {"text.yml", "de.tsv", "en.tsv", "en.lock.tsv", "segments.tsv"}
+        whole = {"text.yml", "de.tsv", "en.tsv", "en.lock.tsv", "segments.tsv", "names.tsv"}
         assert names in (set(), whole)
         assert check_edition(mini) == []
 
