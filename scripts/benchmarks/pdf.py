@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks import pdf_peer
 from benchmarks.project import sentence
 from lesart.model import (
     Bilingual,
@@ -91,10 +92,15 @@ def run() -> list[tuple[str, str]]:
         again, _ = _child("again", SMALL, folder)
         large, large_memory = _child("ours", LARGE, folder)
         size = (folder / f"ours-{LARGE}.pdf").stat().st_size
+        peer = "not installed: pip install weasyprint"
+        if pdf_peer.is_installed():
+            seconds, memory = _child("peer", SMALL, folder)
+            peer = f"{seconds:.1f} s CPU, {memory} MiB, {seconds / ours:.1f} times ours"
     return [
         (f"{SMALL} paragraphs, our book", f"{ours:.1f} s CPU, {our_memory} MiB (goal 1,000)"),
         ("a bare template on the same data", f"{bare:.1f} s CPU, {bare_memory} MiB"),
         ("ratio (goal 1.2 or less)", f"{ours / bare:.2f}"),
+        ("WeasyPrint, rows, notes and glossary alone", peer),
         ("an unchanged book again", f"{again:.2f} s (goal 0.3 or less)"),
         (f"{LARGE:,} paragraphs", f"{large:.0f} s CPU, {large_memory} MiB (goal 4,000), "
                                   f"{size / 1e6:.0f} MB"),
@@ -123,6 +129,8 @@ def measure(kind: str, paragraphs: int, folder: Path) -> None:
             ignore_system_fonts=True, sys_inputs={"book": data}, format="pdf",
             pdf_standards=list(STANDARDS), timestamp=0,
         )  # fmt: skip
+    elif kind == "peer":
+        pdf = pdf_peer.print_book(book(made, made.texts, "parallel", DATE))
     elif kind == "again":
         make_pdf(made, made.texts, cache=folder)
         before = time.process_time()
