@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from lesart import destinations
+from lesart import destinations, streams
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.files import write_atomic
 from lesart.proofs import Book, broken_link, faults, missing_glyph
@@ -83,7 +83,8 @@ def _key(data: str, made: int) -> str:
 def _template() -> str:
     found = hashlib.sha256()
     files = sorted(path for path in TEMPLATE.rglob("*") if path.is_file())
-    for path in [*files, Path(__file__), Path(destinations.__file__)]:
+    rooms = [Path(__file__), Path(destinations.__file__), Path(streams.__file__)]
+    for path in [*files, *rooms]:
         found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
 
@@ -176,7 +177,7 @@ def _print(book: Book, press: Any, made: int) -> bytes:
     pdf = destinations.name_links(_guarded(book, make))
     if missing := list(destinations.missing_names(pdf)):
         raise EditionError(broken_link("", target) for target in missing)
-    return pdf
+    return streams.end_streams(pdf)
 
 
 def _guarded(book: Book, act: Callable[[], Made]) -> Made:

@@ -45,6 +45,7 @@ def book(
     record = edition.record
     one = texts[0].record if len(texts) == 1 else None
     title = one.title if one else record.title
+    languages = [{"de": "German", "en": "English"}[side] for side in scope.sides]
     return {
         "layout": layout,
         "sides": list(scope.sides),
@@ -55,10 +56,9 @@ def book(
                 *(f"author: {name}" for name in authors),
                 *(f"translator: {name}" for name in translators),
                 *(f"version: {text.record.id} {text.record.version}" for text in texts),
-                "German",
-                "English",
+                *languages,
             ],
-            "description": f"{record.title.en}. German and English.",
+            "description": f"{record.title.en}. {' and '.join(languages)}.",
         },
         "cover": {
             "de": title.de,
