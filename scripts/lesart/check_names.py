@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from lesart.diagnostics import Location
+from lesart.diagnostics import Location, Problem
 from lesart.model import Name, Sources
 from lesart.names import PATH, all_forms
 from lesart.naming import (
@@ -21,7 +21,6 @@ from lesart.naming import (
 )
 from lesart.terminology import Terminology
 
-Problem = tuple[Location, tuple[str, ...], str]
 UPDATE = "run `lesart names --update`"
 
 
