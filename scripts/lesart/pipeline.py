@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from lesart import ledger, store, translation
@@ -21,6 +21,7 @@ from lesart.model import (
     Edition,
     EditionRecord,
     Name,
+    Occurrence,
     Segment,
     Sources,
     Term,
@@ -215,15 +216,22 @@ def update_occurrences(settings: Settings) -> list[tuple[str, int | None]]:
     The number is None for a text whose original is not at hand; its file stays as it is.
     """
     terminology = load_terminology(store.read_glossary(settings.root))
+    return update_places(settings, partial(find_german, terminology), store.write_occurrences)
+
+
+def update_places(
+    settings: Settings,
+    find: Callable[[Sources], Sequence[Occurrence]],
+    write: Callable[[Path, str, Sequence[Occurrence]], object],
+) -> list[tuple[str, int | None]]:
+    """Find places in each text and write them: (text id, number), None without an original."""
     counts: list[tuple[str, int | None]] = []
     for text_id in store.read_edition_record(settings.root).texts:
         sources = load_sources(settings, text_id)
-        if sources.segments is None:
-            counts.append((text_id, None))
-            continue
-        found = find_german(terminology, sources)
-        store.write_occurrences(settings.root, text_id, found)
-        counts.append((text_id, len(found)))
+        found = None if sources.segments is None else find(sources)
+        if found is not None:
+            write(settings.root, text_id, found)
+        counts.append((text_id, None if found is None else len(found)))
     return counts
 
 

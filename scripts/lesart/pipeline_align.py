@@ -23,11 +23,18 @@ from lesart.ledger import format_ledger
 from lesart.model import Record, Segment, Sources, TranslationUnit
 from lesart.naming import find_named_in_german
 from lesart.occurrences import NAME_COLUMNS, format_occurrences
-from lesart.pipeline import Settings, load_naming, load_sources, original_of
+from lesart.pipeline import (
+    Settings,
+    load_naming,
+    load_sources,
+    load_terminology,
+    original_of,
+)
 from lesart.readers import read_paragraphs
 from lesart.references import is_text_id
 from lesart.store_units import write_units
 from lesart.tables import format_rows
+from lesart.terminology import find_in_segments
 from lesart.translation import format_locks, lock
 from lesart.waivers import waive
 
@@ -68,18 +75,23 @@ def add_text(
             "en.tsv": format_rows((unit.ids, unit.text) for unit in added.units),
             "en.lock.tsv": format_locks(added.locks()),
             "segments.tsv": format_ledger(added.ledger),
-            **_named(settings, text_id, added),
+            **_places(settings, text_id, added),
         },
         record[1],
     )
     return added, findings
 
 
-def _named(settings: Settings, text_id: str, added: Added) -> dict[str, str]:
-    """Write where the names of the index stand in a new text, if there is such an index."""
-    names = store.read_names(settings.root)
-    found = find_named_in_german(load_naming(names), text_id, added.german)
-    return {"names.tsv": format_occurrences(found, NAME_COLUMNS)} if names else {}
+def _places(settings: Settings, text_id: str, added: Added) -> dict[str, str]:
+    """Write where terms and names stand in a new text, if the edition has a list of them."""
+    written: dict[str, str] = {}
+    if terms := store.read_glossary(settings.root):
+        places = find_in_segments(load_terminology(terms), text_id, added.german)
+        written["terms.tsv"] = format_occurrences(places)
+    if names := store.read_names(settings.root):
+        places = find_named_in_german(load_naming(names), text_id, added.german)
+        written["names.tsv"] = format_occurrences(places, NAME_COLUMNS)
+    return written
 
 
 def _refuse_taken(settings: Settings, text_id: str) -> None:

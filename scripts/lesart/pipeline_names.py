@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from lesart import store
 from lesart.naming import find_named, find_named_in_english, find_named_in_notes
-from lesart.pipeline import Settings, load_naming, load_sources
+from lesart.pipeline import Settings, load_naming, load_sources, update_places
 
 
 def update_names(settings: Settings) -> list[tuple[str, int | None]]:
@@ -16,16 +17,7 @@ def update_names(settings: Settings) -> list[tuple[str, int | None]]:
     The number is None for a text whose original is not at hand; its file stays as it is.
     """
     naming = load_naming(store.read_names(settings.root))
-    counts: list[tuple[str, int | None]] = []
-    for text_id in store.read_edition_record(settings.root).texts:
-        sources = load_sources(settings, text_id)
-        if sources.segments is None:
-            counts.append((text_id, None))
-            continue
-        found = find_named(naming, sources)
-        store.write_named(settings.root, text_id, found)
-        counts.append((text_id, len(found)))
-    return counts
+    return update_places(settings, partial(find_named, naming), store.write_named)
 
 
 def report_names(settings: Settings) -> list[tuple[str, str, str, int, int, int]]:

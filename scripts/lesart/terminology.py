@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,15 +48,22 @@ def make_terminology(terms: Sequence[Term], german: Matcher) -> Terminology:
 
 
 def find_german(terminology: Terminology, text: Sources) -> list[Occurrence]:
+    """List the occurrences in the segments of a text whose words are at hand, in reading order."""
+    segments = [(segment.id, segment.text or "") for segment in text.segments or ()]
+    return find_in_segments(terminology, text.record.id, segments)
+
+
+def find_in_segments(
+    terminology: Terminology, text_id: str, segments: Iterable[tuple[str, str]]
+) -> list[Occurrence]:
     """
-    List the occurrences in the segments of a text whose words are at hand, in reading order.
+    List the occurrences in German segments, given as ids and words, in their order.
 
     What an entry's `skip` names is left out, and what its `include` names is added.
     """
     found: list[Occurrence] = []
-    for segment in text.segments or ():
-        words = segment.text or ""
-        here = f"{text.record.id}:{segment.id}"
+    for id_, words in segments:
+        here = f"{text_id}:{id_}"
         matches = [
             match
             for match in terminology.german.find(words)
@@ -64,8 +71,7 @@ def find_german(terminology: Terminology, text: Sources) -> list[Occurrence]:
         ]
         matches += _included(terminology, here, words)
         found += [
-            Occurrence(segment.id, m.start, m.end, m.term, words[m.start : m.end])
-            for m in sorted(matches)
+            Occurrence(id_, m.start, m.end, m.term, words[m.start : m.end]) for m in sorted(matches)
         ]
     return found
 

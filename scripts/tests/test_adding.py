@@ -102,7 +102,7 @@ def test_an_id_out_of_form_is_told(mini: Settings, files: tuple[str, str], name:
 
 def test_a_killed_run_leaves_nothing_half_written(mini: Settings, files: tuple[str, str]) -> None:
     code = "from lesart.cli import main; main()"
-    for delay in (0.3, 0.7, 1.1, 1.5, 1.9, 2.3):
+    for delay in (0.3, 0.9, 1.5, 2.3, 3.5, 5.0):
         words = ["add", "zaehlen", "--source", files[0], "--translation", files[1]]
         with subprocess.Popen(
             [sys.executable, "-c", code, *words], cwd=mini.root, stderr=subprocess.DEVNULL,
@@ -112,7 +112,15 @@ def test_a_killed_run_leaves_nothing_half_written(mini: Settings, files: tuple[s
             process.send_signal(signal.SIGKILL)
         folder = mini.root / "source_texts/zaehlen"
         names = {path.name for path in folder.iterdir()} if folder.exists() else set()
-        whole = {"text.yml", "de.tsv", "en.tsv", "en.lock.tsv", "segments.tsv", "names.tsv"}
+        whole = {
+            "text.yml",
+            "de.tsv",
+            "en.tsv",
+            "en.lock.tsv",
+            "segments.tsv",
+            "names.tsv",
+            "terms.tsv",
+        }
         assert names in (set(), whole)
         assert check_edition(mini) == []
 

@@ -67,7 +67,6 @@ def words_of(element: html.HtmlElement) -> str:
 def test_a_fourth_text_goes_from_file_to_page(edition: Path) -> None:
     added = lesart(edition, "add", "waage", "--source", str(DATA / "waage.txt"))
     assert "9 segments, 0 units" in added.stdout
-    lesart(edition, "terms", "--update")
     _free(edition / "source_texts/waage/text.yml")
 
     with engine_server() as server:
