@@ -279,5 +279,14 @@
 
   if (typeof document$ === "undefined") start();
   else document$.subscribe(start);
-  document.fonts?.ready.then(() => { if (scrollY && location.hash && !pinned) goToPlace(); });
+
+  // Fonts that come late move the place away; who has begun to read is not taken back to it.
+  let begun = false;
+  for (const act of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(act, () => { begun = true; }, { once: true, passive: true });
+  }
+  const again = () => { if (location.hash && !begun && !pinned) goToPlace(); };
+  document.fonts?.ready.then(again);
+  document.fonts?.addEventListener("loadingdone", again);
+  addEventListener("load", again);
 })();

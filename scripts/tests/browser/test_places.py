@@ -23,6 +23,15 @@ PLACES = {
 }
 
 
+def settle(page):
+    """Wait until the fonts are there and the script has gone to the place once more."""
+    page.evaluate(
+        """() => document.fonts.ready.then(
+            () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+        )"""
+    )
+
+
 def marked(page):
     """List the ids of all marked elements, sorted."""
     return page.evaluate("[...document.querySelectorAll('.marked')].map((e) => e.id).sort()")
@@ -60,6 +69,7 @@ def test_address_lands_on_its_place_and_marks_it(open_page, private_site, view):
     for number, (place, expected) in enumerate(PLACES.items()):
         page.goto(f"{base}&visit={number}#{place}")
         page.wait_for_timeout(50)
+        settle(page)
         assert marked(page) == sorted(expected), place
         assert_in_view(page, expected)
 
@@ -70,6 +80,7 @@ def test_change_of_place_on_the_same_page_is_followed(open_page, private_site, v
     for place in ("p11.2-p11.3", "p4.1", "p9-p10"):
         page.evaluate("(hash) => { location.hash = hash; }", place)
         page.wait_for_timeout(80)
+        settle(page)
         assert_in_view(page, [place.split("-")[0], f"{place.split('-')[0]}-en"])
     assert marked(page) == ["p10", "p9"]
     page.go_back()
