@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from types import FrameType
 
 from lesart.draft.asking import Answer, Asker
@@ -66,29 +67,30 @@ def ask_all(
     Ask *questions*, *workers* at a time, and call *done* in this thread with each answer.
 
     A fault that asking again does not mend stops the run, and so do three questions on end without
-    one usable line, and *interrupt*; what is under way is waited for and handed on.
+    one usable line, and *interrupt*; what is under way is waited for and handed on. A question is
+    only sent when the answers before it have been looked at, but for *workers* less one.
     """
     run = Run()
+    unasked = iter(questions)
+    waiting: dict[Future[list[Answer]], Question] = {}
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
-        waiting: dict[Future[list[Answer]], Question] = {
-            pool.submit(asker.drafts, [one.text for one in question]): question
-            for question in questions
-        }
         try:
-            while waiting:
+            while True:
+                if not (run.interrupted or run.fault):
+                    for question in islice(unasked, max(1, workers) - len(waiting)):
+                        texts = [one.text for one in question]
+                        waiting[pool.submit(asker.drafts, texts)] = question
+                if not waiting:
+                    return run
                 finished, _ = wait(waiting, timeout=_GLANCE, return_when=FIRST_COMPLETED)
                 for future in [future for future in waiting if future in finished]:
                     _take(future, waiting.pop(future), run, done)
                 run.interrupted = interrupt is not None and interrupt.is_set()
                 if run.interrupted or run.fault:
                     pace.stop()
-                    for future in [future for future in waiting if future.cancel()]:
-                        del waiting[future]
         except BaseException:
             pace.stop()
-            pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return run
 
 
 def _take(future: Future[list[Answer]], question: Question, run: Run, done: Done) -> None:
