@@ -3,7 +3,8 @@ Turn the links of a printed book to places in it into links to named destination
 
 The press sets such a link as one to an address: what is linked with a label would be laid out again
 in every round, until nothing moves. In the file, the address is then made the name of the place,
-byte for byte as long, so that nothing else in the file changes.
+and what a screen reader is told of the link becomes words: “siemons, sentence 3.4”. A link keeps
+its length to the byte, so that nothing else in the file changes.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _ACTION = re.compile(
 _SAID = re.compile(
     rb"/Contents(?:\(lesart:|<FEFF006C00650073006100720074003A)((?:[^()<>\\]|\\.)*)[)>]"
 )
+_KINDS = {"p": "paragraph", "n": "note", "emended-": "emendation"}
+_KIND = re.compile(r"(p|n|emended-)(?=\d|title|lead|author)")
 _TARGET = re.compile(rb"/Dest(" + _STRING + rb") ")
 _NAME = re.compile(rb"(" + _STRING + rb")\d+ 0 R")
 
@@ -43,12 +46,38 @@ def _named(link: re.Match[bytes]) -> bytes:
     if not found:
         return link[0]
     name = b"(%b)" % found[1] if found[2] is None else b"<%b>" % found[2]
-    line = link[0].replace(found[0], (b"/Dest" + name).ljust(len(found[0])))
+    line = link[0].replace(found[0], b"/Dest" + name + b" ")
     said = _SAID.search(line)
-    if not said:
-        return line
-    words = b"(%b)" if said[0].endswith(b")") else b"<FEFF%b>"
-    return line.replace(said[0], (b"/Contents" + words % said[1]).ljust(len(said[0])))
+    if said:
+        line = line.replace(said[0], b"/Contents" + _string(said) + b" ")
+    # The scheme twice and the form of an action take more room than the words that are added.
+    padding = b" " * (len(link[0]) - len(line))
+    return line.replace(b"/Dest" + name, b"/Dest" + name + padding)
+
+
+def _string(said: re.Match[bytes]) -> bytes:
+    """Put into words what is said, in the encoding in which it was written."""
+    if said[0].endswith(b")"):
+        return b"(%b)" % in_words(said[1].decode("latin-1")).encode("latin-1")
+    words = in_words(bytes.fromhex(said[1].decode()).decode("utf-16-be"))
+    return b"<FEFF%b>" % words.encode("utf-16-be").hex().upper().encode()
+
+
+def in_words(name: str) -> str:
+    """
+    Say the name of a place as a person would.
+
+    >>> [in_words(name) for name in ("siemons:p3", "siemons:p3.4", "siemons:n3.4a", "siemons:lead")]
+    ['siemons, paragraph 3', 'siemons, sentence 3.4', 'siemons, note 3.4a', 'siemons, lead']
+    >>> in_words("siemons:emended-3.4-1"), in_words("glossary:herde")
+    ('siemons, emendation 3.4-1', 'glossary, herde')
+    """
+    where, colon, place = name.partition(":")
+    kind = _KIND.match(place)
+    if kind:
+        word = "sentence" if kind[1] == "p" and "." in place else _KINDS[kind[1]]
+        place = f"{word} {place[kind.end() :]}"
+    return f"{where}, {place}" if colon else name
 
 
 def missing_names(pdf: bytes) -> Iterator[str]:

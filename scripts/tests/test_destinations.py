@@ -27,7 +27,7 @@ def in_utf16(words: str) -> bytes:
 def test_an_address_becomes_a_name() -> None:
     made = name_links(annotation(b"(lesart:glossary:t1)", b"(lesart:glossary:t1)"))
     assert b"/Dest(glossary:t1) " in made
-    assert b"/Contents(glossary:t1) " in made
+    assert b"/Contents(glossary, t1) " in made
     assert b"URI" not in made
 
 
@@ -39,6 +39,15 @@ def test_names_are_kept_as_they_are_written() -> None:
     made = name_links(annotation(rb"(lesart:p\(3)", rb"(lesart:p\(3)"))
     assert rb"/Dest(p\(3) " in made
     assert rb"/Contents(p\(3) " in made
+
+
+def test_a_link_is_told_in_words() -> None:
+    made = name_links(annotation(b"(lesart:regen:p3.4)", b"(lesart:regen:p3.4)"))
+    assert b"/Dest(regen:p3.4) " in made
+    assert b"/Contents(regen, sentence 3.4) " in made
+    address = "lesart:glossary:l\u00f6we".encode().hex().upper().encode()
+    made = name_links(annotation(b"<" + address + b">", in_utf16("lesart:glossary:l\u00f6we")))
+    assert b"/Contents" + in_utf16("glossary, l\u00f6we") + b" " in made
 
 
 def test_links_to_the_web_stay() -> None:
@@ -60,10 +69,15 @@ def test_a_name_that_the_file_does_not_have_is_found() -> None:
     assert list(missing_names(made)) == ["n9", "a)b", "\u00e4"]
 
 
-@given(st.lists(st.text(st.characters(codec="ascii", exclude_characters="()<>\\\n"), min_size=1)))
-def test_the_file_keeps_its_length(names: list[str]) -> None:
+ASCII = st.text(st.characters(codec="ascii", exclude_characters="()<>\\\n"), min_size=1)
+KINDS = st.sampled_from(["", "glossary:", "r:p", "r:p1.", "r:n", "r:emended-", ":p1.1"])
+
+
+@given(st.lists(st.builds("{}{}".format, KINDS, ASCII)), st.booleans())
+def test_the_file_keeps_its_length(names: list[str], wide: bool) -> None:
     links = [f"(lesart:{name})".encode() for name in names]
-    file = b"".join(annotation(link, link) for link in links)
+    said = [in_utf16(f"lesart:{name}") if wide else f"(lesart:{name})".encode() for name in names]
+    file = b"".join(annotation(*both) for both in zip(links, said, strict=True))
     made = name_links(file)
     assert len(made) == len(file)
     assert re.findall(rb"/Dest(\([^)]*\)) ", made) == [f"({name})".encode() for name in names]
