@@ -99,6 +99,14 @@
     return places.flatMap((place) => (place.matches(".para") ? [place] : sides(place.dataset.seg)));
   }
 
+  // Beside each other, a sentence may begin higher in one language than in the other. Its paragraph
+  // is shown from the beginning, with number and speaker, where the sentence then stands high enough.
+  function startOf(places) {
+    const [highest] = places.sort((one, other) => top(one) - top(other));
+    const row = highest?.closest(".para");
+    return row && top(highest) - top(row) < innerHeight / 3 ? row : highest;
+  }
+
   function goToPlace() {
     all(".marked, .here").forEach((element) => element.classList.remove("marked", "here"));
     const places = placesOf(location.hash);
@@ -106,7 +114,7 @@
       element.classList.add("marked");
       element.closest(".para")?.classList.add("here");
     });
-    places.find(isShown)?.scrollIntoView({ block: "start", behavior: "instant" });
+    startOf(places.filter(isShown))?.scrollIntoView({ block: "start", behavior: "instant" });
     const note = document.querySelector(".note:target");
     note?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
