@@ -116,7 +116,9 @@
     });
     startOf(places.filter(isShown))?.scrollIntoView({ block: "start", behavior: "instant" });
     const note = document.querySelector(".note:target");
-    note?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    // Above a short note there is room for the words it is about.
+    const block = note?.offsetHeight < 0.7 * innerHeight ? "end" : "start";
+    note?.scrollIntoView({ block, behavior: "instant" });
   }
 
   /* Sentences and their counterparts */

@@ -179,8 +179,10 @@
     }
   }, true);
 
-  function seek(block = "start") {
-    document.querySelector(".note:target")?.scrollIntoView({ block, behavior: "instant" });
+  function seek(block) {
+    const note = document.querySelector(".note:target");
+    const usual = note?.offsetHeight < 0.7 * innerHeight ? "end" : "start";
+    note?.scrollIntoView({ block: block ?? usual, behavior: "instant" });
   }
 
   // The note shows beside the text: the page need not jump to open it.

@@ -107,7 +107,8 @@ def _add_words(root: Path) -> None:
     (folder / "text.yml").write_text(record.replace("id: zeichen", "id: worte"), "utf-8")
     page = root / "docs/texts/worte.md"
     page.write_text(
-        "---\ntitle: Words\ndescription: Words.\n---\n\n/// bitext | worte\n///\n", "utf-8"
+        "---\ntitle: Words\ndescription: Words.\nhide: [navigation, toc]\n---\n\n/// bitext | worte\n///\n",
+        "utf-8",
     )
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("wolken]", "wolken, worte]"), "utf-8")

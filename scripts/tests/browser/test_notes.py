@@ -168,6 +168,9 @@ def test_a_note_that_the_address_names_shows(open_page, private_site, choice, sc
     if scripts:
         top = note.bounding_box()["y"]
         assert 40 <= top <= 800
+        if choice != "beside":
+            paragraph = page.locator('[id="p2"]').bounding_box()
+            assert paragraph["y"] + paragraph["height"] >= 100, "the words it is about are hidden"
 
 
 @pytest.mark.parametrize("choice", ["hidden", "marks", "beside"])
