@@ -25,6 +25,7 @@ from lesart.model import (
     Note,
     NoteSource,
     Occurrence,
+    Rights,
     Row,
     Segment,
     Text,
@@ -174,6 +175,41 @@ def test_a_row_that_nobody_has_translated_keeps_its_place(tiny: Edition) -> None
     assert data["rows"][-1]["de"][0]["a"] == ["p9.1"]
 
 
+def test_a_note_on_a_paragraph_is_called_at_the_words_it_quotes(tiny: Edition) -> None:
+    told = (note("2a", "2", "Wassermengen", "wind and water"), note("2b", "2", "Man kann"),
+            note("2c", "2", "nirgends", "online list"))  # fmt: skip
+    text = replace(tiny.texts[1], notes=told)
+    data = book(replace(tiny, corrections=()), [text], "parallel", DATE)["texts"][0]
+    row = next(row for row in data["rows"] if row["id"] == "2")
+    called = {
+        side: [(one["ids"], run["fn"]) for one in row[side] for run in one["r"] if "fn" in run]
+        for side in ("de", "en")
+    }
+    assert called["de"] == [(["2.1"], "2b"), (["2.2"], "2c"), (["2.3"], "2a")]
+    assert called["en"] == [(["2.2"], "2c"), (["2.3"], "2a")]
+    runs = row["de"][2]["r"]
+    assert runs[runs.index({"fn": "2a"}) - 1]["t"].endswith("Wassermengen")
+
+
+def test_a_note_names_every_source_that_it_does_not_cite(tiny: Edition) -> None:
+    later = replace(tiny.works[0], key="korn2018a")
+    one = replace(note("2.2a", "2.2", "Wetterdienst", "", "A word [@korn2018a]."),
+                  sources=(NoteSource("korn2018", "x"), NoteSource("korn2018a", "y")))  # fmt: skip
+    text = replace(tiny.texts[1], notes=(one,))
+    data = book(replace(tiny, works=(*tiny.works, later), corrections=()), [text], "parallel", DATE)
+    (made,) = notes_of(data["texts"][0]).values()
+    assert [run.get("to") for run in made["sources"] if "to" in run] == ["bibliography:korn2018"]
+
+
+def test_a_book_lists_what_its_corrections_cite(tiny: Edition) -> None:
+    far = Correction(1, "A *b*", "So [@reed2019].", (("wolken", "1.1a"),), ("zeichen:1.1",))
+    data = book(replace(tiny, corrections=(far,)), tiny.texts[:1], "parallel", DATE)
+    assert [one["title"] for one in data["corrections"]] == ["A *b*"]
+    assert [one["label"] for one in data["bibliography"]] == ["bibliography:reed2019"]
+    cited = [run for run in data["corrections"][0]["body"] if "to" in run]
+    assert cited
+
+
 def test_ids_are_those_of_the_site_and_have_their_text_before_them(tiny: Edition) -> None:
     one = book(tiny, [tiny.texts[1]], "parallel", DATE)["texts"][0]
     both = book(tiny, tiny.texts, "parallel", DATE)["texts"][1]
@@ -297,6 +333,30 @@ def test_the_index_tells_what_stands_in_a_note_alone(tiny: Edition, layout: Layo
     proof = read(printed(tiny, layout, [replace(tiny.texts[1], named=there)]))
     assert f"Jena, town on the Saale {proof.places['n1.1a']}n" in index_of(proof)
     assert "weather service (Wetterdienst), an office" not in index_of(proof)
+
+
+def test_the_index_has_no_part_without_entries(tiny: Edition) -> None:
+    texts = tuple(replace(text, terms=(), occurrences=(), renderings=()) for text in tiny.texts)
+    for glossary, title in ((), "Index of names"), (tiny.glossary, "Index of terms and names"):
+        edition = replace(tiny, texts=texts, glossary=glossary)
+        proof = read(printed(edition))
+        assert title in proof.bookmarks
+        assert "Names" in proof.bookmarks
+        assert "Terms" not in proof.bookmarks
+        assert "German headwords" not in index_of(proof)
+
+
+def test_what_a_record_leaves_open_leaves_no_gap(tiny: Edition) -> None:
+    rights = Rights("https://creativecommons.org/publicdomain/mark/1.0/", "")
+    texts = tuple(
+        replace(text, record=replace(text.record, authors=(), translators=(), rights=rights))
+        for text in tiny.texts
+    )
+    data = book(replace(tiny, texts=texts), texts, "parallel", DATE)
+    said = {one["name"]: "".join(words_of(one["said"])) for one in data["colophon"]}
+    assert said["Rights in wolken"] == "Public Domain Mark 1.0."
+    assert data["cover"]["private"] == ""
+    assert "Copy" not in said
 
 
 def test_a_name_never_parts_a_term_or_an_emendation(tiny: Edition) -> None:

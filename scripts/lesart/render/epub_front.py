@@ -27,7 +27,7 @@ PRIVATE = (
 def cover_page(book: Book) -> Page:
     """Make the page that shows the cover."""
     authors = named(book.authors)
-    said = f"Cover: {book.title.de}, {book.title.en}. {authors}."
+    said = f"Cover: {book.title.de}, {book.title.en}." + (f" {authors}." if authors else "")
     picture = make("img", src=COVER, alt=said, role="doc-cover")
     body = typed(make("section", picture, class_="cover"), "cover")
     return Page("cover.xhtml", "book:cover", "Cover", Bilingual("", "Cover"), body, "cover", 0)
@@ -55,8 +55,9 @@ def title_page(book: Book) -> Page:
 
 def _work(text: Text) -> Element:
     authors = named(text.record.authors)
+    by = [make("span", f"{authors}:")] if authors else []
     title = make("cite", text.record.title.de, lang="de", translate="no")
-    return make("p", *spaced(make("span", f"{authors}:"), title), class_="by")
+    return make("p", *spaced(*by, title), class_="by")
 
 
 def is_private(book: Book) -> bool:

@@ -158,7 +158,8 @@ def _rights(book: Book) -> Iterable[str]:
     yield f"The editors’ own texts: {rights_name(book.edition.record.licence)}."
     for text in book.texts:
         rights = text.record.rights
-        yield f"{text.record.title.de}: {rights_name(rights.statement)}, {rights.holder}."
+        known = [part for part in (rights_name(rights.statement), rights.holder) if part]
+        yield f"{text.record.title.de}: {', '.join(known)}."
     if is_private(book):
         yield "A private reading copy, not to be passed on."
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from lesart.citations import cited_keys
 from lesart.diagnostics import Location
 from lesart.model import Edition, Note, Publication, Text
 from lesart.references import dom_id
@@ -20,7 +21,7 @@ from lesart.render.typst_matter import apparatus, corrections, credits, glossary
 from lesart.render.typst_rows import called_in, number_notes, rows, title_calls
 from lesart.render.typst_runs import NOTED, chinese_apart, citation, in_note, prose
 from lesart.render.typst_scope import Layout, Run, Scope, make_scope
-from lesart.render.typst_works import cited_keys, inverted_person, printed_works
+from lesart.render.typst_works import inverted_person, listed_keys, printed_works
 
 Book = dict[str, Any]
 
@@ -39,7 +40,7 @@ def book(
     EditionError for links in prose that lead nowhere.
     """
     whole = len(texts) == len(edition.texts)
-    cited = cited_keys(edition, texts, whole)
+    cited = listed_keys(edition, texts, whole)
     scope = make_scope(edition, texts, layout, cited, printed_works(edition.works))
     authors, translators = credits(texts)
     record = edition.record
@@ -133,8 +134,8 @@ def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
     named = dict.fromkeys(one.term for one in text.named.notes if one.unit == note.id)
     if named and body:
         body[0].insert(0, {"t": "", "ix": [f"{NOTED}{scope.name_key(id_)}" for id_ in named]})
-    keys = list(dict.fromkeys(source.key for source in note.sources if source.key))
-    rest = [key for key in keys if f"@{key}" not in note.body]
+    cited = {"", *cited_keys(note.body)}
+    rest = list(dict.fromkeys(one.key for one in note.sources if one.key not in cited))
     sources = [{"t": " "}, *citation([(key, "") for key in rest], scope)] if rest else []
     quoted = {} if text.withheld else {"de": note.german, "en": note.english}
     id_ = text.record.id

@@ -27,12 +27,8 @@ def notices(text: Text) -> list[str]:
 
 def is_private(edition: Edition, scope: Scope) -> bool:
     """Tell whether a book holds a text that may not be passed on."""
-    open_ = ("CC", "No copyright")
-    return edition.audience == "private" and any(
-        not rights_name(text.record.rights.statement).startswith(open_)
-        and not text.record.rights.permission
-        for text in scope.texts
-    )
+    restricted = any(text.record.rights.restricted for text in scope.texts)
+    return edition.audience == "private" and restricted
 
 
 def colophon(edition: Edition, scope: Scope, date: str) -> list[dict[str, Any]]:
@@ -78,8 +74,9 @@ def _licence(address: str) -> Run:
 
 def _rights(text: Text) -> list[list[Run]]:
     rights = text.record.rights
-    first: list[Run] = [_licence(rights.statement), *_said(f". {rights.holder}.")]
-    more = [f"Permission: {rights.permission}"] if rights.permission else []
+    first: list[Run] = [_licence(rights.statement), *_said(".")]
+    more = [f"{rights.holder}."] if rights.holder else []
+    more += [f"Permission: {rights.permission}"] if rights.permission else []
     more += [rights.note.en] if rights.note else []
     return [[*first, *(run for words in more for run in _said(" " + words))]]
 
