@@ -16,6 +16,7 @@ from pdf_reading import Proof, bare, in_reading_order, read, verdicts
 from lesart import printing
 from lesart.cli import cli
 from lesart.diagnostics import EditionError
+from lesart.downloads_pdf import pdf_files
 from lesart.model import (
     ApparatusEntry,
     Bilingual,
@@ -33,7 +34,7 @@ from lesart.model import (
     Work,
 )
 from lesart.pipeline import Settings, load_edition
-from lesart.pipeline_pdf import make_pdf
+from lesart.pipeline_pdf import file_names, make_pdf, make_pdfs
 from lesart.printing import overfull, print_book, strayed
 from lesart.proofs import faults
 from lesart.render.typst import book
@@ -359,11 +360,19 @@ def test_what_a_record_leaves_open_leaves_no_gap(tiny: Edition) -> None:
     assert "Copy" not in said
 
 
+def test_two_of_one_name_keep_their_own_places(tiny: Edition) -> None:
+    first, *others = (one for one in tiny.names if one.id in ("jena", "korn"))
+    twin = replace(others[0], heading=first.heading, about="another")
+    data = book(replace(tiny, names=(first, twin)), tiny.texts, "parallel", DATE)
+    keys = [one["key"] for one in data["index"] if one["t"] == first.heading.en]
+    assert keys == ["name:jena", "name:korn"]
+
+
 def test_a_name_never_parts_a_term_or_an_emendation(tiny: Edition) -> None:
     row = next(row for row in book(tiny, tiny.texts, "parallel", DATE)["texts"][1]["rows"]
                if row["id"] == "2")  # fmt: skip
     (run,) = (
-        run for one in row["de"] for run in one["r"] if "name:weather service" in run.get("ix", ())
+        run for one in row["de"] for run in one["r"] if "name:wetterdienst" in run.get("ix", ())
     )
     assert (run["t"], run["term"], "ed" in run) == ("Wetterdienst", "glossary:wetterdienst", True)
 
@@ -543,6 +552,8 @@ def test_a_very_long_edition_is_parted_into_volumes(tiny: Edition) -> None:
     long = long_text(tiny)
     rows = tuple(replace(long.rows[0], id=str(n), segments=(), units=()) for n in range(1, 8))
     text = replace(long, rows=rows)
+    name = "of 2026/book"
+    assert file_names(name, [replace(text, rows=rows * 1000)])[:2] == [f"{name}-1", f"{name}-2"]
     parts = volumes([tiny.texts[1], text, tiny.texts[0]], 3)
     shown = [[(t.record.id, [row.id for row in t.rows]) for t in part] for part in parts]
     assert shown[-2:] == [[("zeichen", ["7"])], [("zeichen", ["title", "1", "2"])]]
@@ -643,6 +654,26 @@ def test_the_command_prints_a_text(mini: Settings, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert target.read_bytes().startswith(b"%PDF-1.7")
     assert str(target) in done.stdout
+
+
+def test_an_edition_without_texts_makes_a_book_and_no_files_of_a_site(tiny: Edition) -> None:
+    empty = replace(tiny, texts=(), corrections=(), glossary=())
+    (pdf,) = make_pdfs(empty, ())
+    assert read(pdf).broken == 0
+    assert list(pdf_files(empty, None)) == []
+
+
+@pytest.mark.parametrize("command", ["pdf", "epub"])
+def test_the_command_looks_where_it_is_to_write_before_it_sets(
+    mini: Settings, tmp_path: Path, command: str
+) -> None:
+    root = ["-C", str(mini.root), command]
+    done = CliRunner().invoke(cli, [*root, "-o", str(tmp_path / "none" / "x")])
+    assert done.exit_code == 2
+    assert "there is no folder" in done.output
+    done = CliRunner().invoke(cli, [*root, "--site-url", "lesart.example"])
+    assert done.exit_code == 2
+    assert "“lesart.example” is not a web address" in done.output
 
 
 def test_the_command_knows_its_texts(mini: Settings) -> None:

@@ -11,6 +11,7 @@ from lesart.commands.shared import (
     DRAFTS,
     SITE_URL,
     audience_option,
+    require_folder,
     require_text,
     settings_of,
     tell_left_out,
@@ -43,8 +44,7 @@ def epub(
         require_text(settings, name)
     if output and len(texts) > 1 and not output.is_dir():
         raise click.BadParameter(f"{output} is no folder", param_hint="--output")
-    if output and not output.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {output.parent}", param_hint="--output")
+    require_folder(output)
     edition = pipeline.load_edition(settings)
     imprint = read_imprint(edition.address)
     chosen = {text.record.id: text for text in edition.texts}

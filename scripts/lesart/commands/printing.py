@@ -13,6 +13,7 @@ from lesart.commands.shared import (
     SITE_URL,
     audience_option,
     progress,
+    require_folder,
     require_text,
     settings_of,
     tell_left_out,
@@ -49,6 +50,7 @@ def pdf(
     settings = settings_of(context, audience, drafts, site_url)
     for text_id in texts:
         require_text(settings, text_id)
+    require_folder(output)
     edition = pipeline.load_edition(settings)
     chosen = [text for text in edition.texts if not texts or text.record.id in texts]
     name = chosen[0].record.id if len(chosen) == 1 else "edition"

@@ -99,7 +99,6 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
     return {
         "id": id_,
         "label": scope.label(id_, "title"),
-        "withheld": text.withheld,
         "de": _title(text) or record.title.de,
         "en": _english_title(text) or record.title.en,
         "kind": record.kind.en,
@@ -143,7 +142,6 @@ def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
         "label": scope.label(id_, f"n{note.id}"),
         "at": note.at,
         "to": "" if text.withheld else scope.label(id_, dom_id(note.at)),
-        "kind": note.kind,
         "body": body,
         "sources": in_note(sources),
         **quoted,
