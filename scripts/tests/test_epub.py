@@ -378,6 +378,13 @@ def test_in_public_neither_side_of_a_restricted_text(noted: Settings, name: str)
     assert [w for w, _ in book.nav("page-list")][-1].endswith("4")
 
 
+def test_a_copy_is_private_only_where_it_holds_what_may_not_be_passed_on(noted: Settings) -> None:
+    for name, is_private in ("", True), ("wolken", True), ("zeichen", False):
+        book = opened(noted, name)
+        assert ("A private reading copy" in book.text) is is_private
+        assert any("private" in said for said in book.names("rights")) is is_private
+
+
 def test_in_public_nothing_of_the_real_texts(real: Settings) -> None:
     book = opened(replace(real, audience="public"))
     found = runs_of(re.findall(r"[^\W\d_]+", book.text.casefold()))

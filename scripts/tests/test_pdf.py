@@ -654,6 +654,9 @@ def test_the_command_prints_a_text(mini: Settings, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert target.read_bytes().startswith(b"%PDF-1.7")
     assert str(target) in done.stdout
+    assert "private" not in done.stderr
+    done = CliRunner().invoke(cli, [word.replace("zeichen", "wolken") for word in wanted])
+    assert "A private reading copy" in done.stderr
 
 
 def test_an_edition_without_texts_makes_a_book_and_no_files_of_a_site(tiny: Edition) -> None:

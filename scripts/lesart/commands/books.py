@@ -20,6 +20,7 @@ from lesart.files import write_atomic
 from lesart.imprint import read_imprint
 from lesart.model import Audience
 from lesart.render.epub import write_epub
+from lesart.render.held import PRIVATE, is_private
 
 
 @click.command()
@@ -53,9 +54,10 @@ def epub(
         path = _path(output, f"{name or 'edition'}.epub")
         write_atomic(path, written)
         click.echo(path)
-    if audience == "private":
-        click.echo("A private reading copy: do not pass it on.", err=True)
-    tell_left_out(text for text in edition.texts if not texts or text.record.id in texts)
+    shown = [text for text in edition.texts if not texts or text.record.id in texts]
+    if is_private(edition, shown):
+        click.echo(PRIVATE, err=True)
+    tell_left_out(shown)
 
 
 def _path(output: Path | None, name: str) -> Path:

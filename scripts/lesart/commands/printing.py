@@ -21,6 +21,7 @@ from lesart.commands.shared import (
 from lesart.files import write_atomic
 from lesart.model import Audience
 from lesart.pipeline_pdf import file_names, make_pdfs
+from lesart.render.held import PRIVATE, is_private
 from lesart.render.typst_scope import SIDES, Layout
 from lesart.site import CACHE
 
@@ -62,4 +63,6 @@ def pdf(
         write_atomic(Path(path), data)
         say("")
         click.echo(f"{path}\t{len(data):,} bytes")
+    if is_private(edition, chosen):
+        click.echo(PRIVATE, err=True)
     tell_left_out(chosen)

@@ -8,7 +8,7 @@ from lesart import __version__
 from lesart.model import Bilingual, Text
 from lesart.render.epub_book import Book, Page
 from lesart.render.epub_xhtml import typed
-from lesart.render.held import left_out, notice
+from lesart.render.held import PRIVATE, is_private, left_out, notice
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import (
     named,
@@ -18,10 +18,6 @@ from lesart.render.html_record import (
 )
 
 COVER = "cover.png"
-PRIVATE = (
-    "A private reading copy, made for one’s own use. What is in copyright in it must not be "
-    "passed on."
-)
 
 
 def cover_page(book: Book) -> Page:
@@ -60,13 +56,8 @@ def _work(text: Text) -> Element:
     return make("p", *spaced(*by, title), class_="by")
 
 
-def is_private(book: Book) -> bool:
-    """Tell whether the book may hold what a public copy leaves out."""
-    return book.edition.audience == "private"
-
-
 def _audience(book: Book) -> list[Element]:
-    if is_private(book):
+    if is_private(book.edition, book.texts):
         return [make("p", PRIVATE, class_="notice")]
     said = left_out(book.texts, "left out of this public copy")
     if book.single:
@@ -91,7 +82,7 @@ def colophon_page(book: Book) -> Page:
     ]
     if imprint.address:
         rows.append(("Address", [make("a", imprint.address, href=imprint.address)]))
-    if is_private(book):
+    if is_private(book.edition, book.texts):
         rows.append(("Copy", [make("span", PRIVATE)]))
     items = [part for name, said in rows for part in (make("dt", name), make("dd", *spaced(*said)))]
     section = make("section", make("h1", "Colophon"), make("dl", *items))

@@ -14,9 +14,10 @@ from lesart.citations import cited_keys
 from lesart.diagnostics import Location
 from lesart.model import Edition, Note, Publication, Text
 from lesart.references import dom_id
+from lesart.render.held import PRIVATE, is_private
 from lesart.render.html_drafts import counted
 from lesart.render.html_record import facts, listed, people, written_date, written_name
-from lesart.render.typst_colophon import PRIVATE, colophon, editors, is_private, notices
+from lesart.render.typst_colophon import colophon, editors, notices
 from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
 from lesart.render.typst_rows import called_in, number_notes, rows, title_calls
 from lesart.render.typst_runs import NOTED, chinese_apart, citation, in_note, prose
@@ -68,7 +69,7 @@ def book(
             "within": volume or ("" if not one else record.title.en),
             "works": [] if one else [_work(text) for text in texts],
             "date": written_date(date),
-            "private": PRIVATE if is_private(edition, scope) else "",
+            "private": PRIVATE if is_private(edition, texts) else "",
         },
         "texts": [_text(text, scope) for text in texts],
         "corrections": corrections(edition, scope),
