@@ -17,7 +17,6 @@ from lesart.model import (
     Place,
     Recipe,
     RenderingCount,
-    Rights,
     Role,
     Row,
     Segment,
@@ -28,19 +27,6 @@ from lesart.model import (
 from lesart.naming import Naming, find_named_in_english, find_named_in_notes
 from lesart.releases import citables
 from lesart.terminology import Terminology, count_renderings, find_english
-
-_FREE = ("creativecommons.org/", "rightsstatements.org/vocab/NoC-")
-
-
-def is_restricted(rights: Rights) -> bool:
-    """
-    Tell whether a public build must leave a text out.
-
-    Only a Creative Commons address, a rightsstatements.org address of the group *no copyright*,
-    or a recorded permission opens a text; whatever else stands there keeps it closed.
-    """
-    free = any(known in rights.statement for known in _FREE)
-    return not free and not rights.permission.strip()
 
 
 def held_for(
@@ -53,7 +39,7 @@ def held_for(
     """
     if audience == "private":
         return ""
-    if is_restricted(sources.record.rights):
+    if sources.record.rights.restricted:
         return "rights"
     drafts = any(unit.state == "draft" for unit in sources.units if unit.segments)
     return "drafts" if drafts and not allow_drafts else ""
@@ -126,7 +112,7 @@ def assemble(
 def _history(sources: Sources, withheld: bool) -> History:
     if not sources.releases and not sources.signposts:
         return History()
-    today = citables(sources, not is_restricted(sources.record.rights))
+    today = citables(sources, not sources.record.rights.restricted)
     version = sources.record.version
     history = make_history(sources.releases, today, version, sources.signposts)
     return withhold(history) if withheld else history

@@ -41,6 +41,6 @@ def pdf_files(edition: Edition, cache: Path | None) -> Iterator[tuple[str, bytes
     for text in edition.texts:
         names = file_names(f"downloads/{text.record.id}.pdf", [text])
         yield from zip(names, make_pdfs(edition, [text], cache=cache), strict=True)
-    for layout, (path, _) in WHOLE.items():
+    for layout, (path, _) in WHOLE.items() if edition.texts else ():
         names = file_names(path, edition.texts)
         yield from zip(names, make_pdfs(edition, edition.texts, layout, cache), strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import get_args
 
@@ -25,6 +25,23 @@ _HINT = "write: ## 3.4a „German words“ = ‘English words’"
 def textual_path(text_id: str) -> str:
     """Give the path of the textual introduction of a text."""
     return f"source_texts/{text_id}/textual.md"
+
+
+def corrections_on(corrections: Iterable[Correction], text_ids: Iterable[str]) -> list[Correction]:
+    """
+    Pick the corrections that concern some texts: they have a note that tells it, or a place.
+
+    >>> told = Correction(1, "A", "B", (("siemons", "3a"),), ("heilmann:4",))
+    >>> [len(corrections_on([told], [id_])) for id_ in ("siemons", "heilmann", "einleitung")]
+    [1, 1, 0]
+    """
+    wanted = set(text_ids)
+    return [
+        one
+        for one in corrections
+        if wanted.intersection(text_id for text_id, _ in one.notes)
+        or wanted.intersection(place.partition(":")[0] for place in one.places)
+    ]
 
 
 def parse_notes(data: bytes, path: str) -> tuple[Note, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from multiprocessing import get_context
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from lesart.model import Edition, Text
 from lesart.printing import print_book, timestamp
@@ -46,7 +46,7 @@ def make_pdfs(
     Each volume is set in a process of its own, which gives its memory back.
     """
     parts = volumes(texts)
-    if len(parts) == 1:
+    if len(parts) < 2:
         yield make_pdf(edition, texts, layout, cache)
         return
     for number, part in enumerate(parts, 1):
@@ -63,5 +63,6 @@ def file_names(path: str, texts: Sequence[Text]) -> list[str]:
     ['edition.pdf']
     """
     count = len(volumes(texts))
-    stem, dot, suffix = path.rpartition(".")
-    return [path] if count < 2 else [f"{stem}-{n}{dot}{suffix}" for n in range(1, count + 1)]
+    one = PurePosixPath(path)
+    numbered = [str(one.with_stem(f"{one.stem}-{n}")) for n in range(1, count + 1)]
+    return numbered if count > 1 else [path]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal
 
 from lesart import store
-from lesart.assemble import is_restricted
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Record
 from lesart.pipeline import Settings, check_edition, load_sources
@@ -89,6 +88,6 @@ def _release(settings: Settings, text_id: str, version: str, date: str) -> Relea
     sources = load_sources(settings, text_id)
     if any(known.version == version for known in sources.releases):
         return ReleaseStatus(text_id, version, "released before")
-    things = citables(sources, not is_restricted(sources.record.rights))
+    things = citables(sources, not sources.record.rights.restricted)
     path = write_release(settings.root, sources.folder, version, date, things)
     return ReleaseStatus(text_id, version, "released", len(things), path)

@@ -1,5 +1,5 @@
 """
-Set the data of a book as PDF: the only module that meets Typst.
+Set the data of a book as PDF.
 
 The template is fixed and reads the book as JSON; no markup is generated. Pages are planned first
 (see `plan.typ`), then set by the plan, and the result is asked where everything came to stand.

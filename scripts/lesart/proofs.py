@@ -48,7 +48,8 @@ def missing_glyph(book: Book, words: str) -> Iterator[Finding]:
 
 
 def _names(part: Mapping[str, Any]) -> Iterator[str]:
-    yield from (part[key] for key in ("label",) if part.get(key))
+    if label := part.get("label"):
+        yield label
     yield from part.get("a", ())
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from lesart.assemble import is_restricted
 from lesart.model import Rights, Text
 from lesart.pipeline import Settings, load_edition, load_text, withheld
 
@@ -68,4 +67,4 @@ def test_in_public_a_free_text_is_whole(mini: Settings) -> None:
 def test_only_what_is_known_to_be_free_is_public(
     statement: str, permission: str, restricted: bool
 ) -> None:
-    assert is_restricted(Rights(statement, "", permission)) is restricted
+    assert Rights(statement, "", permission).restricted is restricted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import struct
 import subprocess
 import zipfile
 from dataclasses import astuple, replace
@@ -24,7 +25,17 @@ from test_site import restricted_runs, runs_of
 from lesart import downloads
 from lesart.diagnostics import EditionError
 from lesart.imprint import read_imprint
-from lesart.model import Bilingual, Edition, Person, Row, Segment, Text, TranslationUnit
+from lesart.model import (
+    Bilingual,
+    Edition,
+    Person,
+    Rights,
+    Row,
+    Segment,
+    Text,
+    Title,
+    TranslationUnit,
+)
 from lesart.pipeline import Settings, load_edition
 from lesart.render import epub_text
 from lesart.render.epub import Imprint, write_epub
@@ -288,8 +299,39 @@ def test_the_metadata_of_a_text(noted: Settings) -> None:
     assert book.meta("schema:accessibilityHazard") == ["none"]
     assert "pageNavigation" in book.meta("schema:accessibilityFeature")
     kinds = [words for words, _ in book.nav("landmarks")]
-    named = ["Contents", "Cover", "Title page", "Glossary", "Bibliography", "Index of names"]
-    assert kinds == named
+    assert kinds[:4] == ["Contents", "Cover", "Title page", "Texts"]
+    assert kinds[4:] == ["Glossary", "Bibliography", "Index of names"]
+
+
+def test_what_a_record_leaves_open_leaves_no_gap(noted: Settings) -> None:
+    edition = load_edition(noted)
+    texts = tuple(
+        replace(text, record=replace(text.record, authors=(), rights=Rights("CC0", "")))
+        for text in edition.texts
+    )
+    book = Opened(write_epub(replace(edition, texts=texts), MADE))
+    assert "Vom Wiegen der Wolken: CC0." in book.names("rights")
+    assert ": Vom Wiegen" not in "".join(book.pages["EPUB/title.xhtml"].itertext())
+    (cover,) = book.pages["EPUB/cover.xhtml"].iter(f"{X}img")
+    assert cover.get("alt") == "Cover: Kleine Ausgabe, Tiny Edition."
+
+
+@pytest.mark.parametrize("times", [1, 40, 2000])
+def test_the_cover_is_one_picture_whatever_the_title(noted: Settings, times: int) -> None:
+    edition = load_edition(noted)
+    title = Title("Eine sehr lange Ausgabe " * times, "A very long edition " * times)
+    book = Opened(write_epub(replace(edition, record=replace(edition.record, title=title)), MADE))
+    assert struct.unpack(">II", book.files["EPUB/cover.png"][16:24]) == (1200, 1920)
+
+
+def test_the_cover_shows_chinese(noted: Settings) -> None:
+    edition = load_edition(noted)
+    covers = set()
+    for words in ("云", "气", "\ue000"):  # the last one stands in no face
+        record = replace(edition.record, title=Title(words, words))
+        book = Opened(write_epub(replace(edition, record=record), MADE))
+        covers.add(book.files["EPUB/cover.png"])
+    assert len(covers) == 3
 
 
 def test_the_index_of_names_leads_to_sentences_and_notes(noted: Settings) -> None:
@@ -336,6 +378,13 @@ def test_in_public_neither_side_of_a_restricted_text(noted: Settings, name: str)
     assert [w for w, _ in book.nav("page-list")][-1].endswith("4")
 
 
+def test_a_copy_is_private_only_where_it_holds_what_may_not_be_passed_on(noted: Settings) -> None:
+    for name, is_private in ("", True), ("wolken", True), ("zeichen", False):
+        book = opened(noted, name)
+        assert ("A private reading copy" in book.text) is is_private
+        assert any("private" in said for said in book.names("rights")) is is_private
+
+
 def test_in_public_nothing_of_the_real_texts(real: Settings) -> None:
     book = opened(replace(real, audience="public"))
     found = runs_of(re.findall(r"[^\W\d_]+", book.text.casefold()))
@@ -366,6 +415,17 @@ def test_hostile_words_come_out_as_they_went_in(noted: Settings) -> None:
     assert book.names("title") == [edition.record.title.en, edition.record.title.de]
     assert f"{HOSTILE[3]} {HOSTILE[1]}" in book.names("creator")
     assert not [e for page in book.pages.values() for e in page.iter(f"{X}script")]
+
+
+def test_the_reason_of_an_emendation_is_no_markup(noted: Settings) -> None:
+    edition = load_edition(noted)
+    reason = "*so* the [witness](javascript:x) has it [@nobody]"
+    entries = tuple(replace(one, reason=reason) for one in edition.texts[1].apparatus)
+    texts = (edition.texts[0], replace(edition.texts[1], apparatus=entries))
+    corrections = tuple(replace(one, title="A *list*") for one in edition.corrections)
+    book = Opened(write_epub(replace(edition, texts=texts, corrections=corrections), MADE))
+    assert reason in book.by_id(NOTES, entries[0].id)
+    assert "1. A *list*" in "".join(book.pages["EPUB/corrections.xhtml"].itertext())
 
 
 def test_the_same_input_gives_the_same_bytes(noted: Settings) -> None:

@@ -16,6 +16,7 @@ from pdf_reading import Proof, bare, in_reading_order, read, verdicts
 from lesart import printing
 from lesart.cli import cli
 from lesart.diagnostics import EditionError
+from lesart.downloads_pdf import pdf_files
 from lesart.model import (
     ApparatusEntry,
     Bilingual,
@@ -25,6 +26,7 @@ from lesart.model import (
     Note,
     NoteSource,
     Occurrence,
+    Rights,
     Row,
     Segment,
     Text,
@@ -32,7 +34,7 @@ from lesart.model import (
     Work,
 )
 from lesart.pipeline import Settings, load_edition
-from lesart.pipeline_pdf import make_pdf
+from lesart.pipeline_pdf import file_names, make_pdf, make_pdfs
 from lesart.printing import overfull, print_book, strayed
 from lesart.proofs import faults
 from lesart.render.typst import book
@@ -174,6 +176,41 @@ def test_a_row_that_nobody_has_translated_keeps_its_place(tiny: Edition) -> None
     assert data["rows"][-1]["de"][0]["a"] == ["p9.1"]
 
 
+def test_a_note_on_a_paragraph_is_called_at_the_words_it_quotes(tiny: Edition) -> None:
+    told = (note("2a", "2", "Wassermengen", "wind and water"), note("2b", "2", "Man kann"),
+            note("2c", "2", "nirgends", "online list"))  # fmt: skip
+    text = replace(tiny.texts[1], notes=told)
+    data = book(replace(tiny, corrections=()), [text], "parallel", DATE)["texts"][0]
+    row = next(row for row in data["rows"] if row["id"] == "2")
+    called = {
+        side: [(one["ids"], run["fn"]) for one in row[side] for run in one["r"] if "fn" in run]
+        for side in ("de", "en")
+    }
+    assert called["de"] == [(["2.1"], "2b"), (["2.2"], "2c"), (["2.3"], "2a")]
+    assert called["en"] == [(["2.2"], "2c"), (["2.3"], "2a")]
+    runs = row["de"][2]["r"]
+    assert runs[runs.index({"fn": "2a"}) - 1]["t"].endswith("Wassermengen")
+
+
+def test_a_note_names_every_source_that_it_does_not_cite(tiny: Edition) -> None:
+    later = replace(tiny.works[0], key="korn2018a")
+    one = replace(note("2.2a", "2.2", "Wetterdienst", "", "A word [@korn2018a]."),
+                  sources=(NoteSource("korn2018", "x"), NoteSource("korn2018a", "y")))  # fmt: skip
+    text = replace(tiny.texts[1], notes=(one,))
+    data = book(replace(tiny, works=(*tiny.works, later), corrections=()), [text], "parallel", DATE)
+    (made,) = notes_of(data["texts"][0]).values()
+    assert [run.get("to") for run in made["sources"] if "to" in run] == ["bibliography:korn2018"]
+
+
+def test_a_book_lists_what_its_corrections_cite(tiny: Edition) -> None:
+    far = Correction(1, "A *b*", "So [@reed2019].", (("wolken", "1.1a"),), ("zeichen:1.1",))
+    data = book(replace(tiny, corrections=(far,)), tiny.texts[:1], "parallel", DATE)
+    assert [one["title"] for one in data["corrections"]] == ["A *b*"]
+    assert [one["label"] for one in data["bibliography"]] == ["bibliography:reed2019"]
+    cited = [run for run in data["corrections"][0]["body"] if "to" in run]
+    assert cited
+
+
 def test_ids_are_those_of_the_site_and_have_their_text_before_them(tiny: Edition) -> None:
     one = book(tiny, [tiny.texts[1]], "parallel", DATE)["texts"][0]
     both = book(tiny, tiny.texts, "parallel", DATE)["texts"][1]
@@ -299,11 +336,43 @@ def test_the_index_tells_what_stands_in_a_note_alone(tiny: Edition, layout: Layo
     assert "weather service (Wetterdienst), an office" not in index_of(proof)
 
 
+def test_the_index_has_no_part_without_entries(tiny: Edition) -> None:
+    texts = tuple(replace(text, terms=(), occurrences=(), renderings=()) for text in tiny.texts)
+    for glossary, title in ((), "Index of names"), (tiny.glossary, "Index of terms and names"):
+        edition = replace(tiny, texts=texts, glossary=glossary)
+        proof = read(printed(edition))
+        assert title in proof.bookmarks
+        assert "Names" in proof.bookmarks
+        assert "Terms" not in proof.bookmarks
+        assert "German headwords" not in index_of(proof)
+
+
+def test_what_a_record_leaves_open_leaves_no_gap(tiny: Edition) -> None:
+    rights = Rights("https://creativecommons.org/publicdomain/mark/1.0/", "")
+    texts = tuple(
+        replace(text, record=replace(text.record, authors=(), translators=(), rights=rights))
+        for text in tiny.texts
+    )
+    data = book(replace(tiny, texts=texts), texts, "parallel", DATE)
+    said = {one["name"]: "".join(words_of(one["said"])) for one in data["colophon"]}
+    assert said["Rights in wolken"] == "Public Domain Mark 1.0."
+    assert data["cover"]["private"] == ""
+    assert "Copy" not in said
+
+
+def test_two_of_one_name_keep_their_own_places(tiny: Edition) -> None:
+    first, *others = (one for one in tiny.names if one.id in ("jena", "korn"))
+    twin = replace(others[0], heading=first.heading, about="another")
+    data = book(replace(tiny, names=(first, twin)), tiny.texts, "parallel", DATE)
+    keys = [one["key"] for one in data["index"] if one["t"] == first.heading.en]
+    assert keys == ["name:jena", "name:korn"]
+
+
 def test_a_name_never_parts_a_term_or_an_emendation(tiny: Edition) -> None:
     row = next(row for row in book(tiny, tiny.texts, "parallel", DATE)["texts"][1]["rows"]
                if row["id"] == "2")  # fmt: skip
     (run,) = (
-        run for one in row["de"] for run in one["r"] if "name:weather service" in run.get("ix", ())
+        run for one in row["de"] for run in one["r"] if "name:wetterdienst" in run.get("ix", ())
     )
     assert (run["t"], run["term"], "ed" in run) == ("Wetterdienst", "glossary:wetterdienst", True)
 
@@ -483,6 +552,8 @@ def test_a_very_long_edition_is_parted_into_volumes(tiny: Edition) -> None:
     long = long_text(tiny)
     rows = tuple(replace(long.rows[0], id=str(n), segments=(), units=()) for n in range(1, 8))
     text = replace(long, rows=rows)
+    name = "of 2026/book"
+    assert file_names(name, [replace(text, rows=rows * 1000)])[:2] == [f"{name}-1", f"{name}-2"]
     parts = volumes([tiny.texts[1], text, tiny.texts[0]], 3)
     shown = [[(t.record.id, [row.id for row in t.rows]) for t in part] for part in parts]
     assert shown[-2:] == [[("zeichen", ["7"])], [("zeichen", ["title", "1", "2"])]]
@@ -583,6 +654,29 @@ def test_the_command_prints_a_text(mini: Settings, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert target.read_bytes().startswith(b"%PDF-1.7")
     assert str(target) in done.stdout
+    assert "private" not in done.stderr
+    done = CliRunner().invoke(cli, [word.replace("zeichen", "wolken") for word in wanted])
+    assert "A private reading copy" in done.stderr
+
+
+def test_an_edition_without_texts_makes_a_book_and_no_files_of_a_site(tiny: Edition) -> None:
+    empty = replace(tiny, texts=(), corrections=(), glossary=())
+    (pdf,) = make_pdfs(empty, ())
+    assert read(pdf).broken == 0
+    assert list(pdf_files(empty, None)) == []
+
+
+@pytest.mark.parametrize("command", ["pdf", "epub"])
+def test_the_command_looks_where_it_is_to_write_before_it_sets(
+    mini: Settings, tmp_path: Path, command: str
+) -> None:
+    root = ["-C", str(mini.root), command]
+    done = CliRunner().invoke(cli, [*root, "-o", str(tmp_path / "none" / "x")])
+    assert done.exit_code == 2
+    assert "there is no folder" in done.output
+    done = CliRunner().invoke(cli, [*root, "--site-url", "lesart.example"])
+    assert done.exit_code == 2
+    assert "“lesart.example” is not a web address" in done.output
 
 
 def test_the_command_knows_its_texts(mini: Settings) -> None:

@@ -11,6 +11,7 @@ from lesart.commands.shared import (
     DRAFTS,
     SITE_URL,
     audience_option,
+    require_folder,
     require_text,
     settings_of,
     tell_left_out,
@@ -19,6 +20,7 @@ from lesart.files import write_atomic
 from lesart.imprint import read_imprint
 from lesart.model import Audience
 from lesart.render.epub import write_epub
+from lesart.render.held import PRIVATE, is_private
 
 
 @click.command()
@@ -43,8 +45,7 @@ def epub(
         require_text(settings, name)
     if output and len(texts) > 1 and not output.is_dir():
         raise click.BadParameter(f"{output} is no folder", param_hint="--output")
-    if output and not output.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {output.parent}", param_hint="--output")
+    require_folder(output)
     edition = pipeline.load_edition(settings)
     imprint = read_imprint(edition.address)
     chosen = {text.record.id: text for text in edition.texts}
@@ -53,9 +54,10 @@ def epub(
         path = _path(output, f"{name or 'edition'}.epub")
         write_atomic(path, written)
         click.echo(path)
-    if audience == "private":
-        click.echo("A private reading copy: do not pass it on.", err=True)
-    tell_left_out(text for text in edition.texts if not texts or text.record.id in texts)
+    shown = [text for text in edition.texts if not texts or text.record.id in texts]
+    if is_private(edition, shown):
+        click.echo(PRIVATE, err=True)
+    tell_left_out(shown)
 
 
 def _path(output: Path | None, name: str) -> Path:

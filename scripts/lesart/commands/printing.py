@@ -13,6 +13,7 @@ from lesart.commands.shared import (
     SITE_URL,
     audience_option,
     progress,
+    require_folder,
     require_text,
     settings_of,
     tell_left_out,
@@ -20,6 +21,7 @@ from lesart.commands.shared import (
 from lesart.files import write_atomic
 from lesart.model import Audience
 from lesart.pipeline_pdf import file_names, make_pdfs
+from lesart.render.held import PRIVATE, is_private
 from lesart.render.typst_scope import SIDES, Layout
 from lesart.site import CACHE
 
@@ -49,6 +51,7 @@ def pdf(
     settings = settings_of(context, audience, drafts, site_url)
     for text_id in texts:
         require_text(settings, text_id)
+    require_folder(output)
     edition = pipeline.load_edition(settings)
     chosen = [text for text in edition.texts if not texts or text.record.id in texts]
     name = chosen[0].record.id if len(chosen) == 1 else "edition"
@@ -60,4 +63,6 @@ def pdf(
         write_atomic(Path(path), data)
         say("")
         click.echo(f"{path}\t{len(data):,} bytes")
+    if is_private(edition, chosen):
+        click.echo(PRIVATE, err=True)
     tell_left_out(chosen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,9 +28,18 @@ DRAFTS = click.option(
     "--drafts", type=click.Choice(["refuse", "allow"]), default="refuse", envvar="LESART_DRAFTS",
     show_default=True, help="May the public see texts with drafts that nobody has reviewed?",
 )  # fmt: skip
+
+
+def _web_address(context: click.Context, option: click.Parameter, value: str) -> str:
+    if value and not value.startswith(("https://", "http://")):
+        raise click.BadParameter(f"“{value[:60]}” is not a web address, such as https://…")
+    return value
+
+
 SITE_URL = click.option(
-    "--site-url", default="", envvar="LESART_SITE_URL", metavar="URL", help="Where the site stands."
-)
+    "--site-url", default="", envvar="LESART_SITE_URL", metavar="URL", callback=_web_address,
+    help="Where the site stands.",
+)  # fmt: skip
 
 
 def audience_option(default: Audience) -> Callable[..., Any]:
@@ -80,6 +90,12 @@ def require_text(settings: Settings, text_id: str) -> None:
     texts = read_edition_record(settings.root).texts
     if text_id not in texts:
         raise click.BadParameter(f"the edition has no text “{text_id}”; it has {', '.join(texts)}")
+
+
+def require_folder(output: Path | None) -> None:
+    """Stop with a usage error, before long work, where a file is to go to no folder."""
+    if output and not output.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {output.parent}", param_hint="--output")
 
 
 def lexicon_of(dictionary: str, source: str, target: str) -> Lexicon | None:

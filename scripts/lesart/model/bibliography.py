@@ -7,6 +7,8 @@ from typing import Literal
 
 from lesart.model.base import Strict
 
+_FREE = ("creativecommons.org/", "rightsstatements.org/vocab/NoC-")
+
 
 @dataclass(frozen=True, slots=True)
 class Bilingual(Strict):
@@ -88,6 +90,18 @@ class Rights(Strict):
     holder: str
     permission: str = ""
     note: Bilingual | None = None
+
+    @property
+    def restricted(self) -> bool:
+        """
+        Tell whether a public build must leave the text out.
+
+        Only a Creative Commons address, a rightsstatements.org address of the group *no
+        copyright*, or a recorded permission opens a text; whatever else stands there keeps it
+        closed.
+        """
+        free = any(known in self.statement for known in _FREE)
+        return not free and not self.permission.strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from lesart import notes
 from lesart.model import Bilingual, Correction, Term, Text, Work
 from lesart.references import parse_reference
 from lesart.render.epub_book import CORRECTIONS, GLOSSARY, WORKS, Book, Page, place
-from lesart.render.epub_prose import line, prose
+from lesart.render.epub_prose import prose
 from lesart.render.epub_xhtml import typed
 from lesart.render.html_glossary import sort_key
 from lesart.render.html_make import make, spaced
@@ -19,15 +19,10 @@ from lesart.render.prose import runs
 
 def corrections_page(book: Book) -> list[Page]:
     """Make the page of the corrections that concern the texts of the book."""
-    ids = {text.record.id for text in book.texts}
-    concerned = [
-        one
-        for one in book.edition.corrections
-        if ids.intersection(text_id for text_id, _ in one.notes)
-    ]
-    if not concerned:
+    ids = [text.record.id for text in book.texts]
+    items = [_correction(one, book) for one in notes.corrections_on(book.edition.corrections, ids)]
+    if not items:
         return []
-    items = [_correction(one, book) for one in concerned]
     said = "What later research sees otherwise than the texts, each told once."
     section = make("section", make("h1", "Corrections"), make("p", said), *items)
     label = Bilingual("", "Corrections")
@@ -35,7 +30,7 @@ def corrections_page(book: Book) -> list[Page]:
 
 
 def _correction(one: Correction, book: Book) -> Element:
-    heading = make("h2", f"{one.number}. ", line(one.title, book, notes.CORRECTIONS))
+    heading = make("h2", f"{one.number}. {one.title}")
     told = [
         make(
             "a",

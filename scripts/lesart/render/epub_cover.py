@@ -8,7 +8,7 @@ template; titles and names are data to it.
 from __future__ import annotations
 
 import json
-from importlib.resources import files
+from pathlib import Path
 
 import typst
 
@@ -16,6 +16,7 @@ from lesart.render.epub_book import Book
 from lesart.render.html_make import visible
 from lesart.render.html_record import named
 
+_FOLDER = Path(__file__).parent
 _DOTS_PER_INCH = 144
 
 
@@ -36,12 +37,12 @@ def cover(book: Book) -> bytes:
         "kind": visible(text.record.kind.en) if text else "A bilingual reader edition",
         "foot": visible(record.title.en if text else named(record.editors)),
     }
-    template = files("lesart.render").joinpath("epub_cover.typ").read_bytes()
     picture: bytes = typst.compile(
-        template,
+        str(_FOLDER / "epub_cover.typ"),
         format="png",
         ppi=_DOTS_PER_INCH,
         sys_inputs={"cover": json.dumps(data)},
+        font_paths=[str(_FOLDER / "edition" / "fonts")],
         ignore_system_fonts=True,
     )
     return picture

@@ -8,7 +8,7 @@ from lesart import __version__
 from lesart.model import Bilingual, Text
 from lesart.render.epub_book import Book, Page
 from lesart.render.epub_xhtml import typed
-from lesart.render.held import left_out, notice
+from lesart.render.held import PRIVATE, is_private, left_out, notice
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import (
     named,
@@ -18,16 +18,12 @@ from lesart.render.html_record import (
 )
 
 COVER = "cover.png"
-PRIVATE = (
-    "A private reading copy, made for one’s own use. What is in copyright in it must not be "
-    "passed on."
-)
 
 
 def cover_page(book: Book) -> Page:
     """Make the page that shows the cover."""
     authors = named(book.authors)
-    said = f"Cover: {book.title.de}, {book.title.en}. {authors}."
+    said = f"Cover: {book.title.de}, {book.title.en}." + (f" {authors}." if authors else "")
     picture = make("img", src=COVER, alt=said, role="doc-cover")
     body = typed(make("section", picture, class_="cover"), "cover")
     return Page("cover.xhtml", "book:cover", "Cover", Bilingual("", "Cover"), body, "cover", 0)
@@ -55,17 +51,13 @@ def title_page(book: Book) -> Page:
 
 def _work(text: Text) -> Element:
     authors = named(text.record.authors)
+    by = [make("span", f"{authors}:")] if authors else []
     title = make("cite", text.record.title.de, lang="de", translate="no")
-    return make("p", *spaced(make("span", f"{authors}:"), title), class_="by")
-
-
-def is_private(book: Book) -> bool:
-    """Tell whether the book may hold what a public copy leaves out."""
-    return book.edition.audience == "private"
+    return make("p", *spaced(*by, title), class_="by")
 
 
 def _audience(book: Book) -> list[Element]:
-    if is_private(book):
+    if is_private(book.edition, book.texts):
         return [make("p", PRIVATE, class_="notice")]
     said = left_out(book.texts, "left out of this public copy")
     if book.single:
@@ -90,7 +82,7 @@ def colophon_page(book: Book) -> Page:
     ]
     if imprint.address:
         rows.append(("Address", [make("a", imprint.address, href=imprint.address)]))
-    if is_private(book):
+    if is_private(book.edition, book.texts):
         rows.append(("Copy", [make("span", PRIVATE)]))
     items = [part for name, said in rows for part in (make("dt", name), make("dd", *spaced(*said)))]
     section = make("section", make("h1", "Colophon"), make("dl", *items))

@@ -62,7 +62,7 @@ def _sources(one: Numbered, book: Book) -> list[Element]:
 # Apparatus
 
 
-def apparatus_section(text: Text, book: Book) -> list[Element]:
+def apparatus_section(text: Text) -> list[Element]:
     """Render what was emended, kept, lost and left out; nothing where there is no entry."""
     if not text.apparatus:
         return []
@@ -73,17 +73,17 @@ def apparatus_section(text: Text, book: Book) -> list[Element]:
         for number, _ in enumerate(segment.marks, 1)
     )
     siglum = text.record.witnesses[0].siglum if text.record.witnesses else ""
-    items = [_entry(entry, text, siglum, entry.id in called, book) for entry in text.apparatus]
+    items = [_entry(entry, text, siglum, entry.id in called) for entry in text.apparatus]
     heading = make("h2", "Apparatus", id="apparatus")
     said = "What the reading text corrects in its witness or has kept, what is lost or left out."
     return [make("section", heading, make("p", said), make("ul", *items, class_="apparatus"))]
 
 
-def _entry(entry: ApparatusEntry, text: Text, siglum: str, is_called: bool, book: Book) -> Element:
+def _entry(entry: ApparatusEntry, text: Text, siglum: str, is_called: bool) -> Element:
     place = [reference_link(text, entry.at)] if entry.at else []
     lines = raw_lines(entry)
     where = ", ".join(part for part in (siglum, lines) if part)
-    parts: list[Element | str] = [*place, *_said(entry, where), line(entry.reason, book)]
+    parts: list[Element | str] = [*place, *_said(entry, where), make("span", entry.reason)]
     if entry.kind == "emendation" and is_called:
         label = f"Back to {entry.at} in the text"
         address = f"text:{text.record.id}#{entry.id}-at"

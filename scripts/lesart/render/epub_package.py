@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element, SubElement, indent
 
 from lesart.model import Bilingual, Person, Text
 from lesart.render.epub_book import Book, Index, Page
-from lesart.render.epub_front import COVER, is_private
+from lesart.render.epub_front import COVER
 from lesart.render.epub_rows import is_numbered
 from lesart.render.epub_xhtml import document, typed, written
+from lesart.render.held import PRIVATE, is_private
 from lesart.render.html_make import make, spaced, visible
 from lesart.render.html_record import rights_name, written_name
 from lesart.render.metadata import inverted
@@ -158,9 +159,10 @@ def _rights(book: Book) -> Iterable[str]:
     yield f"The editors’ own texts: {rights_name(book.edition.record.licence)}."
     for text in book.texts:
         rights = text.record.rights
-        yield f"{text.record.title.de}: {rights_name(rights.statement)}, {rights.holder}."
-    if is_private(book):
-        yield "A private reading copy, not to be passed on."
+        known = [part for part in (rights_name(rights.statement), rights.holder) if part]
+        yield f"{text.record.title.de}: {', '.join(known)}."
+    if is_private(book.edition, book.texts):
+        yield PRIVATE
 
 
 def _dc(root: Element, name: str, words: str, **attributes: str) -> None:

@@ -35,7 +35,7 @@ def text_pages(text: Text, book: Book) -> list[Page]:
     for number, rows in enumerate(_parts(text), 1):
         head = _head(text, seen, book) if number == 1 else []
         section = make("section", *head, *(pair(row, seen) for row in rows))
-        kind = "bodymatter" if text.number in (0, 1) and number == 1 else ""
+        kind = "bodymatter" if text is book.texts[0] and number == 1 else ""
         path = f"texts/{id_}.xhtml" if number == 1 else f"texts/{id_}_{number}.xhtml"
         chapter = typed(section, "chapter", "doc-chapter")
         if number > 1:
@@ -46,7 +46,7 @@ def text_pages(text: Text, book: Book) -> list[Page]:
         headings = (Heading("textual", "On the text"),) if text.textual and number == 1 else ()
         level = 1 if number == 1 else 0
         pages.append(Page(path, unit, title.en, title, chapter, kind, level, headings))
-    sections = [*notes_section(text, notes, book), *apparatus_section(text, book)]
+    sections = [*notes_section(text, notes, book), *apparatus_section(text)]
     return [*pages, _behind(text, [*sections, about_section(text)])]
 
 

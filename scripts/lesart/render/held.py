@@ -1,12 +1,13 @@
-"""Say why a public copy leaves a text out: the words that all its forms share."""
+"""Say what a public copy leaves out, and what a private one holds: the words all forms share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lesart.model import Text
+from lesart.model import Edition, Text
 from lesart.render.html_record import listed
 
+PRIVATE = "A private reading copy, made for its reader alone. Do not publish it or pass it on."
 _NOTICES = {
     "": "",
     "rights": (
@@ -26,6 +27,12 @@ _STATES = {"rights": "In copyright", "drafts": "Not reviewed yet"}
 def notice(text: Text) -> str:
     """Tell a reader why neither side of a text is shown; nothing where it is."""
     return _NOTICES[text.held_for]
+
+
+def is_private(edition: Edition, texts: Iterable[Text]) -> bool:
+    """Tell whether a copy of *texts* holds one that may not be passed on."""
+    restricted = any(text.record.rights.restricted for text in texts)
+    return edition.audience == "private" and restricted
 
 
 def left_out(texts: Iterable[Text], how: str, lang: str = "en") -> list[str]:

@@ -88,6 +88,8 @@ def rights_name(statement: str) -> str:
         return f"CC {found[1].upper()} {found[2]}"
     if "creativecommons.org/publicdomain/zero" in statement:
         return "CC0 1.0"
+    if "creativecommons.org/publicdomain/mark" in statement:
+        return "Public Domain Mark 1.0"
     found = re.search(r"rightsstatements\.org/(?:vocab|page)/([\w-]+)", statement)
     return RIGHTS.get(found[1], statement) if found else statement
 

@@ -10,17 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from lesart.citations import cited_keys
 from lesart.diagnostics import Location
 from lesart.model import Edition, Note, Publication, Text
 from lesart.references import dom_id
+from lesart.render.held import PRIVATE, is_private
 from lesart.render.html_drafts import counted
 from lesart.render.html_record import facts, listed, people, written_date, written_name
-from lesart.render.typst_colophon import PRIVATE, colophon, editors, is_private, notices
+from lesart.render.typst_colophon import colophon, editors, notices
 from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
 from lesart.render.typst_rows import called_in, number_notes, rows, title_calls
 from lesart.render.typst_runs import NOTED, chinese_apart, citation, in_note, prose
 from lesart.render.typst_scope import Layout, Run, Scope, make_scope
-from lesart.render.typst_works import cited_keys, inverted_person, printed_works
+from lesart.render.typst_works import inverted_person, listed_keys, printed_works
 
 Book = dict[str, Any]
 
@@ -39,7 +41,7 @@ def book(
     EditionError for links in prose that lead nowhere.
     """
     whole = len(texts) == len(edition.texts)
-    cited = cited_keys(edition, texts, whole)
+    cited = listed_keys(edition, texts, whole)
     scope = make_scope(edition, texts, layout, cited, printed_works(edition.works))
     authors, translators = credits(texts)
     record = edition.record
@@ -67,7 +69,7 @@ def book(
             "within": volume or ("" if not one else record.title.en),
             "works": [] if one else [_work(text) for text in texts],
             "date": written_date(date),
-            "private": PRIVATE if is_private(edition, scope) else "",
+            "private": PRIVATE if is_private(edition, texts) else "",
         },
         "texts": [_text(text, scope) for text in texts],
         "corrections": corrections(edition, scope),
@@ -98,7 +100,6 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
     return {
         "id": id_,
         "label": scope.label(id_, "title"),
-        "withheld": text.withheld,
         "de": _title(text) or record.title.de,
         "en": _english_title(text) or record.title.en,
         "kind": record.kind.en,
@@ -133,8 +134,8 @@ def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
     named = dict.fromkeys(one.term for one in text.named.notes if one.unit == note.id)
     if named and body:
         body[0].insert(0, {"t": "", "ix": [f"{NOTED}{scope.name_key(id_)}" for id_ in named]})
-    keys = list(dict.fromkeys(source.key for source in note.sources if source.key))
-    rest = [key for key in keys if f"@{key}" not in note.body]
+    cited = {"", *cited_keys(note.body)}
+    rest = list(dict.fromkeys(one.key for one in note.sources if one.key not in cited))
     sources = [{"t": " "}, *citation([(key, "") for key in rest], scope)] if rest else []
     quoted = {} if text.withheld else {"de": note.german, "en": note.english}
     id_ = text.record.id
@@ -142,7 +143,6 @@ def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
         "label": scope.label(id_, f"n{note.id}"),
         "at": note.at,
         "to": "" if text.withheld else scope.label(id_, dom_id(note.at)),
-        "kind": note.kind,
         "body": body,
         "sources": in_note(sources),
         **quoted,

@@ -6,7 +6,7 @@ from typing import Any
 
 from lesart import __version__
 from lesart.model import Edition, Text
-from lesart.render.held import notice
+from lesart.render.held import PRIVATE, is_private, notice
 from lesart.render.html_record import named, rights_name, written_date
 from lesart.render.typst_runs import chinese_apart
 from lesart.render.typst_scope import Run, Scope
@@ -15,7 +15,6 @@ MISSING = (
     "The German original belongs to its publisher and is not part of this copy. Each of its "
     "sentences is shown by its first words."
 )
-PRIVATE = "A private reading copy, made for its reader alone. Do not publish it or pass it on."
 
 
 def notices(text: Text) -> list[str]:
@@ -23,16 +22,6 @@ def notices(text: Text) -> list[str]:
     if text.withheld:
         return [notice(text)]
     return [MISSING] if text.original == "missing" else []
-
-
-def is_private(edition: Edition, scope: Scope) -> bool:
-    """Tell whether a book holds a text that may not be passed on."""
-    open_ = ("CC", "No copyright")
-    return edition.audience == "private" and any(
-        not rights_name(text.record.rights.statement).startswith(open_)
-        and not text.record.rights.permission
-        for text in scope.texts
-    )
 
 
 def colophon(edition: Edition, scope: Scope, date: str) -> list[dict[str, Any]]:
@@ -45,7 +34,7 @@ def colophon(edition: Edition, scope: Scope, date: str) -> list[dict[str, Any]]:
         ("Licence", [[*_said("The editors’ own texts: "), _licence(licence), *_said(".")]]),
     ]
     rows += [(f"Rights in {text.record.id}", _rights(text)) for text in scope.texts]
-    if is_private(edition, scope):
+    if is_private(edition, scope.texts):
         rows.append(("Copy", [_said(PRIVATE)]))
     rows.append(("To cite", _to_cite(edition, scope, date)))
     if scope.address:
@@ -78,8 +67,9 @@ def _licence(address: str) -> Run:
 
 def _rights(text: Text) -> list[list[Run]]:
     rights = text.record.rights
-    first: list[Run] = [_licence(rights.statement), *_said(f". {rights.holder}.")]
-    more = [f"Permission: {rights.permission}"] if rights.permission else []
+    first: list[Run] = [_licence(rights.statement), *_said(".")]
+    more = [f"{rights.holder}."] if rights.holder else []
+    more += [f"Permission: {rights.permission}"] if rights.permission else []
     more += [rights.note.en] if rights.note else []
     return [[*first, *(run for words in more for run in _said(" " + words))]]
 

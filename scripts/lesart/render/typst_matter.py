@@ -8,14 +8,13 @@ from typing import Any
 from lesart.diagnostics import Location
 from lesart.model import Correction, Edition, Term, Text
 from lesart.names import other_heading
+from lesart.notes import CORRECTIONS, corrections_on, textual_path
 from lesart.references import dom_id, paragraph_of
 from lesart.render.html_glossary import sort_key
 from lesart.render.html_record import written_name
 from lesart.render.typst_runs import line, prose, text_run
 from lesart.render.typst_scope import Scope
 from lesart.render.typst_works import inverted_person
-
-_CORRECTIONS = "source_texts/corrections.md"
 
 
 def glossary(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
@@ -101,12 +100,8 @@ def _names(edition: Edition, scope: Scope) -> Iterable[dict[str, Any]]:
 
 def corrections(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
     """Write the corrections that concern the texts of the book."""
-    printed = {text.record.id for text in scope.texts}
-    return [
-        _correction(one, scope)
-        for one in edition.corrections
-        if printed & {place.partition(":")[0] for place in one.places}
-    ]
+    ids = [text.record.id for text in scope.texts]
+    return [_correction(one, scope) for one in corrections_on(edition.corrections, ids)]
 
 
 def _correction(one: Correction, scope: Scope) -> dict[str, Any]:
@@ -118,7 +113,7 @@ def _correction(one: Correction, scope: Scope) -> dict[str, Any]:
     return {
         "n": str(one.number),
         "title": one.title,
-        "body": line(one.body, scope, Location(_CORRECTIONS, one.line)),
+        "body": line(one.body, scope, Location(CORRECTIONS, one.line)),
         "told": told,
         "places": places,
     }
@@ -135,7 +130,7 @@ def textual(text: Text, scope: Scope) -> dict[str, Any]:
     """Write the textual introduction of a text in the languages of the book."""
     if not text.textual:
         return {}
-    where = Location(f"source_texts/{text.record.id}/textual.md")
+    where = Location(textual_path(text.record.id))
     words = {"de": text.textual.de, "en": text.textual.en}
     return {side: prose(words[side], scope, where) for side in scope.sides}
 

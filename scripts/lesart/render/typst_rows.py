@@ -157,10 +157,25 @@ class _Writer:
         return [*runs, text_run(f" [{said}]")] if (said := mark(one)) else runs
 
     def notes_at(self, row: Row, segment: Segment) -> list[Note]:
-        """List the notes that are called in a segment; those of a paragraph in its first."""
-        whole = self.notes.get(row.id, []) if segment is row.segments[0] else []
+        """List the notes that are called in a segment; those of a paragraph where they quote it."""
+        whole = self.notes.get(row.id, [])
+        here = [note for note in whole if self.quoted_in(note, row) == segment.id]
         alone = self.notes.get(segment.id, []) if segment.id != row.id else []
-        return [*whole, *alone]
+        return [*here, *alone]
+
+    def quoted_in(self, note: Note, row: Row) -> str:
+        """
+        Name the first segment of a row with the words of a note; where there is none, the first.
+
+        It is one for both sides, so that both calls stand on one page.
+        """
+        said: dict[Language, list[tuple[str, str, str]]] = {
+            "de": [(s.id, s.text or "", note.german) for s in row.segments],
+            "en": [(one.segments[0], one.text, note.english) for one in row.units if one.segments],
+        }
+        places = (place for side in self.scope.sides for place in said[side])
+        found = (id_ for id_, words, quoted in places if quoted and quoted in words)
+        return next(found, row.segments[0].id)
 
     def calls(self, notes: list[Note], side: Language, words: str) -> list[Call]:
         """

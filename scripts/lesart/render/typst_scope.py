@@ -48,8 +48,8 @@ class Scope:
     them; `places` and `notes` hold the ids of every text of the
     edition. With `prefixed`, the ids of a text get its id before them, as `siemons:p3.4`; a book
     of one text has them as the site has. `terms` and `cited` are the terms and works that it lists.
-    `headings` gives for each name, by id and by each form, its heading in the index. `address` is
-    that of the site, empty where it is not known.
+    `named` gives for each form of a name of the index its id. `address` is that of the site, empty
+    where it is not known.
     """
 
     texts: tuple[Text, ...]
@@ -63,7 +63,7 @@ class Scope:
     works: PrintedWorks
     address: str = ""
     prefixed: bool = False
-    headings: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sides(self) -> tuple[Language, ...]:
@@ -121,7 +121,7 @@ class Scope:
 
         Whom the bibliography calls as an entry is called in one of its forms, is that entry.
         """
-        return f"name:{self.headings.get(name) or self.headings.get(plain(name), name)}"
+        return f"name:{self.named.get(plain(name), name)}"
 
     def work(self, key: str) -> Run:
         """Link with an entry of the bibliography."""
@@ -155,14 +155,13 @@ def make_scope(
         works,
         edition.address,
         len(texts) > 1,
-        _headings(edition.names),
+        _named(edition.names),
     )
 
 
-def _headings(names: Sequence[Name]) -> dict[str, str]:
-    headings = {name.id: name.heading.en for name in names}
-    forms = {form: headings[id_] for id_, (_, en) in all_forms(names).items() for form in en}
-    return forms | headings
+def _named(names: Sequence[Name]) -> dict[str, str]:
+    forms = {form: id_ for id_, (_, english) in all_forms(names).items() for form in english}
+    return forms | {name.id: name.id for name in names}
 
 
 def _ids(text: Text) -> frozenset[str]:

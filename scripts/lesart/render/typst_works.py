@@ -6,37 +6,22 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from lesart import model
-from lesart.citations import format_works
+from lesart.citations import all_mentions, format_works
 from lesart.model import Edition, Person, Text, Work
-from lesart.prose import Citation, Emphasis, Link, Piece, parse_paragraphs
+from lesart.notes import corrections_on
 from lesart.render.typst_runs import chinese_apart
 from lesart.render.typst_scope import PrintedWorks, Run
 
 
-def cited_keys(edition: Edition, texts: Sequence[Text], whole: bool) -> frozenset[str]:
-    """Tell which works are cited in what a book prints; in the whole edition all are listed."""
+def listed_keys(edition: Edition, texts: Sequence[Text], whole: bool) -> frozenset[str]:
+    """Tell which works a book lists: those cited in what it prints, all in the whole edition."""
     if whole:
         return frozenset(work.key for work in edition.works)
-    ids = {text.record.id for text in texts}
-    terms = {term.id for text in texts for term in text.terms}
-    words = [note.body for text in texts for note in text.notes]
-    words += [f"{t.textual.de}\n\n{t.textual.en}" for t in texts if t.textual]
-    for term in edition.glossary:
-        if term.id in terms:
-            words += [term.definition.de, term.definition.en]
-    words += [c.body for c in edition.corrections if any(text in ids for text, _ in c.notes)]
-    keys = {source.key for text in texts for note in text.notes for source in note.sources}
-    for pieces in (pieces for one in words for pieces in parse_paragraphs(one)):
-        keys.update(_keys(pieces))
-    return frozenset(work.key for work in edition.works if work.key in keys)
-
-
-def _keys(pieces: Iterable[Piece]) -> Iterable[str]:
-    for piece in pieces:
-        if isinstance(piece, Citation):
-            yield from (key for key, _ in piece.works)
-        elif isinstance(piece, Emphasis | Link):
-            yield from _keys(piece.within)
+    corrections = corrections_on(edition.corrections, (text.record.id for text in texts))
+    of_texts = {term.id for text in texts for term in text.terms}
+    terms = [term for term in edition.glossary if term.id in of_texts]
+    cited = {mention.key for mention in all_mentions(texts, corrections, terms)}
+    return frozenset(work.key for work in edition.works if work.key in cited)
 
 
 def printed_works(works: Sequence[Work]) -> PrintedWorks:
