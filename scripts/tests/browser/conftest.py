@@ -106,10 +106,8 @@ def _add_words(root: Path) -> None:
     record = (root / "source_texts/zeichen/text.yml").read_text("utf-8")
     (folder / "text.yml").write_text(record.replace("id: zeichen", "id: worte"), "utf-8")
     page = root / "docs/texts/worte.md"
-    page.write_text(
-        "---\ntitle: Words\ndescription: Words.\nhide: [navigation, toc]\n---\n\n/// bitext | worte\n///\n",
-        "utf-8",
-    )
+    head = "---\ntitle: Words\ndescription: Words.\nhide: [navigation, toc]\n---\n"
+    page.write_text(f"{head}\n/// bitext | worte\n///\n", "utf-8")
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("wolken]", "wolken, worte]"), "utf-8")
     pipeline.make_ledger(Settings(root), "worte", False)
