@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from access import SCREENS, violations
+from pointing import middle
 
 from lesart.citing import SIDES, STYLES
 from lesart.pipeline import Settings
@@ -141,7 +142,7 @@ def test_without_a_public_address_this_is_said(open_page, private_site):
 
 def test_sentence_that_was_picked_is_offered_first(open_page, private_site):
     page = open_page(private_site, TEXT)
-    page.locator('[id="p2.2-de"]').click(position={"x": 30, "y": 8})
+    page.mouse.click(*middle(page, "p2.2-de"))
     page.locator("#p2 .citebtn--row").click()
     assert "sentence 2" in page.locator("#cite-cited").inner_text()
     assert (

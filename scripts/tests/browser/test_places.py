@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pointing import middle
 
 VIEWS = ["both", "stacked", "de", "en"]
 TEXT = "texts/lang/"
@@ -48,19 +49,6 @@ def assert_in_view(page, ids):
     top = min(element.bounding_box()["y"] for element in seen if element.is_visible())
     bars = page.locator(".views").bounding_box()
     assert max(48, bars["y"] + bars["height"]) <= top <= page.viewport_size["height"] - 20
-
-
-def middle(page, id_):
-    """Scroll to a sentence and give the middle of its last line."""
-    return page.evaluate(
-        """(id) => {
-            const element = document.getElementById(id);
-            element.scrollIntoView({ block: "center" });
-            const line = [...element.getClientRects()].at(-1);
-            return [line.x + line.width / 2, line.y + line.height / 2];
-        }""",
-        id_,
-    )
 
 
 @pytest.mark.parametrize("view", VIEWS)
