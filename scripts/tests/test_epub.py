@@ -532,11 +532,11 @@ def test_epubcheck_says_nothing_on_the_real_edition(
 
 
 def test_the_command(noted: Settings, tmp_path: Path) -> None:
-    done = run(noted, "epub", "wolken", "zeichen", "-o", str(tmp_path))
+    done = run(noted, "epub", "wolken", "zeichen", "--audience", "public", "-o", str(tmp_path))
     assert done.returncode == 0
     assert [Path(line).name for line in done.stdout.splitlines()] == ["wolken.epub", "zeichen.epub"]
     assert "wolken: left out, no permission is recorded" in done.stderr
-    assert run(noted, "epub", "--audience", "private").stdout == "edition.epub\n"
+    assert run(noted, "epub").stdout == "edition.epub\n"
     whole = Opened((noted.root / "edition.epub").read_bytes())
     assert "Kann man Wolken" in whole.text
     assert run(noted, "epub", "nothing").returncode == 2

@@ -27,7 +27,7 @@ from lesart.render.held import PRIVATE, is_private
 @click.argument("texts", nargs=-1, metavar="[TEXT…]")
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="A file, or a folder where several texts are asked for.")  # fmt: skip
-@audience_option("public")
+@audience_option("private")
 @DRAFTS
 @SITE_URL
 @click.pass_context

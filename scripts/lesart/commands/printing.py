@@ -29,7 +29,7 @@ from lesart.site import CACHE
 @click.command()
 @click.argument("texts", nargs=-1, metavar="[TEXT…]")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
-              help="[the text's id, or edition.pdf]")  # fmt: skip
+              help="[the ids of the texts, or edition.pdf]")  # fmt: skip
 @click.option("--layout", type=click.Choice(list(SIDES)), default="parallel", show_default=True,
               help="stacked, english and german are A5; facing is for print.")  # fmt: skip
 @audience_option("private")
@@ -54,7 +54,7 @@ def pdf(
     require_folder(output)
     edition = pipeline.load_edition(settings)
     chosen = [text for text in edition.texts if not texts or text.record.id in texts]
-    name = chosen[0].record.id if len(chosen) == 1 else "edition"
+    name = "-".join(text.record.id for text in chosen) if texts else "edition"
     target = output or Path(f"{name}.pdf" if layout == "parallel" else f"{name}-{layout}.pdf")
     say = progress()
     say(f"setting {len(chosen)} of {len(edition.texts)} texts …")
