@@ -11,6 +11,7 @@ from lesart.model import EditionRecord, Person, Record
 Side = Literal["de", "en", "both"]
 SIDES: tuple[Side, ...] = get_args(Side)
 GERMAN = "de"
+_QUOTED = re.compile(r"[„“]([^„“”]*)[“”]")
 
 
 def source_item(
@@ -97,12 +98,23 @@ def notes_to(title: str, translation: str, by: str, lang: str) -> str:
     'Notes to “Die Uhr” [The Clock], by Ada Korn'
     """
     gloss = f" [{translation}]" if translation else ""
+    inner = in_quotation(title, lang)
     if lang == GERMAN:
         author = f"{by}, " if by else ""
-        return f"Anmerkungen zu {author}„{title}“{gloss}"
-    inner = title.replace("“", "‘").replace("”", "’")
+        return f"Anmerkungen zu {author}„{inner}“{gloss}"
     author = f", by {by}" if by else ""
     return f"Notes to “{inner}”{gloss}{author}"
+
+
+def in_quotation(title: str, lang: str) -> str:
+    """
+    Write the quotation marks of a title, German or English, as they stand within a quotation.
+
+    >>> in_quotation("Das „System“", "en"), in_quotation("The “System”", "de")
+    ('Das ‘System’', 'The ‚System‘')
+    """
+    first, last = ("‚", "‘") if lang == GERMAN else ("‘", "’")
+    return _QUOTED.sub(lambda found: f"{first}{found[1]}{last}", title)
 
 
 def authors_of(record: Record, lang: str) -> str:
