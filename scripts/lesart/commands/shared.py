@@ -27,9 +27,18 @@ DRAFTS = click.option(
     "--drafts", type=click.Choice(["refuse", "allow"]), default="refuse", envvar="LESART_DRAFTS",
     show_default=True, help="May the public see texts with drafts that nobody has reviewed?",
 )  # fmt: skip
+
+
+def _web_address(context: click.Context, option: click.Parameter, value: str) -> str:
+    if value and not value.startswith(("https://", "http://")):
+        raise click.BadParameter(f"“{value[:60]}” is not a web address, such as https://…")
+    return value
+
+
 SITE_URL = click.option(
-    "--site-url", default="", envvar="LESART_SITE_URL", metavar="URL", help="Where the site stands."
-)
+    "--site-url", default="", envvar="LESART_SITE_URL", metavar="URL", callback=_web_address,
+    help="Where the site stands.",
+)  # fmt: skip
 
 
 def audience_option(default: Audience) -> Callable[..., Any]:
