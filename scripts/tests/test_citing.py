@@ -142,6 +142,19 @@ def test_quotation_marks_of_a_german_title_are_paired(mini: Settings) -> None:
     assert "Anmerkungen zu Ada Korn, „Das ‚Netz‘“ [" in german.entry
 
 
+def test_a_text_of_unknown_authors_stands_under_the_editors(mini: Settings) -> None:
+    record = mini.root / "source_texts/wolken/text.yml"
+    text = record.read_text("utf-8").replace(
+        "authors:\n  - {family: Korn, given: Ada}", "authors: []"
+    )
+    record.write_text(text, "utf-8")
+    starts = [
+        cite(mini, "wolken", Request(style, "de", "text", DAY, SITE)).entry.split()[0]
+        for style in STYLES
+    ]
+    assert starts == ["Testers,", "Testers,", "Testers,", "Testers", "TESTERS"]
+
+
 def test_editors_who_translated_are_named_once(mini: Settings) -> None:
     record = mini.root / "source_texts/wolken/text.yml"
     text = record.read_text("utf-8").replace("{family: Reed, given: Tom}", "{family: The Testers}")

@@ -21,7 +21,8 @@ def source_item(
     Describe one text as a part of the edition; *lang* is the language in which it is described.
 
     Citing German alone leaves out the translators. With *note* it is the editors' notes to the
-    text that are cited, and the editors are the authors.
+    text that are cited, and the editors are the authors. Where nobody is known to have written a
+    text, styles begin with the editors, whose names then stand as in a list.
     """
     title = _title(record, side)
     if note:
@@ -40,7 +41,8 @@ def source_item(
     for role, names in people.items():
         hidden = role == "translator" and (side == "de" or note)
         if names and names != authors and not hidden:
-            item[role] = [running(name) for name in names]
+            first = role == "editor" and not authors
+            item[role] = [(bare_name if first else running)(name) for name in names]
     if edition.date:
         item["issued"] = {"date-parts": [[int(edition.date[:4])]]}
     if not note and (date := original_date(record)):
