@@ -98,13 +98,14 @@ def find_named_in_german(
 
 def find_named_in_english(naming: Naming, text: Sources) -> list[Occurrence]:
     """
-    List the names in the translation units of a text, in reading order.
+    List the names in the translation units of a text that stand for segments, in reading order.
 
     A name counts there whether or not the source has it: “China’s plan” for an adjective.
     """
     return [
         one
         for unit in text.units
+        if unit.segments
         for one in _found(naming.english, unit.ids, unit.text)
         if not _skipped(naming, text.record.id, unit.segments, one)
     ]
