@@ -13,6 +13,14 @@ from lesart.tables import decode, fault
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
 _FIGURES = re.compile(r"-?[0-9]{1,4}")
+_NAMES = frozenset(
+    "author chair collection-editor compiler composer container-author contributor curator "
+    "director editor editorial-director executive-producer guest host illustrator interviewer "
+    "narrator organizer original-author performer producer recipient reviewed-author "
+    "script-writer series-creator translator".split()
+)
+_DATES = frozenset("issued accessed available-date event-date original-date submitted".split())
+_REMARKS = frozenset(("custom", "categories"))
 
 
 def parse_works(data: bytes, path: str) -> tuple[Work, ...]:
@@ -63,33 +71,49 @@ def _lines(text: str) -> dict[str, int]:
 
 def _faults(item: Mapping[str, Any], where: Location) -> list[Finding]:
     """Refuse shapes that no CSL processor could read."""
-    wrong = [name for name in ("type", "title") if not isinstance(item.get(name), str)]
-    for role in ("author", "editor", "translator"):
-        names = item.get(role, [])
-        if not isinstance(names, list) or not all(
-            isinstance(name, dict) and (name.get("family") or name.get("literal")) for name in names
-        ):
-            wrong.append(role)
-    dates = [field for field in ("issued", "accessed") if field in item]
-    wrong += [field for field in dates if not _is_date(item[field])]
-    findings = [
-        Finding(where, "Q004", f"{name} is missing or not as CSL-JSON has it") for name in wrong
-    ]
+    wrong = [name for name in ("type", "title") if not _has_words(item.get(name))]
+    wrong += [name for name, value in item.items() if not _is_sound(name, value)]
     return [
-        *findings,
+        *(Finding(where, "Q004", f"{name[:60]} is missing or not as CSL-JSON has it")
+          for name in dict.fromkeys(wrong)),
         *(Finding(where, "Q006", message) for words in _strings(item) if (message := fault(words))),
-    ]
+    ]  # fmt: skip
+
+
+def _has_words(written: Any) -> bool:
+    return isinstance(written, str) and bool(written.strip())
+
+
+def _is_sound(field: str, value: Any) -> bool:
+    """Tell whether a value has the shape of its field: names, a date, remarks, or words."""
+    if field in _NAMES:
+        return isinstance(value, list) and all(map(_is_name, value))
+    if field in _DATES:
+        return _is_date(value)
+    return field in _REMARKS or isinstance(value, str) or type(value) is int
+
+
+def _is_name(written: Any) -> bool:
+    if not isinstance(written, dict):
+        return False
+    family, given, literal = (written.get(part, "") for part in ("family", "given", "literal"))
+    if not all(isinstance(part, str) for part in (family, given, literal)):
+        return False
+    return bool(family.strip() or literal.strip())
 
 
 def _is_date(written: Any) -> bool:
-    """Tell whether a date has a year, perhaps a month and a day, as numbers or their figures."""
+    """Tell whether dates have a year, perhaps a month and a day, as numbers or their figures."""
     dates = written.get("date-parts") if isinstance(written, dict) else None
-    parts = dates[0] if isinstance(dates, list) and dates else None
+    return isinstance(dates, list) and bool(dates) and all(map(_is_day, dates))
+
+
+def _is_day(parts: Any) -> bool:
     return isinstance(parts, list) and bool(parts) and all(map(_is_number, parts))
 
 
 def _is_number(part: Any) -> bool:
-    return type(part) is int or (isinstance(part, str) and _FIGURES.fullmatch(part) is not None)
+    return type(part) in (int, str) and _FIGURES.fullmatch(str(part)) is not None
 
 
 def _strings(data: Any) -> Iterator[str]:

@@ -44,7 +44,8 @@ def unfound_name(edition: Named) -> Iterator[Problem]:
     """A name of the index stands in no text and in no note."""
     found: set[str] = set()
     for text in edition.texts:
-        found.update(one.term for one in text.named)
+        german = text.named if text.segments is None else find_named(edition.naming, text)
+        found.update(one.term for one in german)
         found.update(one.term for one in find_named_in_english(edition.naming, text))
         found.update(one.term for one in find_named_in_notes(edition.naming, text.notes))
     for name in edition.naming.names.values():

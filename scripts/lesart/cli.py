@@ -105,3 +105,7 @@ def cli(context: click.Context, root: Path | None, originals: tuple[Path, ...]) 
         return Settings(find_root(root or Path.cwd()).resolve(), resolved, audience)
 
     context.obj = make
+
+
+if __name__ == "__main__":
+    main()

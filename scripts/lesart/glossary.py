@@ -81,6 +81,13 @@ def parse_entry(data: bytes, path: str) -> Term:
     )
 
 
+def _written(entry: _Front) -> Iterator[str]:
+    """List all that is looked for in the texts."""
+    yield from (entry.lemma, *(word.lemma for word in entry.also), *entry.forms)
+    english = entry.english
+    yield from (*english.preferred, *(one.rendering for one in english.admitted), *english.rejected)
+
+
 def _faults(entry: _Front, id_: str, path: str) -> Iterator[Finding]:
     where = Location(path)
     if not references.is_text_id(id_):
@@ -88,7 +95,9 @@ def _faults(entry: _Front, id_: str, path: str) -> Iterator[Finding]:
         yield Finding(where, "G002", f"“{id_}” cannot be the id of a term", hint=hint)
     if not entry.lemma.strip() or not entry.english.preferred:
         yield Finding(where, "G003", "an entry needs a lemma and a preferred rendering")
-    heads = [word.lemma for word in entry.also] + [entry.lemma]
+    elif not all(any(map(str.isalpha, written)) for written in _written(entry)):
+        yield Finding(where, "G014", "a headword, a form or a rendering has no letter")
+    heads = [word for word in (entry.lemma, *(one.lemma for one in entry.also)) if word.strip()]
     for compound in entry.compounds:
         if not any(compound.lower().endswith(head.split()[-1].lower()) for head in heads):
             message = f"in “{compound}” the term is not the head, and a modifier is never linked"

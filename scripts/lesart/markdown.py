@@ -30,7 +30,7 @@ from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition, EditionRecord, Text
 from lesart.page_links import PageLinks, ReferenceLinks
 from lesart.page_place import PagePlace, fault_of, place_of, seal
-from lesart.pipeline_references import load_known
+from lesart.pipeline_references import covered, load_known
 from lesart.references import Reference
 from lesart.render import html
 from lesart.render.html_all_notes import all_notes
@@ -192,10 +192,7 @@ class PassageBlock(_EditionBlock):
         settings = self.settings(place)
         found = self.found(place, reference, load_known(settings))
         text = pipeline.load_text(settings, found.text)
-        known = [segment.id for row in text.rows for segment in row.segments]
-        ids = references.expand(references.join_range(found.first, found.last), known)
-        if not ids:
-            raise self.fault(place, f"{found} has no words", "quote a place that has some")
+        ids = covered(text, found.first, found.last)
         return html.passage(text, found, ids, self.links(place, found.text))
 
     def found(

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*-?")
-_FOLLOWING = re.compile(rf"(?:[\s\u00ad]+(?:&\s+)?|[.’'])({_WORD.pattern})")
-_NEXT = re.compile(rf"(?:\s*,\s*|\s+)({_WORD.pattern})")
+WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*-?")
+_FOLLOWING = re.compile(rf"[\s\u00ad]+({WORD.pattern})")
+_NEXT = re.compile(rf"(?:\s*,\s*|\s+)({WORD.pattern})")
 _LINKS = frozenset(("und", "oder", "bzw", "sowie", "noch", "wie"))
 _ADDRESSED = frozenset(("euch", "dich", "dir", "mal", "doch", "bitte"))
 _SUBJECTS = frozenset(("he", "she", "it", "who"))
+_APOSTROPHES = "’'"
 _OPENING = " \"'„“‚‘«»›‹(–—"
 _CONTEXT = 24
 _LONGEST_SUSPENSION = 6
@@ -26,13 +28,13 @@ _SHORTEST_TAIL = 3
 @dataclass(frozen=True, slots=True)
 class TermForms:
     """
-    Hold the forms of one term in one language, each a sequence of words.
+    Hold the forms of one term in one language, each a sequence of words and of marks between them.
 
     A form that begins with a capital is found only so written, but for its first word standing
-    in capitals altogether. Words that a full stop, an apostrophe or an ampersand joins are words of
-    their own (`F.A.Z`, `People’s Republic`, `Media & Society`). `suspended` lets a cut-off compound
-    stand for the whole (`Gesichts-` before `und Gangerkennung`). `verbs` are English forms that may
-    follow a subject.
+    in capitals altogether. A mark is a part without letters or figures, and is found only where it
+    stands: `F` `.` `A` `.` `Z`, `People` `’` `s` `Republic`, `Media` `&` `Society`. `suspended`
+    lets a cut-off compound stand for the whole (`Gesichts-` before `und Gangerkennung`). `verbs`
+    are English forms that may follow a subject.
     """
 
     id: str
@@ -52,7 +54,9 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    rest: tuple[str, ...]
+    """Hold a form without its first word: what comes before each further word, and the word."""
+
+    rest: tuple[tuple[re.Pattern[str], str], ...]
     capitals: tuple[bool, ...]
     term: str
     noun: bool
@@ -72,7 +76,7 @@ class Matcher:
             for form in sorted(term.forms | term.verbs):
                 self._add(form, term.id, seen, form not in term.verbs)
             if term.suspended:
-                for form in term.forms:
+                for form in filter(None, term.forms):
                     self._suspended.setdefault(_key(form[-1]), set()).add(term.id)
         for candidates in self._first.values():
             candidates.sort(key=lambda candidate: (-len(candidate.rest), candidate.term))
@@ -80,19 +84,23 @@ class Matcher:
     def _add(
         self, form: tuple[str, ...], term: str, seen: set[tuple[str, ...]], noun: bool
     ) -> None:
-        keys = tuple(_key(word) for word in form)
-        capitals = tuple(self._cased and word[:1].isupper() for word in form)
+        words, marks = _parted(form)
+        if not words:
+            return
+        keys = tuple(_key(word) for word in words)
+        capitals = tuple(self._cased and word[:1].isupper() for word in words)
         noun = noun and (capitals[0] or not self._german)
-        mark = (term, *keys, *map(str, capitals))
-        if mark not in seen:
-            seen.add(mark)
-            self._first.setdefault(keys[0], []).append(_Candidate(keys[1:], capitals, term, noun))
+        told = (term, *keys, *marks, *map(str, capitals))
+        if told not in seen:
+            seen.add(told)
+            rest = tuple(zip(map(_before, marks), keys[1:], strict=True))
+            self._first.setdefault(keys[0], []).append(_Candidate(rest, capitals, term, noun))
 
     def find(self, text: str) -> list[Match]:
         """Find the terms of *text* in reading order; matches do not overlap."""
         found: list[Match] = []
         first, done = self._first, 0
-        for match in _WORD.finditer(text):
+        for match in WORD.finditer(text):
             word = match[0]
             candidates = first.get(word.lower())
             if candidates is None and "-" in word:
@@ -147,16 +155,49 @@ class Matcher:
 
 def _follow(text: str, match: re.Match[str], candidate: _Candidate) -> int:
     """Give the end of *candidate*, whose first word is *match*, or 0 where it does not stand."""
-    word, end = match[0], match.end()
-    for wanted, capital in zip((None, *candidate.rest), candidate.capitals, strict=True):
-        if wanted is not None:
-            following = _FOLLOWING.match(text, end)
-            if not following or _key(following[1]) != wanted:
-                return 0
-            word, end = following[1], following.end()
-        if capital and not word[0].isupper():
+    first, *others = candidate.capitals
+    if first and not match[0][0].isupper():
+        return 0
+    end = match.end()
+    for (before, wanted), capital in zip(candidate.rest, others, strict=True):
+        following = before.match(text, end)
+        if not following or _key(following[1]) != wanted:
             return 0
+        if capital and not following[1][0].isupper():
+            return 0
+        end = following.end()
     return end
+
+
+def _parted(form: Iterable[str]) -> tuple[list[str], list[str]]:
+    """
+    Give the words of a form, and the marks before each but the first.
+
+    >>> _parted(("Cass", "R", ".", "Sunstein", "?"))
+    (['Cass', 'R', 'Sunstein'], ['', '.'])
+    """
+    words: list[str] = []
+    marks: list[str] = []
+    mark = ""
+    for part in form:
+        if not any(map(str.isalnum, part)):
+            mark += part
+            continue
+        if words:
+            marks.append(mark)
+        words.append(part)
+        mark = ""
+    return words, marks
+
+
+@lru_cache(maxsize=256)
+def _before(marks: str) -> re.Pattern[str]:
+    """Make the pattern of a word, the first group, behind blanks or behind *marks*."""
+    if not marks:
+        return _FOLLOWING
+    alike = (f"[{_APOSTROPHES}]" if mark in _APOSTROPHES else re.escape(mark) for mark in marks)
+    written = "".join(rf"\s*{mark}" for mark in alike)
+    return re.compile(rf"{written}[\s\u00ad]*({WORD.pattern})")
 
 
 def _key(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -42,7 +43,8 @@ def parse_names(data: bytes, path: str) -> tuple[Name, ...]:
     Read `names.yml`, in its order; a heading without English stands for both languages.
 
     Raises EditionError with the line of every fault: unknown keys and kinds, an id out of form or
-    given twice, an empty heading, an authority record that is no address, a skip without a reason.
+    given twice, a heading or form without letter or figure, an authority record that is no
+    address, a skip without a reason.
     """
     if not data.strip():
         return ()
@@ -61,13 +63,14 @@ def parse_names(data: bytes, path: str) -> tuple[Name, ...]:
 
 
 def _name(entry: _Entry, line: int) -> Name:
+    german = _spaced(entry.de)
     return Name(
         entry.id,
         entry.kind,
-        Bilingual(entry.de, entry.en or entry.de),
+        Bilingual(german, _spaced(entry.en) or german),
         entry.about,
-        entry.forms.de,
-        entry.forms.en,
+        tuple(map(_spaced, entry.forms.de)),
+        tuple(map(_spaced, entry.forms.en)),
         entry.same_as,
         entry.term,
         entry.skip,
@@ -75,13 +78,21 @@ def _name(entry: _Entry, line: int) -> Name:
     )
 
 
+def _spaced(words: str) -> str:
+    """Write words with single blanks, and letters as the texts have them, composed."""
+    return unicodedata.normalize("NFC", " ".join(words.split()))
+
+
 def _faults(entry: _Entry, seen: set[str], where: Location) -> Iterator[Finding]:
     if not references.is_text_id(entry.id) or entry.id in seen:
         message = f"the id “{entry.id[:60]}” is out of form or given twice"
         hint = "lower-case letters, figures and single hyphens, such as foucault"
         yield Finding(where, "I001", message, hint=hint)
-    if not all(form.strip() for form in (entry.de, *entry.forms.de, *entry.forms.en)):
-        yield Finding(where, "I002", f"a heading or a form of “{entry.id[:60]}” is empty")
+    headings = (entry.de, entry.en) if entry.en else (entry.de,)
+    forms = (*map(plain, map(_spaced, headings)), *entry.forms.de, *entry.forms.en)
+    if not all(any(map(str.isalnum, form)) for form in forms):
+        message = f"a heading or a form of “{entry.id[:60]}” has neither letter nor figure"
+        yield Finding(where, "I002", message)
     if entry.same_as and not entry.same_as.startswith(("https://", "http://")):
         message = f"the authority record of “{entry.id[:60]}” is no address"
         yield Finding(where, "I003", message, (entry.same_as[:120],), "such as https://…")

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lesart.matcher import Matcher, TermForms
+from lesart.matcher import WORD, Matcher, TermForms
 from lesart.model import Name, Note, Occurrence, Sources
 from lesart.names import all_forms
 from lesart.prose import Chinese, Citation, Piece, parse_paragraphs
 
-_PARTS = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*-?")
+_PARTS = re.compile(rf"{WORD.pattern}|[^\w\s]+")
+_END = re.compile(r"[\W_]+$")
 _ADJECTIVE = re.compile(r"(?<=\w{3})(?:e|es)$")
 _ENDINGS = ("e", "en", "er", "es", "em")
 
@@ -29,7 +30,7 @@ def make_naming(names: Sequence[Name]) -> Naming:
     """Make the matchers of an index of names; capitals count in both languages."""
     forms = all_forms(names)
     german = [TermForms(id_, _inflected(de)) for id_, (de, _) in forms.items()]
-    english = [TermForms(id_, frozenset(map(_words, en))) for id_, (_, en) in forms.items()]
+    english = [TermForms(id_, frozenset(map(_parts, en))) for id_, (_, en) in forms.items()]
     return Naming(
         {name.id: name for name in names},
         Matcher(german),
@@ -37,20 +38,26 @@ def make_naming(names: Sequence[Name]) -> Naming:
     )
 
 
-def _words(form: str) -> tuple[str, ...]:
-    return tuple(_PARTS.findall(form))
+def _parts(form: str) -> tuple[str, ...]:
+    """
+    Give the words of a form and the marks between them, the last a word.
+
+    >>> _parts("Cass R. Sunstein"), _parts("F.A.Z.")
+    (('Cass', 'R', '.', 'Sunstein'), ('F', '.', 'A', '.', 'Z'))
+    """
+    return tuple(_PARTS.findall(_END.sub("", form)))
 
 
 def _inflected(forms: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """
-    Give the forms that German names take, each a sequence of words.
+    Give the forms that German names take, each a sequence of words and marks.
 
     A noun of the glossary takes many endings, a name that of the genitive and no other;
     adjectives before it are inflected. Each form is found in Swiss spelling too.
     """
     made: set[tuple[str, ...]] = set()
     for form in forms:
-        *before, last = _words(form)
+        *before, last = _parts(form)
         for ending in ("", "s", "es"):
             made.update((*words, last + ending) for words in _adjectives(before))
     return frozenset(made | {tuple(word.replace("ß", "ss") for word in form) for form in made})
@@ -91,13 +98,14 @@ def find_named_in_german(
 
 def find_named_in_english(naming: Naming, text: Sources) -> list[Occurrence]:
     """
-    List the names in the translation units of a text, in reading order.
+    List the names in the translation units of a text that stand for segments, in reading order.
 
     A name counts there whether or not the source has it: “China’s plan” for an adjective.
     """
     return [
         one
         for unit in text.units
+        if unit.segments
         for one in _found(naming.english, unit.ids, unit.text)
         if not _skipped(naming, text.record.id, unit.segments, one)
     ]

@@ -99,11 +99,16 @@ def _refuse_taken(settings: Settings, text_id: str) -> None:
         hint = "lower-case letters, figures and single hyphens, such as siemons"
         message = f"“{text_id[:60]}” cannot be the id of a text"
         raise EditionError(Finding(Location(store.SOURCES), "A003", message, hint=hint))
+    folder = f"{store.SOURCES}/{text_id}"
+    if folder in (store.ORIGINALS, store.MEMORY):
+        message = "the folder of that name holds other things than a text"
+        raise EditionError(Finding(Location(folder), "A004", message, hint="take another id"))
     listed = text_id in store.read_edition_record(settings.root).texts
     if listed or (settings.root / store.SOURCES / text_id).exists():
-        where = Location(f"{store.SOURCES}/{text_id}")
         hint = "take another id; nothing was changed"
-        raise EditionError(Finding(where, "A004", "there is such a text already", hint=hint))
+        raise EditionError(
+            Finding(Location(folder), "A004", "there is such a text already", hint=hint)
+        )
 
 
 def _record(

@@ -73,12 +73,9 @@ def answer(settings: Settings, written: str, site: str = "") -> Answer:
     if not place.first and not place.note:
         title = text.record.title
         return Answer(place, address, title.de, title.en, finding=finding)
-    rows = {row.id: [segment.id for segment in row.segments] for row in text.rows}
-    ids = [id_ for row, segments in rows.items() for id_ in dict.fromkeys((row, *segments))]
     note = next((note for note in text.notes if note.id == place.note), None)
     first, last = (note.at, note.at) if note else (place.first, place.last)
-    end = max(ids.index(last), ids.index((rows.get(last) or [last])[-1]))
-    wanted = set(ids[ids.index(first) : end + 1])
+    wanted = covered(text, first, last)
     told = wanted | {f"n{place.note}"}
     revisions = tuple(
         one
@@ -100,7 +97,17 @@ def address_of(place: Resolved, site: str = "") -> str:
     return base + place_path(place.text, place.version, "-".join(place.fragments))
 
 
-def _words(text: Text, wanted: set[str]) -> tuple[str, str]:
+def covered(text: Text, first: str, last: str) -> frozenset[str]:
+    """Give the paragraphs and segments of a text from *first* to *last*; none where one is not."""
+    rows = {row.id: [segment.id for segment in row.segments] for row in text.rows}
+    ids = [id_ for row, segments in rows.items() for id_ in dict.fromkeys((row, *segments))]
+    if first not in ids or last not in ids:
+        return frozenset()
+    end = max(ids.index(last), ids.index((rows.get(last) or [last])[-1]))
+    return frozenset(ids[ids.index(first) : end + 1])
+
+
+def _words(text: Text, wanted: frozenset[str]) -> tuple[str, str]:
     if text.withheld:
         return "", ""
     german: list[str] = []

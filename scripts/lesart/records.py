@@ -12,8 +12,8 @@ from typing import Any, TypeVar, cast
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from lesart import tables
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.tables import decode
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -42,10 +42,11 @@ def read_yaml(data: bytes, path: str) -> Document:
     Read one YAML document of mappings, lists and scalars.
 
     Every scalar stays a string, as it is written: `1.0` is a version and not a number. Raises
-    EditionError for broken YAML, doubled keys, aliases, and nesting deeper than 20.
+    EditionError for broken YAML, doubled keys, aliases, nesting deeper than 20, and characters that
+    an escape brings in and no line can hold.
     """
     try:
-        node = yaml.compose(decode(data, path), Loader=yaml.SafeLoader)
+        node = yaml.compose(tables.decode(data, path), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _broken(path, mark.line + 1 if mark else 1, error.problem or "broken") from None
@@ -70,6 +71,8 @@ def _construct(
         raise _broken(path, line, "aliases and deep nesting are not used here")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
+        if found := next(filter(None, map(tables.fault, node.value.split("\n"))), ""):
+            raise EditionError(Finding(Location(path, line), "D002", found))
         return None if node.tag.endswith(":null") else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_construct(n, (*place, i), lines, path, seen) for i, n in enumerate(node.value)]

@@ -95,14 +95,24 @@ def format_list(rows: Iterable[tuple[str, str, str]]) -> str:
 
 
 def parse_release(data: bytes, path: str) -> tuple[Citable, ...]:
-    """Read the file of one release. Raises EditionError for lines out of form or given twice."""
+    """
+    Read the file of one release.
+
+    Raises EditionError for lines out of form or given twice, and units of segments that it lacks.
+    """
     findings: list[Finding] = []
     found: dict[tuple[str, str], Citable] = {}
     kinds: dict[str, CitableKind] = {kind: kind for kind in _KINDS}
-    for line, (kind, id_, hash_, wording) in parse_rows(data, path, COLUMNS):
+    rows = parse_rows(data, path, COLUMNS)
+    segments = [id_ for _, (kind, id_, *_) in rows if kind == "de"]
+    places = {id_: place for place, id_ in enumerate(segments)}
+    for line, (kind, id_, hash_, wording) in rows:
         sound = kind in kinds and _is_id(kind, id_) and re.fullmatch("[0-9a-f]{16}", hash_)
-        if not sound or (kind, id_) in found:
+        lost = kind == "en" and not references.span(id_, places)
+        if not sound or lost or (kind, id_) in found:
             message = "the line is out of form, or stands twice"
+            if lost:
+                message = "the release lacks segments of the unit"
             hint = "a release is never edited: bring the file back as it was published"
             where = Location(path, line)
             findings.append(Finding(where, "V003", message, (f"{kind} {id_}"[:80],), hint))

@@ -115,13 +115,19 @@ def find_english(terminology: Terminology, text: Sources) -> list[Occurrence]:
     return found
 
 
+def _known(terminology: Terminology, text: Sources) -> Iterator[Occurrence]:
+    return (one for one in text.occurrences if one.term in terminology.terms)
+
+
 def deviations(terminology: Terminology, text: Sources) -> Iterator[Deviation]:
     """
     Report each unit in which a term of its source has none of its allowed renderings, and each
     in which a rejected rendering stands that is no part of an allowed one.
+
+    Places of terms that the glossary no longer has are left to the check of the places.
     """
     by_segment: dict[str, dict[str, str]] = {}
-    for one in text.occurrences:
+    for one in _known(terminology, text):
         by_segment.setdefault(one.unit, {}).setdefault(one.term, one.form)
     for unit in text.units:
         present = {
@@ -149,7 +155,7 @@ def _rejected(
 def count_renderings(terminology: Terminology, text: Sources) -> dict[str, dict[str, int]]:
     """Count how each term was rendered: term id → base rendering → number of units."""
     segments: dict[str, set[str]] = {}
-    for one in text.occurrences:
+    for one in _known(terminology, text):
         segments.setdefault(one.unit, set()).add(one.term)
     counts: dict[str, dict[str, int]] = {}
     for unit in text.units:

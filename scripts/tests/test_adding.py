@@ -100,6 +100,16 @@ def test_an_id_out_of_form_is_told(mini: Settings, files: tuple[str, str], name:
     assert "cannot be the id of a text" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["originals", "memory"])
+def test_a_folder_of_other_things_is_no_text(
+    mini: Settings, files: tuple[str, str], name: str
+) -> None:
+    done = run(mini, "add", name, "--source", files[0])
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "holds other things than a text" in done.stderr
+    assert not (mini.root / "source_texts" / name).exists()
+
+
 def test_a_killed_run_leaves_nothing_half_written(mini: Settings, files: tuple[str, str]) -> None:
     code = "from lesart.cli import main; main()"
     for delay in (0.3, 0.9, 1.5, 2.3, 3.5, 5.0):

@@ -12,7 +12,7 @@ from published import publish
 
 from lesart.check import CHECKS
 from lesart.diagnostics import EditionError
-from lesart.pipeline import Settings, check_edition
+from lesart.pipeline import Settings, check_edition, report_renderings
 from lesart.spelling import MISSING, find_english
 
 
@@ -34,6 +34,12 @@ def test_check_case(path: Path, mini: Settings, accept: bool) -> None:
     except EditionError as error:
         findings = list(error.findings)
     expect(path, 3, "\n".join(map(str, findings)), accept)
+
+
+def test_an_entry_that_is_taken_out_of_the_glossary_is_told_by_its_places(mini: Settings) -> None:
+    (mini.root / "glossary/waage.md").unlink()
+    assert "G104" in {finding.code for finding in check_edition(mini)}
+    assert "waage" not in {row[1] for row in report_renderings(mini)}
 
 
 @pytest.mark.parametrize("path", case_files("released"), ids=lambda path: path.stem)

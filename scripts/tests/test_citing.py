@@ -132,6 +132,29 @@ def test_note_of_a_title_with_a_comma_after_it(mini: Settings) -> None:
     assert made.cited.startswith("Ada Korn, “Was nun?,” in Tiny Edition")
 
 
+def test_quotation_marks_of_a_german_title_are_paired(mini: Settings) -> None:
+    record = mini.root / "source_texts/wolken/text.yml"
+    text = record.read_text("utf-8").replace("de: Vom Wiegen der Wolken", "de: Das „Netz“")
+    record.write_text(text, "utf-8")
+    english = cite(mini, "wolken", Request("chicago-note", "de", "text", DAY, SITE))
+    assert english.cited.startswith("Ada Korn, “Das ‘Netz,’” in Tiny Edition")
+    german = cite(mini, "note:wolken/2.2a", Request("de", "de", "text", DAY, SITE))
+    assert "Anmerkungen zu Ada Korn, „Das ‚Netz‘“ [" in german.entry
+
+
+def test_a_text_of_unknown_authors_stands_under_the_editors(mini: Settings) -> None:
+    record = mini.root / "source_texts/wolken/text.yml"
+    text = record.read_text("utf-8").replace(
+        "authors:\n  - {family: Korn, given: Ada}", "authors: []"
+    )
+    record.write_text(text, "utf-8")
+    starts = [
+        cite(mini, "wolken", Request(style, "de", "text", DAY, SITE)).entry.split()[0]
+        for style in STYLES
+    ]
+    assert starts == ["Testers,", "Testers,", "Testers,", "Testers", "TESTERS"]
+
+
 def test_editors_who_translated_are_named_once(mini: Settings) -> None:
     record = mini.root / "source_texts/wolken/text.yml"
     text = record.read_text("utf-8").replace("{family: Reed, given: Tom}", "{family: The Testers}")

@@ -293,6 +293,23 @@ def test_a_reference_is_resolved(mini: Settings) -> None:
     assert public.stdout == "wolken:2.1\nhttps://a/texts/wolken/#p2.1\n"
 
 
+@pytest.mark.parametrize(
+    "words", [("cite", "wolken:2"), ("resolve", "wolken:2"), ("pdf", "wolken"), ("epub",)]
+)
+def test_an_address_of_the_site_that_is_none_is_told(mini: Settings, words: list[str]) -> None:
+    done = run(mini, *words, "--site-url", "edition.example")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "“edition.example” is not a web address" in done.stderr
+
+
+def test_a_note_at_no_place_is_resolved_without_words_of_the_text(mini: Settings) -> None:
+    with (mini.root / "source_texts/wolken/notes.md").open("a", encoding="utf-8") as file:
+        file.write("\n## 9.9a „x“ = ‘y’\n\nkind: language\n\nA body.\n")
+    done = run(mini, "resolve", "note:wolken/9.9a")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == ["note:wolken/9.9a", "texts/wolken/#n9.9a", "note\tA body."]
+
+
 def test_a_reference_that_is_near_gets_the_nearest_and_fails(mini: Settings) -> None:
     done = run(mini, "resolve", "wolken:2.9")
     assert done.returncode == 1

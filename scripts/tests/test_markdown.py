@@ -215,6 +215,23 @@ def test_blocks_show_the_tiny_edition(mini):
     assert 'data-range="p2.1-p2.3"' in quoted
 
 
+@pytest.mark.parametrize(
+    ("place", "begin"),
+    [
+        ("2-3", "Man kann es"),
+        ("3", "[Eine Frage"),
+        ("2-4", "Man kann es"),
+    ],
+)
+def test_a_passage_shows_what_is_lost_in_it(mini, place: str, begin: str):
+    options = {"root": str(mini.root), "audience": "private", "originals": str(mini.originals[0])}
+    page = Words()
+    page.feed(convert(f"/// passage | wolken:{place}\n///", **options))
+    german = page.words.replace("Ada Korn", "").replace("Zeitung", "").strip()
+    assert german.startswith(begin)
+    assert german.count("[Eine Frage fehlt]") == 1
+
+
 def test_faults_in_the_data_name_file_and_line(mini):
     with pytest.raises(EditionError, match="no text “keiner”"):
         convert("/// bitext | keiner\n///", root=str(mini.root))

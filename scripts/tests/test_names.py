@@ -103,6 +103,13 @@ def test_the_report_counts_both_sides_and_the_notes(mini: Settings) -> None:
     assert ("wolken", "wetterdienst", "weather service", 1, 2, 2) in report_names(mini)
 
 
+def test_a_unit_that_stands_for_no_segment_has_no_names(mini: Settings) -> None:
+    before = report_names(mini)
+    with (mini.root / "source_texts/wolken/en.tsv").open("a", encoding="utf-8") as file:
+        file.write("9.9\tJena, once more.\n")
+    assert report_names(mini) == before
+
+
 def test_an_edition_without_an_index_of_names_is_sound(mini: Settings) -> None:
     (mini.root / "glossary/names.yml").unlink()
     for text in ("wolken", "zeichen"):

@@ -23,3 +23,10 @@ def test_an_unknown_key_is_told_with_the_known_ones(data: str, line: int, hint: 
         convert(read_yaml(data.encode(), "text.yml"), Record)
     found = [f for f in caught.value.findings if f.code == "D011"]
     assert [(f.where.line, f.hint) for f in found] == [(line, hint)]
+
+
+@pytest.mark.parametrize("escape", ["\\u0007", "\\r", "\\ud800", "\\ufeff", "\\L"])
+def test_an_escape_brings_no_character_in_that_a_line_cannot_hold(escape: str) -> None:
+    with pytest.raises(EditionError) as caught:
+        read_yaml(f'id: x\ntitle:\n  de: "a{escape}b"\n'.encode(), "text.yml")
+    assert [(f.code, f.where.line) for f in caught.value.findings] == [("D002", 3)]

@@ -320,6 +320,13 @@ def test_a_release_is_read_as_it_was_written(bodies: list[tuple[str, str, str]])
     assert list(parse_release(format_release(things).encode(), "1.0.tsv")) == things
 
 
+@pytest.mark.parametrize("ids", ["1.2", "1.1-1.2", "1.3-1.1"])
+def test_a_release_without_the_segments_of_a_unit_is_refused(ids: str) -> None:
+    things = [*segments("1.1", "1.3"), citable("en", ids, "One.")]
+    with pytest.raises(EditionError, match=r"1\.0\.tsv:4: error\[V003\]: the release lacks"):
+        parse_release(format_release(things).encode(), "1.0.tsv")
+
+
 @given(st.binary(max_size=200), st.sampled_from(["list", "release", "signposts"]))
 def test_any_bytes_are_read_or_refused(data: bytes, kind: str) -> None:
     heads = {

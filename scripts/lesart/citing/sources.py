@@ -11,6 +11,7 @@ from lesart.model import EditionRecord, Person, Record
 Side = Literal["de", "en", "both"]
 SIDES: tuple[Side, ...] = get_args(Side)
 GERMAN = "de"
+_QUOTED = re.compile(r"[„“]([^„“”]*)[“”]")
 
 
 def source_item(
@@ -20,7 +21,8 @@ def source_item(
     Describe one text as a part of the edition; *lang* is the language in which it is described.
 
     Citing German alone leaves out the translators. With *note* it is the editors' notes to the
-    text that are cited, and the editors are the authors.
+    text that are cited, and the editors are the authors. Where nobody is known to have written a
+    text, styles begin with the editors, whose names then stand as in a list.
     """
     title = _title(record, side)
     if note:
@@ -39,7 +41,8 @@ def source_item(
     for role, names in people.items():
         hidden = role == "translator" and (side == "de" or note)
         if names and names != authors and not hidden:
-            item[role] = [running(name) for name in names]
+            first = role == "editor" and not authors
+            item[role] = [(bare_name if first else running)(name) for name in names]
     if edition.date:
         item["issued"] = {"date-parts": [[int(edition.date[:4])]]}
     if not note and (date := original_date(record)):
@@ -97,12 +100,23 @@ def notes_to(title: str, translation: str, by: str, lang: str) -> str:
     'Notes to “Die Uhr” [The Clock], by Ada Korn'
     """
     gloss = f" [{translation}]" if translation else ""
+    inner = in_quotation(title, lang)
     if lang == GERMAN:
         author = f"{by}, " if by else ""
-        return f"Anmerkungen zu {author}„{title}“{gloss}"
-    inner = title.replace("“", "‘").replace("”", "’")
+        return f"Anmerkungen zu {author}„{inner}“{gloss}"
     author = f", by {by}" if by else ""
     return f"Notes to “{inner}”{gloss}{author}"
+
+
+def in_quotation(title: str, lang: str) -> str:
+    """
+    Write the quotation marks of a title, German or English, as they stand within a quotation.
+
+    >>> in_quotation("Das „System“", "en"), in_quotation("The “System”", "de")
+    ('Das ‘System’', 'The ‚System‘')
+    """
+    first, last = ("‚", "‘") if lang == GERMAN else ("‘", "’")
+    return _QUOTED.sub(lambda found: f"{first}{found[1]}{last}", title)
 
 
 def authors_of(record: Record, lang: str) -> str:

@@ -16,6 +16,7 @@ from lesart.citing.sources import (
     Side,
     authors_of,
     csl_name,
+    in_quotation,
     is_own,
     listed,
     notes_to,
@@ -105,7 +106,7 @@ def unquoted(template: str, title: PartTitle, lang: str) -> str:
 
 def _in_quotes(title: PartTitle, stop: str) -> str:
     """Quote a title as in American English: marks within marks, comma and full stop inside."""
-    words = title.words.replace("“", "‘").replace("”", "’")
+    words = in_quotation(title.words, "en")
     stop = _stop(words, stop)
     if title.translation:
         return f"“{words}” [{title.translation}]{stop}"

@@ -7,7 +7,7 @@ the layouts are radio buttons that style rules read, and an emended word is a li
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -120,9 +120,9 @@ def downloads(texts: Sequence[tuple[Text, Links, Sequence[Mapping[str, str]]]]) 
     return make("ul", *items, class_="files")
 
 
-def passage(text: Text, reference: Reference, ids: Sequence[str], links: Links) -> Element:
+def passage(text: Text, reference: Reference, ids: Iterable[str], links: Links) -> Element:
     """
-    Render the segments *ids* of a text as a quotation that links to its place.
+    Render the segments and lacunae *ids* of a text as a quotation that links to its place.
 
     Nothing in it has an id, so that a passage may stand on any page, and more than once.
     """
@@ -138,7 +138,7 @@ def passage(text: Text, reference: Reference, ids: Sequence[str], links: Links) 
         units = tuple(unit for unit in row.units if wanted.intersection(unit.segments))
         within = wanted.union(*(unit.segments for unit in units))
         segments = tuple(segment for segment in row.segments if segment.id in within)
-        if segments:
+        if segments or (row.role == "lacuna" and row.id in wanted):
             part = replace(row, segments=segments, units=units)
             sides = both_sides(part, text, translated(text), with_ids=False)
             rows.append(make("div", *sides, class_=f"para para--{row.role}"))

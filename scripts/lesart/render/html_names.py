@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from lesart.model import Edition, Name
 from lesart.names import other_heading
 from lesart.references import dom_id, note_dom_id
+from lesart.render.html_choice import box
 from lesart.render.html_glossary import sort_key
 from lesart.render.html_make import count, make, spaced
 from lesart.render.name_places import KINDS, Found, in_order, places_by_name
@@ -48,12 +49,11 @@ def _letter(name: Name) -> str:
 def _choice(ordered: Sequence[Name]) -> Element:
     """Render the choice of a kind, which works by style rules alone."""
     kinds = [kind for kind in KINDS if any(name.kind == kind for name in ordered)]
-    labels = []
-    for value, words in (("all", "All"), *((kind, KINDS[kind][1]) for kind in kinds)):
-        box = make("input", type="radio", name="kind", value=value, autocomplete="off")
-        if value == "all":
-            box.set("checked", "checked")
-        labels.append(make("label", box, make("span", words)))
+    choices = (("all", "All"), *((kind, KINDS[kind][1]) for kind in kinds))
+    labels = [
+        make("label", box("radio", "kind", value, value == "all"), make("span", words))
+        for value, words in choices
+    ]
     legend = make("legend", "Names shown")
     return make("fieldset", legend, *labels, class_="marks names__kinds", data_search_exclude="")
 
