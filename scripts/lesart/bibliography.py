@@ -12,6 +12,8 @@ from lesart.model import Work
 from lesart.tables import decode, fault
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
+_MONTHS = {*range(1, 17), *range(21, 25)}
+"""CSL writes seasons as the months 13 to 16, or 21 to 24."""
 _FIGURES = re.compile(r"-?[0-9]{1,4}")
 _NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator "
@@ -109,7 +111,10 @@ def _is_date(written: Any) -> bool:
 
 
 def _is_day(parts: Any) -> bool:
-    return isinstance(parts, list) and bool(parts) and all(map(_is_number, parts))
+    if not isinstance(parts, list) or not parts or not all(map(_is_number, parts)):
+        return False
+    _, month, day = [*map(int, parts), 1, 1][:3]
+    return len(parts) <= 3 and month in _MONTHS and 1 <= day <= 31
 
 
 def _is_number(part: Any) -> bool:

@@ -17,6 +17,7 @@ KINDS: tuple[str, ...] = get_args(NoteKind)
 UNSOURCED: tuple[NoteKind, ...] = ("language", "translation", "cross-reference")
 GENERAL = "general knowledge"
 CORRECTIONS = "source_texts/corrections.md"
+_BEGIN = re.compile(r"##(?!#)")
 _HEADING = re.compile(r"(?P<id>\S+)(?:\s+„(?P<german>[^“]*)“)?(?:\s+=)?(?:\s+‘(?P<english>.*)’)?")
 _ITEM = re.compile(r"(?P<number>[1-9][0-9]*)\. \*\*(?P<title>.+)\*\*")
 _HINT = "write: ## 3.4a „German words“ = ‘English words’"
@@ -53,7 +54,7 @@ def parse_notes(data: bytes, path: str) -> tuple[Note, ...]:
     source without a statement, an empty body.
     """
     lines = decode(data, path).split("\n")
-    starts = [n for n, line in enumerate(lines) if line.startswith("## ")]
+    starts = [n for n, line in enumerate(lines) if _BEGIN.match(line)]
     findings: list[Finding] = []
     first = starts[0] if starts else len(lines)
     for number, line in enumerate(lines[:first], 1):
@@ -73,7 +74,7 @@ def parse_notes(data: bytes, path: str) -> tuple[Note, ...]:
 
 def _note(lines: Sequence[str], start: int, path: str, findings: list[Finding]) -> Note | None:
     before = len(findings)
-    heading = _HEADING.fullmatch(lines[0][3:].strip())
+    heading = _HEADING.fullmatch(lines[0][3:].strip()) if lines[0].startswith("## ") else None
     at = anchor_of(heading["id"]) if heading else ""
     if not heading or not at or not (heading["german"] or heading["english"]):
         findings.append(_fault(path, start, "the heading is no anchor", lines[0], _HINT))

@@ -19,6 +19,7 @@ T = TypeVar("T")
 Path = tuple[str | int, ...]
 
 _DEEPEST = 20
+_PLAIN = {"dataclass_type": "keys with values are expected here"}
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
@@ -122,7 +123,7 @@ def _finding(fault: dict[str, Any], document: Document, type_: type) -> Finding:
     if fault["type"] == "missing":
         return Finding(where, "D012", f"missing key: {name}")
     shown = (repr(fault["input"])[:120],) if not isinstance(fault["input"], dict | list) else ()
-    message = str(fault["msg"]).removeprefix("Value error, ")
+    message = _PLAIN.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ")
     return Finding(where, "D013", f"{name or 'the file'}: {message}", shown)
 
 

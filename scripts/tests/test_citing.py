@@ -282,6 +282,15 @@ def test_what_fills_a_gap_stays_as_it_is(locator: str) -> None:
         assert fill(template, locator, "", "") == expected
 
 
+@pytest.mark.parametrize("reference", ["wolken:99", "nothing:1", "wolken:n9a", ""])
+def test_a_wrong_reference_is_a_finding(mini: Settings, reference: str) -> None:
+    for command in ("cite", "resolve"):
+        done = CliRunner().invoke(cli, ["-C", str(mini.root), command, reference])
+        assert done.exit_code == 1, command
+        assert ": error[P" in done.stderr
+        assert command == "resolve" or not done.stdout
+
+
 def test_command_prints_citation_and_entry(mini: Settings) -> None:
     arguments = ["-C", str(mini.root), "cite", "wolken:2", "--style", "mla", "--lang", "en"]
     done = CliRunner().invoke(

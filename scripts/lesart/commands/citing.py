@@ -8,7 +8,7 @@ import click
 
 from lesart import pipeline_citing
 from lesart.citing import FORMATS, SIDES, STYLES, Format, Side, StyleName
-from lesart.commands.shared import SITE_URL, settings_of
+from lesart.commands.shared import SITE_URL, settings_of, wrong_references
 
 
 @click.command()
@@ -38,7 +38,8 @@ def cite(
     """
     day = accessed.date() if accessed else date.today()
     request = pipeline_citing.Request(style, lang, format_, day, site_url)
-    made = pipeline_citing.cite(settings_of(context), reference, request)
+    with wrong_references():
+        made = pipeline_citing.cite(settings_of(context), reference, request)
     if made.cited:
         click.echo(made.cited)
     click.echo(made.entry)

@@ -15,8 +15,8 @@ from lesart.commands.shared import (
     report,
     require_text,
     settings_of,
+    wrong_references,
 )
-from lesart.diagnostics import EditionError
 from lesart.model import Audience, Revision
 
 
@@ -64,13 +64,8 @@ def resolve(
     siemons#p3.4, or an address of the site. Where it is near but wrong, the nearest place is
     given, what is wrong is told, and the exit code is 1.
     """
-    try:
+    with wrong_references():
         found = pipeline_references.answer(settings_of(context, audience), reference, site_url)
-    except EditionError as error:
-        if any(finding.where.path for finding in error.findings):
-            raise
-        report(error.findings)
-        sys.exit(FINDINGS)
     click.echo(_as_json(found) if format_ == "json" else _as_text(found))
     if found.finding:
         report([found.finding])

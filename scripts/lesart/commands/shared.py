@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from lesart.diagnostics import Finding
+from lesart.diagnostics import EditionError, Finding
 
 if TYPE_CHECKING:
     from lesart.align import Lexicon
@@ -81,6 +82,18 @@ def report(findings: Iterable[Finding]) -> None:
     """Print findings on stderr."""
     for finding in findings:
         click.echo(str(finding), err=True)
+
+
+@contextmanager
+def wrong_references() -> Iterator[None]:
+    """Report a reference that means nothing as a finding; broken data are told elsewhere."""
+    try:
+        yield
+    except EditionError as error:
+        if any(finding.where.path for finding in error.findings):
+            raise
+        report(error.findings)
+        sys.exit(FINDINGS)
 
 
 def require_text(settings: Settings, text_id: str) -> None:

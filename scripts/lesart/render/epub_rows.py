@@ -28,7 +28,7 @@ from lesart.render.html_rows import (
 )
 from lesart.render.html_terms import TermLinks, term_links
 
-UNSURE = "[?]"
+UNSURE = "[alignment uncertain]"
 
 
 @dataclass(frozen=True, slots=True)

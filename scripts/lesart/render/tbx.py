@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from xml.etree.ElementTree import Element, indent, tostring
+from xml.etree.ElementTree import Element, indent, register_namespace, tostring
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Bilingual, ChineseTerm, English, Headword, Rendering, Term
@@ -19,6 +19,8 @@ CORE = "urn:iso:std:iso:30042:ed-2"
 MIN = "http://www.tbxinfo.net/ns/min"
 BASIC = "http://www.tbxinfo.net/ns/basic"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+for _prefix, _namespace in (("", CORE), ("min", MIN), ("basic", BASIC)):
+    register_namespace(_prefix, _namespace)
 _STATUS = {"preferred": "preferredTerm-admn-sts", "admitted": "admittedTerm-admn-sts",
            "rejected": "deprecatedTerm-admn-sts"}  # fmt: skip
 
