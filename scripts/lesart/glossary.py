@@ -95,8 +95,10 @@ def _faults(entry: _Front, id_: str, path: str) -> Iterator[Finding]:
         yield Finding(where, "G002", f"“{id_}” cannot be the id of a term", hint=hint)
     if not entry.lemma.strip() or not entry.english.preferred:
         yield Finding(where, "G003", "an entry needs a lemma and a preferred rendering")
-    elif not all(any(map(str.isalpha, written)) for written in _written(entry)):
-        yield Finding(where, "G014", "a headword, a form or a rendering has no letter")
+    elif not all(any(map(str.isalnum, written)) for written in _written(entry)):
+        yield Finding(
+            where, "G014", "a headword, a form or a rendering has neither letter nor figure"
+        )
     heads = [word for word in (entry.lemma, *(one.lemma for one in entry.also)) if word.strip()]
     for compound in entry.compounds:
         if not any(compound.lower().endswith(head.split()[-1].lower()) for head in heads):
