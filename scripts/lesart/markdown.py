@@ -28,9 +28,9 @@ from lesart.citations import format_works
 from lesart.citing import templates
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition, EditionRecord, Text
-from lesart.page_links import PageLinks, ReferenceLinks
+from lesart.page_links import GLOSSARY_PAGE, PageLinks, ReferenceLinks
 from lesart.page_place import PagePlace, fault_of, place_of, seal
-from lesart.pipeline_references import covered, load_known
+from lesart.pipeline_references import covered, load_known, load_terms
 from lesart.references import Reference
 from lesart.render import html
 from lesart.render.html_all_notes import all_notes
@@ -49,7 +49,6 @@ from lesart.resolve import KnownText, require
 
 ORIGINALS_PAGE = "about/originals.md"
 RIGHTS_PAGE = "about/rights.md"
-GLOSSARY_PAGE = "glossary.md"
 CORRECTIONS_PAGE = "corrections.md"
 BIBLIOGRAPHY_PAGE = "bibliography.md"
 _AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -360,8 +359,8 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
 
         def look() -> PageLinks:
             place = place_of(md)
-            root = Path(self.getConfig("root") or place.root)
-            return PageLinks(place.page, load_known(pipeline.Settings(root)))
+            settings = pipeline.Settings(Path(self.getConfig("root") or place.root))
+            return PageLinks(place.page, load_known(settings), load_terms(settings))
 
         # After the inline markup (20), and before MkDocs looks at links (0).
         links = ReferenceLinks(md, look, lambda error: fault_of(error, place_of(md)))

@@ -2,11 +2,13 @@
 Turn links to references into links to places: `[there](siemons:3.4)` in any Markdown page.
 
 A reference stands as data files have it, `siemons:3.4-3.6` or `note:siemons/3.4a`, or cites a
-version, `siemons:3.4?v=1.0`. One that leads nowhere stops the build.
+version, `siemons:3.4?v=1.0`; `term:herde` is an entry of the glossary. One that leads nowhere stops
+the build.
 """
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
 from collections.abc import Callable, Sequence
@@ -16,20 +18,26 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from lesart.diagnostics import EditionError, Location
+from lesart.diagnostics import EditionError, Finding, Location
 from lesart.references import parse_reference
 from lesart.resolve import KnownText, Resolved, require
 
+GLOSSARY_PAGE = "glossary.md"
+_TERM = "term"
 # Of the addresses of the web, some look like references: `tel:3` calls somebody.
 _SCHEME = re.compile(r"(?!(?:data|geo|mailto|sms|tel|urn):)([a-z][a-z0-9-]*):(?!//)\S")
 
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """Know the page that holds the links, its path in `docs`, and the texts they may name."""
+    """
+    Know the page that holds the links, its path in `docs`, and what they may name: the places of
+    texts, and terms by their ids.
+    """
 
     page: str
     texts: Sequence[KnownText]
+    terms: Sequence[str] = ()
 
     def address(self, target: str) -> tuple[str, str]:
         """
@@ -38,22 +46,36 @@ class PageLinks:
         A browser finds the first place by itself; the range is for the script. Raises
         EditionError, with the page, where the reference leads nowhere.
         """
+        kind, _, name = target.partition(":")
         try:
+            if kind == _TERM:
+                return self._entry(name), ""
             place = require(target, self.texts)
         except EditionError as error:
             where = Location(f"docs/{self.page}" if self.page else "", 0, target[:80])
             raise EditionError(replace(one, where=where) for one in error.findings) from None
         return self._written(place), "-".join(place.fragments) if place.first != place.last else ""
 
+    def _entry(self, name: str) -> str:
+        if name in self.terms:
+            return f"{self._path(GLOSSARY_PAGE)}#{name}"
+        near = difflib.get_close_matches(name, self.terms, 1)
+        hint = f"did you mean “{near[0]}”?" if near else "ids are the names of files in glossary/"
+        message = f"the glossary has no entry “{name[:60]}”"
+        raise EditionError(Finding(Location(), "P016", message, hint=hint))
+
+    def _path(self, page: str) -> str:
+        return posixpath.relpath(page, posixpath.dirname(self.page) or ".")
+
     def _written(self, place: Resolved) -> str:
-        page = posixpath.relpath(f"texts/{place.text}.md", posixpath.dirname(self.page) or ".")
+        page = self._path(f"texts/{place.text}.md")
         version = f"?v={place.version}" if place.version else ""
         return f"{page}{version}" + "".join(f"#{id_}" for id_ in place.fragments[:1])
 
     def is_reference(self, target: str) -> bool:
         """Tell whether a link's target is meant as a reference, be it right or wrong."""
         found = _SCHEME.match(target)
-        names = {"note", *(text.id for text in self.texts)}
+        names = {"note", _TERM, *(text.id for text in self.texts)}
         strict = parse_reference(target.partition("?")[0])
         return found is not None and (found[1] in names or strict is not None)
 

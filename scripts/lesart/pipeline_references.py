@@ -45,6 +45,11 @@ def load_known(settings: Settings) -> tuple[KnownText, ...]:
     return tuple(known_text(store.read_sources(settings.root, id_, ())) for id_ in ids)
 
 
+def load_terms(settings: Settings) -> tuple[str, ...]:
+    """Give the ids of the terms of the glossary. Raises EditionError where files are broken."""
+    return tuple(term.id for term in store.read_glossary(settings.root))
+
+
 def known_text(sources: Sources) -> KnownText:
     """Tell what can be pointed at in one text."""
     paragraphs: dict[str, tuple[str, ...]] = {place.id: () for place in sources.places}

@@ -27,6 +27,7 @@ def convert(mini: Settings, source: str) -> str:
         ("wolken:3", 'href="texts/wolken.md#p3"'),
         ("wolken:2.1-2.3", 'data-range="p2.1-p2.3" href="texts/wolken.md#p2.1"'),
         ("zeichen:1.1?v=1.0", 'href="texts/zeichen.md?v=1.0#p1.1"'),
+        ("term:wolke", 'href="glossary.md#wolke"'),
         ("zeichen:1.2", 'data-range="p1.2a-p1.2b" href="texts/zeichen.md#p1.2a"'),
     ],
 )
@@ -73,6 +74,7 @@ def test_code_stays_code(mini: Settings) -> None:
         ("nichts:2.1", "no text “nichts”"),
         ("wolken:x", "“x” is no place"),
         ("note:wolken/9.9a", "wolken has no note 9.9a"),
+        ("term:wolk", r"no entry “wolk”\n +hint: did you mean “wolke”"),
         ("wolken:2.1?v=7", "wolken has no version 7"),
     ],
 )
@@ -85,5 +87,8 @@ def test_a_link_that_leads_nowhere_stops_the_build(mini: Settings, target: str, 
 def test_a_page_in_a_folder_is_named_and_links_upwards(mini: Settings) -> None:
     links = PageLinks("guide/readers.md", load_known(mini))
     assert links.address("wolken:2.1") == ("../texts/wolken.md#p2.1", "")
+    links = PageLinks("guide/readers.md", (), ("wolke",))
+    assert links.address("term:wolke") == ("../glossary.md#wolke", "")
+    links = PageLinks("guide/readers.md", load_known(mini))
     with pytest.raises(EditionError, match=r"^docs/guide/readers\.md: wolken:9: error\[P012\]"):
         links.address("wolken:9")
