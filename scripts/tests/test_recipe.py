@@ -77,8 +77,8 @@ def test_any_yaml_is_a_record_or_findings(data: str) -> None:
         ("[" * 5000, "YAML"),
         ("a: {b: {", "YAML"),
         ("a: !!python/object:os.system [x]\n", "unknown key"),
-        ("- 1\n- 2\n", "should be a"),
-        ("", "should be a"),
+        ("- 1\n- 2\n", "keys with values are expected here"),
+        ("", "keys with values are expected here"),
     ],
 )
 def test_broken_yaml_is_told(data: str, words: str) -> None:
