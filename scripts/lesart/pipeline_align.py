@@ -38,6 +38,7 @@ from lesart.terminology import find_in_segments
 from lesart.translation import format_locks, lock
 from lesart.waivers import waive
 
+_LINKS = ("note", "term")
 Progress = Callable[[str], None]
 
 
@@ -99,6 +100,11 @@ def _refuse_taken(settings: Settings, text_id: str) -> None:
         hint = "lower-case letters, figures and single hyphens, such as siemons"
         message = f"“{text_id[:60]}” cannot be the id of a text"
         raise EditionError(Finding(Location(store.SOURCES), "A003", message, hint=hint))
+    if text_id in _LINKS:
+        message = f"“{text_id}” begins the links to notes and terms"
+        raise EditionError(
+            Finding(Location(store.SOURCES), "A003", message, hint="take another id")
+        )
     folder = f"{store.SOURCES}/{text_id}"
     if folder in (store.ORIGINALS, store.MEMORY):
         message = "the folder of that name holds other things than a text"

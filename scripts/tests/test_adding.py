@@ -100,13 +100,21 @@ def test_an_id_out_of_form_is_told(mini: Settings, files: tuple[str, str], name:
     assert "cannot be the id of a text" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["originals", "memory"])
-def test_a_folder_of_other_things_is_no_text(
-    mini: Settings, files: tuple[str, str], name: str
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("originals", "holds other things than a text"),
+        ("memory", "holds other things than a text"),
+        ("note", "begins the links to notes and terms"),
+        ("term", "begins the links to notes and terms"),
+    ],
+)
+def test_no_text_takes_a_name_that_means_something_else(
+    mini: Settings, files: tuple[str, str], name: str, said: str
 ) -> None:
     done = run(mini, "add", name, "--source", files[0])
     assert (done.returncode, done.stdout) == (3, "")
-    assert "holds other things than a text" in done.stderr
+    assert said in done.stderr
     assert not (mini.root / "source_texts" / name).exists()
 
 

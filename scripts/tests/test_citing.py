@@ -124,18 +124,22 @@ def test_title_with_marks_of_its_own(
         assert said in cite(mini, "wolken", Request(style, "en", "text", DAY, SITE)).entry
 
 
-def test_note_of_a_title_with_a_comma_after_it(mini: Settings) -> None:
+def rewrite(mini: Settings, was: str, becomes: str) -> None:
+    """Change the record of a text."""
     record = mini.root / "source_texts/wolken/text.yml"
-    text = record.read_text("utf-8").replace("de: Vom Wiegen der Wolken", "de: Was nun?")
-    record.write_text(text, "utf-8")
+    text = record.read_text("utf-8")
+    assert was in text
+    record.write_text(text.replace(was, becomes), "utf-8")
+
+
+def test_note_of_a_title_with_a_comma_after_it(mini: Settings) -> None:
+    rewrite(mini, "de: Vom Wiegen der Wolken", "de: Was nun?")
     made = cite(mini, "wolken", Request("chicago-note", "de", "text", DAY, SITE))
     assert made.cited.startswith("Ada Korn, “Was nun?,” in Tiny Edition")
 
 
 def test_quotation_marks_of_a_german_title_are_paired(mini: Settings) -> None:
-    record = mini.root / "source_texts/wolken/text.yml"
-    text = record.read_text("utf-8").replace("de: Vom Wiegen der Wolken", "de: Das „Netz“")
-    record.write_text(text, "utf-8")
+    rewrite(mini, "de: Vom Wiegen der Wolken", "de: Das „Netz“")
     english = cite(mini, "wolken", Request("chicago-note", "de", "text", DAY, SITE))
     assert english.cited.startswith("Ada Korn, “Das ‘Netz,’” in Tiny Edition")
     german = cite(mini, "note:wolken/2.2a", Request("de", "de", "text", DAY, SITE))
@@ -143,11 +147,7 @@ def test_quotation_marks_of_a_german_title_are_paired(mini: Settings) -> None:
 
 
 def test_a_text_of_unknown_authors_stands_under_the_editors(mini: Settings) -> None:
-    record = mini.root / "source_texts/wolken/text.yml"
-    text = record.read_text("utf-8").replace(
-        "authors:\n  - {family: Korn, given: Ada}", "authors: []"
-    )
-    record.write_text(text, "utf-8")
+    rewrite(mini, "authors:\n  - {family: Korn, given: Ada}", "authors: []")
     starts = [
         cite(mini, "wolken", Request(style, "de", "text", DAY, SITE)).entry.split()[0]
         for style in STYLES
@@ -156,9 +156,7 @@ def test_a_text_of_unknown_authors_stands_under_the_editors(mini: Settings) -> N
 
 
 def test_editors_who_translated_are_named_once(mini: Settings) -> None:
-    record = mini.root / "source_texts/wolken/text.yml"
-    text = record.read_text("utf-8").replace("{family: Reed, given: Tom}", "{family: The Testers}")
-    record.write_text(text, "utf-8")
+    rewrite(mini, "{family: Reed, given: Tom}", "{family: The Testers}")
     made = cite(mini, "wolken", Request("mla", "en", "text", DAY, SITE))
     assert "Tiny Edition, edited and translated by the Testers, version 1.0" in made.entry
 

@@ -43,7 +43,10 @@ def test_tbx_is_read_back_by_us():
 
 def test_tbx_is_well_formed_for_others():
     etree = pytest.importorskip("lxml.etree")
-    root = etree.fromstring(format_tbx([TERM], "Ti & tle").encode())
+    written = format_tbx([TERM], "Ti & tle")
+    assert "<conceptEntry " in written
+    assert "<min:administrativeStatus>" in written
+    root = etree.fromstring(written.encode())
     names = {"c": CORE, "m": MIN, "b": BASIC}
     assert (root.tag, root.get("type"), root.get("style")) == (f"{{{CORE}}}tbx", "TBX-Basic", "dct")
     assert root.findtext(".//c:titleStmt/c:title", None, names) == "Ti & tle"
