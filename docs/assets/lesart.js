@@ -298,5 +298,5 @@
   const again = () => { if (location.hash && !begun && !pinned) goToPlace(); };
   document.fonts?.ready.then(again);
   document.fonts?.addEventListener("loadingdone", again);
-  addEventListener("load", again);
+  for (const moved of ["load", "lesart:moved"]) addEventListener(moved, again);
 })();

@@ -179,18 +179,13 @@
     }
   }, true);
 
-  function seek(block) {
-    const note = document.querySelector(".note:target");
-    const usual = note?.offsetHeight < 0.7 * innerHeight ? "end" : "start";
-    note?.scrollIntoView({ block: block ?? usual, behavior: "instant" });
-  }
-
   // The note shows beside the text: the page need not jump to open it.
   function stayFor(link) {
     const top = scrollY;
     if (link.hash !== location.hash) addEventListener("hashchange", () => {
       scrollTo({ top, behavior: "instant" });
-      seek("nearest");
+      const note = document.querySelector(".note:target");
+      note?.scrollIntoView({ block: "nearest", behavior: "instant" });
     }, { once: true });
   }
 
@@ -205,8 +200,8 @@
       if (!radios(name).length) return;
       apply(name, [asked.get(name), recall(name), known[0]].find((one) => known.includes(one)));
     });
-    // The choice has moved what the browser had scrolled to.
-    seek();
+    // The choice may have moved the place that the address names.
+    dispatchEvent(new Event("lesart:moved"));
   }
 
   if (typeof document$ === "undefined") start();
