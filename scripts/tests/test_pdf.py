@@ -663,9 +663,9 @@ def test_the_file_of_several_texts_bears_their_names(
     mini: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    done = CliRunner().invoke(cli, ["-C", str(mini.root), "pdf", "zeichen", "wolken"])
+    done = CliRunner().invoke(cli, ["-C", str(mini.root), "pdf", "wolken", "zeichen"])
     assert done.exit_code == 0, done.output
-    assert [path.name for path in tmp_path.glob("*.pdf")] == ["wolken-zeichen.pdf"]
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["zeichen-wolken.pdf"]
 
 
 def test_an_edition_without_texts_makes_a_book_and_no_files_of_a_site(tiny: Edition) -> None:
