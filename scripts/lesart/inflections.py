@@ -14,6 +14,11 @@ from functools import cache
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 3
 _LEAST_SHARE = 0.5
+_SHORTEST_PART = 3
+_SHORTEST_HEAD = 4
+_LINKS = ("", "s", "es", "n", "en", "er", "-")
+_ENDINGS = frozenset(("Heit", "Keit", "Schaft", "Ungen", "Innen", "Rinnen", "Nisse"))
+_PREFIXES = frozenset("auf aus bei durch ein gegen hinter mit nach über um unter vor wider".split())
 
 
 @cache
@@ -33,6 +38,37 @@ def known_forms(lemmas: Iterable[str]) -> dict[str, set[str]]:
         if lemma in found:
             found[lemma].add(form)
     return found
+
+
+def lemmas(word: str) -> set[str]:
+    """
+    Give the headwords of a German word, and those of the last parts of a compound.
+
+    A part counts where the dictionary knows it and what stands before it.
+
+    >>> sorted(lemmas("Rechtsstaats")), lemmas("Häuser")
+    (['Rechtsstaat', 'Staat'], {'Haus'})
+    """
+    known = _dictionary()
+    found = {known[form] for form in (word, word.lower()) if form in known}
+    if word[:1].isupper():
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_HEAD + 1):
+            head = word[cut:].capitalize()
+            if head not in _ENDINGS and known.get(head, "")[:1].isupper() and _first(word[:cut]):
+                found.add(known[head])
+    return found
+
+
+def _first(part: str) -> bool:
+    """Tell whether a word may begin with *part*, which is a word but for a linking letter."""
+    known = _dictionary()
+    stems = (re.sub(f"{link}$", "", part) for link in _LINKS if part.endswith(link))
+    return any(
+        len(stem) >= _SHORTEST_PART
+        and stem.lower() not in _PREFIXES
+        and (stem in known or stem.lower() in known)
+        for stem in stems
+    )
 
 
 def belongs_elsewhere(form: str, lemma: str) -> bool:

@@ -99,12 +99,17 @@ def read_html(data: bytes, path: str) -> Iterator[str]:
     """Read the text blocks of a page, or of its `article` or `main` where there is one."""
     if not data.strip():
         return
-    parser = html.HTMLParser(encoding="utf-8" if _is_utf8(data) else None, no_network=True)
-    root = html.document_fromstring(data, parser=parser)
+    root = parse_html(data)
     inner = root.find(".//article")
     if inner is None:
         inner = root.find(".//main")
     yield from _blocks(root if inner is None else inner, _BLOCKS, _SKIPPED)
+
+
+def parse_html(data: bytes) -> Any:
+    """Parse a page that is not empty, in UTF-8 or whatever it declares; nothing is fetched."""
+    parser = html.HTMLParser(encoding="utf-8" if _is_utf8(data) else None, no_network=True)
+    return html.document_fromstring(data, parser=parser)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -16,6 +16,7 @@ from lesart.diagnostics import EditionError, Finding, Location
 from lesart.downloads import files
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
+from lesart.searching import rewrite
 
 CACHE = ".cache/lesart"
 Generator = Literal["mkdocs", "zensical"]
@@ -69,6 +70,7 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
             _run(settings, _mkdocs(settings, built, strict), settings.root)
         else:
             _build_zensical(settings, built, Path(name), strict)
+        rewrite(built)
         write_files(edition, built, settings.root / CACHE)
         _swap(built, site_dir, Path(name) / "old")
 

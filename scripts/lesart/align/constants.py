@@ -22,7 +22,8 @@ Dearer or cheaper null beads, words missed that count more, formulas that weigh 
 and omissions counted by their posteriors brought nothing, or took more than they brought. Nor
 did two further features help: whether speech is open on both sides where beads begin (looked at
 on three more mutilations), and words that one word of the other side would have to explain twice
-(on seven).
+(on seven), nor words weighed by their rarity, nor the mean of the posteriors under several
+weights (on three to nine: either brought a thousandth on some draws and took it on others).
 """
 
 from __future__ import annotations
