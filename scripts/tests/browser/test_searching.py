@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from access import violations
+from access import SCREENS, violations
 
 HIT = ".md-search-result__link"
 
@@ -88,7 +88,11 @@ def test_zensical_leads_to_the_sentence(open_page, zensical_site):
     page.wait_for_url("**/texts/worte/**#p1.7")
 
 
-def test_axe_finds_nothing_in_the_results(open_page, private_site):
-    page = open_page(private_site)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_in_the_results(open_page, private_site, screen):
+    page = open_page(private_site, **SCREENS[screen])
+    if screen == "phone":
+        page.locator(".md-header__button[for=__search]").click()
     ask(page, "Haus")
+    page.wait_for_timeout(500)
     assert violations(page) == []
