@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import draft, gold, joins, pdf, scale, serve, site, terms
+from benchmarks import draft, gold, joins, pdf, scale, searched, serve, site, terms
 
 Rows = list[tuple[str, str]]
 BENCHMARKS: dict[str, Callable[[], Rows]] = {
     "site": site.run,
     "scale": scale.run,
+    "search": searched.run,
     "serve": serve.run,
     "joins": joins.run,
     "terms": terms.run,

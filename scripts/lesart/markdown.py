@@ -25,7 +25,6 @@ from pymdownx.blocks.block import Block
 
 from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, references
 from lesart.citations import format_works
-from lesart.citing import templates
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition, EditionRecord, Text
 from lesart.page_links import GLOSSARY_PAGE, PageLinks, ReferenceLinks
@@ -46,6 +45,7 @@ from lesart.render.metadata import is_licence, json_ld, meta_tags
 from lesart.render.prose import Cited
 from lesart.render.targets import edition_targets
 from lesart.resolve import KnownText, require
+from lesart.snapshot import Snapshot, snapshot_of
 
 ORIGINALS_PAGE = "about/originals.md"
 RIGHTS_PAGE = "about/rights.md"
@@ -86,6 +86,9 @@ class _EditionBlock(Block):  # type: ignore[misc]
         allowed = _choice("drafts", self.config["drafts"], ("refuse", "allow")) == "allow"
         return pipeline.Settings(root, originals, audience, allow_drafts=allowed)
 
+    def snapshot(self, place: PagePlace) -> Snapshot:
+        return snapshot_of(self.settings(place), place.build)
+
     def links(self, place: PagePlace, text_id: str) -> html.Links:
         settings = self.settings(place)
 
@@ -113,7 +116,8 @@ class _EditionBlock(Block):  # type: ignore[misc]
             id_: "" if place.page == f"texts/{id_}.md" else address
             for id_, address in self.pages(place, edition).items()
         }
-        targets = edition_targets(edition, pages, links.glossary, self.cited(place, edition))
+        cited, places = self.cited(place, edition), self.snapshot(place).places
+        targets = edition_targets(edition, pages, links.glossary, cited, places)
         return html.NoteSetting(targets, edition.corrections, links.corrections)
 
     def nothing(self, place: PagePlace, argument: str) -> None:
@@ -144,7 +148,7 @@ class BitextBlock(_EditionBlock):
     def render(self, place: PagePlace, argument: str) -> Element:
         if not references.is_text_id(argument):
             raise self.fault(place, "the block names no text", "write: /// bitext | siemons")
-        edition = pipeline.load_edition(self.settings(place))
+        edition = self.snapshot(place).edition
         text = pipeline.text_of(edition, argument)
         self.describe(place, text, edition.record)
         here = [("Cite this text", "#cite-this-text")]
@@ -159,7 +163,7 @@ class BitextBlock(_EditionBlock):
 
     def citing(self, place: PagePlace, text: Text, edition: Edition) -> Element:
         """Render how the text is cited."""
-        made = templates(edition.record, [one.record for one in edition.texts])[text.record.id]
+        made = self.snapshot(place).templates[text.record.id]
         whole = pipeline_citing.address_of(whole_text(text), place.site)
         files = bool(self.config["downloads"])
         return cite_section(text, edition.record, made, whole, files)
@@ -213,7 +217,7 @@ class ContentsBlock(_EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
-        edition = pipeline.load_edition(self.settings(place))
+        edition = self.snapshot(place).edition
         self.offer(place, edition)
         return html.contents([(text, self.links(place, text.record.id)) for text in edition.texts])
 
@@ -225,7 +229,7 @@ class GlossaryBlock(_EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
-        edition = pipeline.load_edition(self.settings(place))
+        edition = self.snapshot(place).edition
         self.offer(place, edition)
         return glossary(edition, self.pages(place, edition), self.cited(place, edition))
 
@@ -237,7 +241,7 @@ class ConcordanceBlock(_EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
-        edition = pipeline.load_edition(self.settings(place))
+        edition = self.snapshot(place).edition
         place.meta["concordance"] = True
         return concordance(edition, self.pages(place, edition), self.links(place, "").glossary)
 
@@ -249,7 +253,7 @@ class NamesBlock(_EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
-        edition = pipeline.load_edition(self.settings(place))
+        edition = self.snapshot(place).edition
         self.offer(place, edition)
         return names(edition, self.pages(place, edition), self.links(place, "").glossary)
 
@@ -261,7 +265,7 @@ class NotesBlock(_EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
-        edition = pipeline.load_edition(self.settings(place))
+        edition = self.snapshot(place).edition
         return all_notes(edition, self.setting(place, edition))
 
 
@@ -272,7 +276,7 @@ class CorrectionsBlock(_EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
-        edition = pipeline.load_edition(self.settings(place))
+        edition = self.snapshot(place).edition
         return corrections(edition, self.setting(place, edition).targets)
 
 
@@ -285,7 +289,7 @@ class TextualBlock(_EditionBlock):
         if not references.is_text_id(argument):
             raise self.fault(place, "the block names no text", "write: /// textual | siemons")
         settings = self.settings(place)
-        edition = pipeline.load_edition(settings)
+        edition = self.snapshot(place).edition
         text = pipeline.text_of(edition, argument)
         facts = pipeline_notes.load_transmission(settings, text.record)
         targets = self.setting(place, edition).targets
@@ -299,7 +303,7 @@ class BibliographyBlock(_EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
-        edition = pipeline.load_edition(self.settings(place))
+        edition = self.snapshot(place).edition
         self.offer(place, edition)
         works = format_works(edition.works)
         pages = self.pages(place, edition)
@@ -314,7 +318,7 @@ class DownloadsBlock(_EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         self.nothing(place, argument)
-        edition = pipeline.load_edition(self.settings(place))
+        edition = self.snapshot(place).edition
         if self.config["downloads"]:
             place.meta["downloads"] = downloads.offered_by_edition(edition)
         listed = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -21,7 +22,7 @@ class PagePlace:
     Say where a page stands: the project's folder, the page's path in `docs`, its metadata.
 
     `site` is the address of the site, empty where it is not known, and `url` that of the page
-    relative to it.
+    relative to it. `build` is an object that all pages of one build share, where there is one.
     """
 
     root: Path
@@ -30,14 +31,21 @@ class PagePlace:
     error: Callable[[str], Exception] | None = None
     site: str = ""
     url: str = ""
+    build: object = None
 
     def relative(self, page: str) -> str:
         """Write the address of another page, its path in `docs`, as this page writes it."""
-        return posixpath.relpath(page, posixpath.dirname(self.page) or ".")
+        return _relative(page, posixpath.dirname(self.page) or ".")
 
     def address(self, path: str) -> str:
         """Give the whole address of *path*, or *path* itself where that of the site is unknown."""
         return f"{self.site.rstrip('/')}/{path}" if self.site else path
+
+
+@lru_cache(maxsize=100_000)
+def _relative(page: str, folder: str) -> str:
+    # Each page of a large edition names all others, and most stand in one folder.
+    return posixpath.relpath(page, folder)
 
 
 def place_of(md: Markdown) -> PagePlace:
@@ -50,7 +58,8 @@ def place_of(md: Markdown) -> PagePlace:
         root = Path(relpath.config.config_file_path or "mkdocs.yml").resolve().parent
         meta = page.meta if page else {}
         site = relpath.config.site_url or ""
-        return PagePlace(root, relpath.file.src_uri, meta, BuildError, site, relpath.file.url)
+        file, build = relpath.file, relpath.files
+        return PagePlace(root, file.src_uri, meta, BuildError, site, file.url, build)
     if "rendering_context" in md.preprocessors:
         context: Any = md.preprocessors["rendering_context"]
         root = Path(context.config["root_dir"])

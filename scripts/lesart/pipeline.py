@@ -125,6 +125,11 @@ def load_edition(settings: Settings) -> Edition:
     )
 
 
+def state_of(settings: Settings) -> store.Stamps:
+    """Tell the state of all files that an edition is read from; it changes when one is edited."""
+    return store.state_of(settings.root, settings.folders)
+
+
 def _load_all(settings: Settings, record: EditionRecord) -> list[Sources]:
     """Read every text. Raises EditionError with the findings of all of them."""
     texts: list[Sources] = []

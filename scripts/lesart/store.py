@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -216,6 +217,14 @@ def read_glossary(root: Path) -> tuple[Term, ...]:
     """Read every entry of the glossary, in the order of ids; the folder may be missing."""
     paths = (path for path in (root / GLOSSARY).glob("*.md") if path.name != "README.md")
     return _glossary(root, _stamps(paths))
+
+
+def state_of(root: Path, originals: Sequence[Path]) -> Stamps:
+    """Tell all files that an edition is read from; the result changes when one of them does."""
+    folders = (root / SOURCES, root / GLOSSARY, *originals)
+    walks = (os.walk(folder) for folder in folders)
+    paths = (Path(at, name) for walk in walks for at, _, names in walk for name in names)
+    return _stamps(path for path in paths if path.is_file())
 
 
 def _stamps(paths: Iterable[Path]) -> Stamps:

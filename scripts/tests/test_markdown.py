@@ -28,6 +28,7 @@ from lesart.model import (
     TranslationUnit,
 )
 from lesart.resolve import KnownText
+from lesart.snapshot import Snapshot
 
 EXTENSIONS = ["extra", "toc", "smarty", "admonition", "sane_lists", "nl2br", "codehilite"]
 HOSTILE = (
@@ -89,7 +90,7 @@ def loaded(monkeypatch):
         return tuple(KnownText(t.record, {"1": ("1.1",)}, (), posts) for t in texts.values())
 
     monkeypatch.setattr(pipeline, "load_text", load_text)
-    monkeypatch.setattr(pipeline, "load_edition", load_edition)
+    monkeypatch.setattr(markdown, "snapshot_of", lambda asked, _: Snapshot(load_edition(asked)))
     monkeypatch.setattr(markdown, "load_known", load_known)
     return texts, asked
 
@@ -143,7 +144,7 @@ def test_settings_come_from_the_options(loaded, tmp_path):
     folders = os.pathsep.join([str(tmp_path), "mine"])
     convert("/// bitext | probe\n///", audience="private", originals=folders, root=str(tmp_path))
     convert("/// bitext | probe\n///")
-    private, public = asked
+    private, public = dict.fromkeys(asked)
     assert (private.audience, private.root) == ("private", tmp_path)
     assert private.originals == (tmp_path, Path.cwd() / "mine")
     assert (public.audience, public.originals, public.root) == ("public", (), Path.cwd())

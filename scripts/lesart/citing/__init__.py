@@ -12,6 +12,7 @@ from lesart.citing.styles import (
     STYLES,
     StyleName,
     Template,
+    Templates,
     templates,
 )
 from lesart.citing.writing import FORMATS, Citation, Format, fill, write_item, written_access
@@ -32,6 +33,7 @@ __all__ = [
     "Side",
     "StyleName",
     "Template",
+    "Templates",
     "fill",
     "locate",
     "place_item",
