@@ -116,8 +116,7 @@ class _EditionBlock(Block):  # type: ignore[misc]
             id_: "" if place.page == f"texts/{id_}.md" else address
             for id_, address in self.pages(place, edition).items()
         }
-        cited, places = self.cited(place, edition), self.snapshot(place).places
-        targets = edition_targets(edition, pages, links.glossary, cited, places)
+        targets = edition_targets(edition, pages, links.glossary, self.cited(place, edition))
         return html.NoteSetting(targets, edition.corrections, links.corrections)
 
     def nothing(self, place: PagePlace, argument: str) -> None:

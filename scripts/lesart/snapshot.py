@@ -15,7 +15,6 @@ from threading import Lock
 from lesart.citing import Templates, templates
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition, state_of
-from lesart.render.targets import places_of
 
 
 @dataclass(frozen=True)
@@ -28,11 +27,6 @@ class Snapshot:
     def templates(self) -> Mapping[str, Templates]:
         """Make the templates by which the texts are cited."""
         return templates(self.edition.record, [text.record for text in self.edition.texts])
-
-    @cached_property
-    def places(self) -> Mapping[str, frozenset[str]]:
-        """Collect the ids of all places, by text."""
-        return places_of(self.edition)
 
 
 @dataclass(frozen=True, slots=True)
