@@ -16,13 +16,13 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.citing import SIDES, STYLES, WORDS, CitedPlace, StyleName, locate
+from lesart.citing import SIDES, STYLES, WORDS, CitedPlace, Side, StyleName, locate
 from lesart.citing.gaps import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL
 from lesart.citing.writing import fill
 from lesart.cli import cli
 from lesart.diagnostics import EditionError
 from lesart.pipeline import Settings
-from lesart.pipeline_citing import Request, cite
+from lesart.pipeline_citing import Request, cite, find_place
 
 SITE = "https://edition.example/"
 DAY = date(2026, 11, 2)
@@ -173,6 +173,21 @@ def test_shortened_title_in_the_place_of_an_author(
     rewrite(mini, "en: On Weighing Clouds", f"en: '{en}'")
     for style, said in cited.items():
         assert cite(mini, "wolken:2", Request(style, "en", "text", DAY, SITE)).cited == said
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("style", ["mla", "apa", "chicago-author-date", "de"])
+def test_shortened_title_leads_back_to_its_place(
+    style: StyleName, side: Side, mini: Settings
+) -> None:
+    without_authors(mini)
+    rewrite(mini, "  sentence: On weighing clouds\n", "")
+    rewrite(mini, "de: Vom Wiegen der Wolken", "de: 'Die Wolken: Vom Wiegen'")
+    rewrite(mini, "en: On Weighing Clouds", "en: 'The Clouds: On Weighing'")
+    made = cite(mini, "wolken:2.2", Request(style, side, "text", DAY, SITE)).cited
+    # The year of the edition and the speaker are no part of a reference.
+    written = re.sub(r"(?:,? (?:ca\. )?\[?2019\??\]?/?)? ?2026| \[Ada Korn\]", "", made)
+    assert find_place(mini, written)[1].fragment == "p2.2"
 
 
 def test_shortened_title_without_a_place(mini: Settings) -> None:

@@ -15,11 +15,10 @@ from lesart.citing.gaps import LOCATOR, WITH_PLACE, optional
 from lesart.citing.sources import GERMAN, in_quotation, notes_to
 from lesart.citing.titles import TITLE, Kind
 from lesart.model import Title
+from lesart.reference_forms import main_title, without_article
 
 NOBODY = "\ue010"
 _ENTRY = re.compile(rf"^{NOBODY}[.,] (.*?)(“?{TITLE}(?: \([^()]*, Trans\.\))?)([.,]?”?)")
-_SUBTITLE = re.compile(r": | [–—] |(?<=[?!]) ")
-_QUOTATION = re.compile(r"[„“”«»]")
 _CLOSING = re.compile(r"[’”]*$")
 _PLACE = optional(f", {LOCATOR}")
 
@@ -73,17 +72,6 @@ def short_title(title: Title, kind: Kind, lang: str, article: bool) -> str:
     if kind == "note":
         return notes_to(words, "", "", lang)
     if kind == "en" and not article:
-        words = re.sub(r"^(?:The|An?) (?=\S)", "", words)
-        words = words[:1].upper() + words[1:]
+        words = without_article(words)
     inner = in_quotation(words, lang)
     return f"„{inner}“" if lang == GERMAN else f"“{inner}”"
-
-
-def main_title(words: str) -> str:
-    """
-    Cut a subtitle off; a title that quotes stays whole.
-
-    >>> main_title("Die Herde: Über das Zählen"), main_title("Was tun? Ein Versuch")
-    ('Die Herde', 'Was tun?')
-    """
-    return words if _QUOTATION.search(words) else _SUBTITLE.split(words)[0]
