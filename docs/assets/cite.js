@@ -9,6 +9,7 @@
 
   const [PLACE, ADDRESS, ACCESS, ON, OFF, OPEN, CLOSE, KEY] =
     Array.from({ length: 8 }, (_, n) => String.fromCharCode(0xe000 + n));
+  const WITH_PLACE = String.fromCharCode(0xe00a);
   const GROUP = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, "g");
   const MLA = "Jan.,Feb.,Mar.,Apr.,May,June,July,Aug.,Sept.,Oct.,Nov.,Dec.".split(",");
   const FILES = [["bibtex", "BibTeX"], ["biblatex", "biblatex"], ["ris", "RIS"], ["csl-json", "CSL-JSON"]];
@@ -80,8 +81,10 @@
   }
 
   function filled(template, values) {
+    const held = { ...values, [WITH_PLACE]: values[PLACE] };
     const kept = template.replace(GROUP, (_, group) =>
-      (Object.entries(values).some(([gap, value]) => group.includes(gap) && !value) ? "" : group));
+      (Object.entries(held).some(([gap, value]) => group.includes(gap) && !value) ? "" : group))
+      .replaceAll(WITH_PLACE, "");
     return [...kept].map((sign) => values[sign] ?? sign).join("");
   }
 

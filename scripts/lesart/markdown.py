@@ -6,7 +6,7 @@ both sides, `/// contents` the list of texts, `/// glossary` all terms with thei
 `/// concordance` a search, `/// names` the index of names, and `/// bibliography` the works cited.
 `/// notes` shows all notes, `/// corrections` the corrections, `/// textual | siemons` the textual
 introduction of a text, and `/// downloads` the files beside the pages. Words of a text never meet
-the Markdown parser: they enter as elements.
+the Markdown parser: they enter as elements. A block holds no words of the page.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
@@ -27,6 +27,7 @@ from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, referen
 from lesart.citations import format_works
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition, EditionRecord, Text
+from lesart.page_blocks import LeftBlocks, block_fault, refuse_words
 from lesart.page_links import GLOSSARY_PAGE, PageLinks, ReferenceLinks
 from lesart.page_place import PagePlace, fault_of, place_of, seal
 from lesart.pipeline_references import covered, load_known, load_terms
@@ -73,7 +74,15 @@ class _EditionBlock(Block):  # type: ignore[misc]
         except EditionError as error:
             raise fault_of(error, place) from None
         parent.append(seal(element))
+        self._held = SubElement(element, "div")
         return element
+
+    def on_add(self, block: Element) -> Element:
+        return self._held
+
+    def on_end(self, block: Element) -> None:
+        block.remove(self._held)
+        refuse_words(self.md, (self.NAME, self.argument or ""), self._held)
 
     @abstractmethod
     def render(self, place: PagePlace, argument: str) -> Element: ...
@@ -134,9 +143,7 @@ class _EditionBlock(Block):  # type: ignore[misc]
             place.meta["downloads"] = downloads.offered_with_edition(edition, place.page)
 
     def fault(self, place: PagePlace, message: str, hint: str) -> EditionError:
-        page = f"docs/{place.page}" if place.page else ""
-        written = f"/// {self.NAME} | {(self.argument or '')[:80]}".rstrip(" |")
-        return EditionError(Finding(Location(page), "M001", message, (written,), hint))
+        return block_fault(place, (self.NAME, self.argument or ""), message, hint)
 
 
 class BitextBlock(_EditionBlock):
@@ -359,6 +366,9 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         """Register the blocks with the options, and the links to references."""
         for block in _BLOCKS:
             block_mgr.register(block, self.getConfigs())
+        # Before the inline markup is read (20), so that words stand as they were written.
+        left = LeftBlocks(md, block_mgr, [block.NAME for block in _BLOCKS])
+        md.treeprocessors.register(left, "lesart-blocks", 100)
 
         def look() -> PageLinks:
             place = place_of(md)

@@ -50,6 +50,9 @@ _ADDRESS = re.compile(r"(?:https?|file)://[^/]*(?P<path>/.*|)", re.IGNORECASE)
 _QUERY = re.compile(r"\?(?=[a-z]+=)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9][0-9][a-z]?")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_SUBTITLE = re.compile(r": | [–—] |(?<=[?!]) ")
+_QUOTATION = re.compile(r"[„“”«»]")
+_ARTICLE = re.compile(r"(?:The|An?) (?=\S)")
 _BRACKETS = "()[]{}\"'`“”„‚‘’«»‹›"
 
 
@@ -196,3 +199,24 @@ def _id(written: str, sentence: str | None) -> str:
 
 def _name(written: str) -> str:
     return written.strip(_BRACKETS + " .,;:/")
+
+
+def main_title(words: str) -> str:
+    """
+    Cut a subtitle off, as those do who cite by the title; a title that quotes stays whole.
+
+    >>> main_title("Die Herde: Über das Zählen"), main_title("Was tun? Ein Versuch")
+    ('Die Herde', 'Was tun?')
+    """
+    return words if _QUOTATION.search(words) else _SUBTITLE.split(words)[0]
+
+
+def without_article(words: str) -> str:
+    """
+    Cut off the article that an English title begins with.
+
+    >>> without_article("The Herd"), without_article("Anger")
+    ('Herd', 'Anger')
+    """
+    found = _ARTICLE.match(words)
+    return f"{words[found.end()].upper()}{words[found.end() + 1 :]}" if found else words

@@ -1,8 +1,8 @@
 """
 Find the place that a reference means, or the nearest that there is.
 
-Texts are known by their id, their titles in either language, and the family names of their
-authors, alone or together and with the year, as long as one text alone fits.
+Texts are known by their id, their titles in either language (a subtitle may be left out), and the
+family names of their authors, alone or together and with the year, as long as one text alone fits.
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ from dataclasses import dataclass, field, replace
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Record, Signpost
-from lesart.reference_forms import Side, Written, read_reference, refuse
+from lesart.reference_forms import (
+    Side,
+    Written,
+    main_title,
+    read_reference,
+    refuse,
+    without_article,
+)
 from lesart.references import LINES, dom_id, is_segment, join_range, paragraph_of
 
 _ALIKE = 0.7
@@ -173,7 +180,9 @@ def _covers(words: list[str], text: KnownText) -> bool:
 
 def _names(text: KnownText) -> Iterable[str]:
     record = text.record
+    main = main_title(record.title.en)
     yield from (record.id, record.title.de, record.title.en)
+    yield from dict.fromkeys((main_title(record.title.de), main, without_article(main)))
     for person in record.authors:
         yield person.family
         if person.given:

@@ -11,17 +11,18 @@ import bibtexparser
 import pytest
 import rispy
 from casefiles import case_files, expect, sections
+from citing_changes import rewrite, without_authors, without_editors
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.citing import SIDES, STYLES, WORDS, CitedPlace, StyleName, locate
-from lesart.citing.styles import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL
+from lesart.citing import SIDES, STYLES, WORDS, CitedPlace, Side, StyleName, locate
+from lesart.citing.gaps import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL
 from lesart.citing.writing import fill
 from lesart.cli import cli
 from lesart.diagnostics import EditionError
 from lesart.pipeline import Settings
-from lesart.pipeline_citing import Request, cite
+from lesart.pipeline_citing import Request, cite, find_place
 
 SITE = "https://edition.example/"
 DAY = date(2026, 11, 2)
@@ -124,14 +125,6 @@ def test_title_with_marks_of_its_own(
         assert said in cite(mini, "wolken", Request(style, "en", "text", DAY, SITE)).entry
 
 
-def rewrite(mini: Settings, was: str, becomes: str) -> None:
-    """Change the record of a text."""
-    record = mini.root / "source_texts/wolken/text.yml"
-    text = record.read_text("utf-8")
-    assert was in text
-    record.write_text(text.replace(was, becomes), "utf-8")
-
-
 def test_note_of_a_title_with_a_comma_after_it(mini: Settings) -> None:
     rewrite(mini, "de: Vom Wiegen der Wolken", "de: Was nun?")
     made = cite(mini, "wolken", Request("chicago-note", "de", "text", DAY, SITE))
@@ -146,13 +139,103 @@ def test_quotation_marks_of_a_german_title_are_paired(mini: Settings) -> None:
     assert "Anmerkungen zu Ada Korn, „Das ‚Netz‘“ [" in german.entry
 
 
-def test_a_text_of_unknown_authors_stands_under_the_editors(mini: Settings) -> None:
-    rewrite(mini, "authors:\n  - {family: Korn, given: Ada}", "authors: []")
-    starts = [
-        cite(mini, "wolken", Request(style, "de", "text", DAY, SITE)).entry.split()[0]
-        for style in STYLES
+@pytest.mark.parametrize(
+    ("de", "en", "cited"),
+    [
+        (
+            "Die Herde: Über das Zählen",
+            "The Herd: On Counting",
+            {
+                "chicago-author-date": "(“The Herd” [2019?] 2026, para. 2 [Ada Korn])",
+                "mla": "(“Herd,” par. 2 [Ada Korn])",
+                "apa": "(“The Herd,” ca. 2019/2026, para. 2 [Ada Korn])",
+                "de": "(„The Herd“ 2026, Abs. 2 [Ada Korn])",
+            },
+        ),
+        (
+            "Das „Netz“",
+            "The “Net”",
+            {
+                "chicago-author-date": "(“The ‘Net’” [2019?] 2026, para. 2 [Ada Korn])",
+                "mla": "(“‘Net,’” par. 2 [Ada Korn])",
+                "apa": "(“The ‘Net,’” ca. 2019/2026, para. 2 [Ada Korn])",
+                "de": "(„The ‚Net‘“ 2026, Abs. 2 [Ada Korn])",
+            },
+        ),
+    ],
+)
+def test_shortened_title_in_the_place_of_an_author(
+    de: str, en: str, cited: dict[StyleName, str], mini: Settings
+) -> None:
+    without_authors(mini)
+    rewrite(mini, "  sentence: On weighing clouds\n", "")
+    rewrite(mini, "de: Vom Wiegen der Wolken", f"de: '{de}'")
+    rewrite(mini, "en: On Weighing Clouds", f"en: '{en}'")
+    for style, said in cited.items():
+        assert cite(mini, "wolken:2", Request(style, "en", "text", DAY, SITE)).cited == said
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("style", ["mla", "apa", "chicago-author-date", "de"])
+def test_shortened_title_leads_back_to_its_place(
+    style: StyleName, side: Side, mini: Settings
+) -> None:
+    without_authors(mini)
+    rewrite(mini, "  sentence: On weighing clouds\n", "")
+    rewrite(mini, "de: Vom Wiegen der Wolken", "de: 'Die Wolken: Vom Wiegen'")
+    rewrite(mini, "en: On Weighing Clouds", "en: 'The Clouds: On Weighing'")
+    made = cite(mini, "wolken:2.2", Request(style, side, "text", DAY, SITE)).cited
+    # The year of the edition and the speaker are no part of a reference.
+    written = re.sub(r"(?:,? (?:ca\. )?\[?2019\??\]?/?)? ?2026| \[Ada Korn\]", "", made)
+    assert find_place(mini, written)[1].fragment == "p2.2"
+
+
+def test_shortened_title_without_a_place(mini: Settings) -> None:
+    without_authors(mini)
+    made = cite(mini, "wolken", Request("mla", "en", "text", DAY, SITE))
+    assert made.cited == "(“On Weighing Clouds”)"
+
+
+def test_title_alone_where_neither_author_nor_editor_nor_date_is_known(mini: Settings) -> None:
+    without_authors(mini)
+    without_editors(mini)
+    rewrite(mini, 'date: "2026"\n', "", "edition.yml")
+    made = {style: cite(mini, "wolken:2", Request(style, "en", "text", DAY)) for style in STYLES}
+    assert made["chicago-author-date"].cited == "(“On Weighing Clouds,” n.d., para. 2 [Ada Korn])"
+    assert made["apa"].entry == (
+        "On weighing clouds (T. Reed, Trans.). (n.d.). In Tiny edition (Version 1.0). "
+        "(Original work published ca. 2019)"
+    )
+    for one in made.values():
+        for words in (one.cited, one.entry):
+            assert not re.search(
+                r"[\ue000-\uf8ff]|  |,\.|\.\.|,,| [,.]|\(\)|\bed\. |edited by", words
+            )
+
+
+def test_notes_of_nobody_begin_with_what_they_are(noted: Settings) -> None:
+    without_editors(noted)
+    made = {
+        style: cite(noted, "wolken:n2.2a", Request(style, "de", "text", DAY)) for style in STYLES
+    }
+    assert made["chicago-note"].cited == (
+        "Notes to “Vom Wiegen der Wolken” [On weighing clouds], by Ada Korn, in Tiny Edition, "
+        "version 1.0 (2026), note 2.2a."
+    )
+    assert made["apa"].cited == "(Notes to “Vom Wiegen der Wolken,” 2026, Note 2.2a)"
+    assert made["de"].cited == "(Anmerkungen zu „Vom Wiegen der Wolken“ 2026, Anm. 2.2a)"
+
+
+def test_access_to_an_undated_edition_is_said_once(mini: Settings) -> None:
+    rewrite(mini, 'date: "2026"\n', "", "edition.yml")
+    said = [cite(mini, "wolken", Request(style, "en", "text", DAY, SITE)).entry for style in STYLES]
+    assert [len(re.findall("Accessed|Zugriff|Retrieved", entry)) for entry in said] == [
+        1,
+        1,
+        1,
+        0,
+        1,
     ]
-    assert starts == ["Testers,", "Testers,", "Testers,", "Testers", "TESTERS"]
 
 
 def test_editors_who_translated_are_named_once(mini: Settings) -> None:
@@ -207,6 +290,20 @@ def test_ris_and_csl_json_of_a_place(noted: Settings) -> None:
     assert item["note"] == "note 2.2a"
     assert "URL" not in item
     assert "accessed" not in item
+
+
+def test_item_of_unknown_authors_has_editors_and_no_author(mini: Settings) -> None:
+    without_authors(mini)
+    made = {
+        format_: cite(mini, "wolken:2", Request("apa", "en", format_, DAY, SITE)).entry
+        for format_ in ("csl-json", "bibtex", "biblatex", "ris")
+    }
+    (item,) = json.loads(made["csl-json"])
+    assert "author" not in item
+    assert item["editor"] == [{"literal": "Testers"}]
+    assert "author" not in made["bibtex"] + made["biblatex"]
+    assert "AU  -" not in made["ris"]
+    assert "A2  - Testers" in made["ris"]
 
 
 # What cannot be cited

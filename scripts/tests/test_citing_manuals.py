@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from casefiles import CASES, case_files, sections
+from citing_changes import without_authors
 
 from lesart.citing import SIDES, STYLES
 from lesart.pipeline import Settings
@@ -33,7 +34,11 @@ def by_hand(path: Path) -> dict[str, tuple[str, str, list[str]]]:
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("path", case_files(FOLDER), ids=lambda path: path.stem)
 def test_program_writes_what_was_made_by_hand(path: Path, style: str, mini: Settings) -> None:
-    reference, side, _ = sections(path)
+    where, side, _ = sections(path)
+    reference, *changes = where.split("\n")
+    if changes:
+        assert changes == ["without authors"]
+        without_authors(mini)
     (name,) = (one for one in STYLES if one == style)
     (asked,) = (one for one in SIDES if one == side)
     made = cite(mini, reference, Request(name, asked, "markdown", DAY, SITE))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from importlib import metadata
 
 import pytest
+from citing_changes import without_authors, without_editors
 from lxml import etree
 from test_golden import as_seen, compare
 from test_markdown import HOSTILE, make_text
@@ -117,6 +118,14 @@ def test_the_documents_are_valid(mini: Settings, sight: str, schema: etree.Relax
                 (wrapper,) = root.iter(WRAPPER)
                 wrapper.getparent()[:] = wrapper[:]
                 assert faults(schema, root) == []
+
+
+def test_documents_that_name_nobody_are_valid(mini: Settings, schema: etree.RelaxNG) -> None:
+    without_authors(mini)
+    without_editors(mini)
+    edition = load_edition(mini)
+    for text in edition.texts:
+        assert faults(schema, parsed(text, edition)) == []
 
 
 @pytest.mark.parametrize("sight", ["private", "missing", "public"])

@@ -1,14 +1,10 @@
 """Cite places of the edition: a paragraph, a sentence, a range, a turn, a note, a whole text."""
 
+from lesart.citing.gaps import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL, WITH_PLACE
 from lesart.citing.items import place_item
 from lesart.citing.locators import WORDS, CitedPlace, locate
 from lesart.citing.sources import SIDES, Side, source_item
 from lesart.citing.styles import (
-    ACCESSED,
-    ADDRESS,
-    EMPHASIS,
-    LOCATOR,
-    OPTIONAL,
     STYLES,
     StyleName,
     Template,
@@ -26,6 +22,7 @@ __all__ = [
     "OPTIONAL",
     "SIDES",
     "STYLES",
+    "WITH_PLACE",
     "WORDS",
     "Citation",
     "CitedPlace",

@@ -22,7 +22,7 @@ def source_item(
 
     Citing German alone leaves out the translators. With *note* it is the editors' notes to the
     text that are cited, and the editors are the authors. Where nobody is known to have written a
-    text, styles begin with the editors, whose names then stand as in a list.
+    text, the item has no authors: the editors are those of the edition and not of the text.
     """
     title = _title(record, side)
     if note:
@@ -33,16 +33,16 @@ def source_item(
         "id": record.id,
         "type": "chapter",
         "title": title,
-        "author": [bare_name(name) for name in authors],
         "container-title": edition.title.de if lang == GERMAN else edition.title.en,
         "version": record.version,
     }
+    if authors:
+        item["author"] = [bare_name(name) for name in authors]
     people = {"editor": editors, "translator": [csl_name(person) for person in record.translators]}
     for role, names in people.items():
         hidden = role == "translator" and (side == "de" or note)
         if names and names != authors and not hidden:
-            first = role == "editor" and not authors
-            item[role] = [(bare_name if first else running)(name) for name in names]
+            item[role] = [running(name) for name in names]
     if edition.date:
         item["issued"] = {"date-parts": [[int(edition.date[:4])]]}
     if not note and (date := original_date(record)):

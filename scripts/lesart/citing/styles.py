@@ -15,7 +15,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from lesart.citing.authorless import (
+    NOBODY,
+    begun_cited,
+    begun_entry,
+    begun_note,
+    short_title,
+    with_author,
+)
+from lesart.citing.gaps import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL, optional
 from lesart.citing.sources import (
+    GERMAN,
     SIDES,
     bare_name,
     first_published,
@@ -37,11 +47,6 @@ from lesart.model import EditionRecord, Record, Run
 
 StyleName = Literal["chicago-note", "chicago-author-date", "mla", "apa", "de"]
 
-# Gaps: for the place, the address, the date of access; around what is emphasised; around what is
-# left out as a whole where a gap within it has nothing to hold.
-LOCATOR, ADDRESS, ACCESSED = "\ue000", "\ue001", "\ue002"
-EMPHASIS = ("\ue003", "\ue004")
-OPTIONAL = ("\ue005", "\ue006")
 _URL = "https://address.invalid/"
 KINDS: tuple[Kind, ...] = (*SIDES, "note")
 
@@ -62,7 +67,8 @@ class Style:
     `capitals` are those of English titles; `quotes` tells whether the title of a text stands in
     quotation marks. `prepare` fits the item to it, `mend_cited` and `mend_entry` correct what the
     processor makes of it. `says_first` tells where an entry says in what the original appeared:
-    before or after the address.
+    before or after the address. `in_text` tells a style of parentheses from one of notes; `article`
+    tells whether a title that stands in the parenthesis keeps its first article.
     """
 
     name: str
@@ -76,6 +82,8 @@ class Style:
     mend_cited: Callable[[str], str]
     mend_entry: Callable[[str], str]
     says_first: Literal["before", "after", "never"] = "before"
+    in_text: bool = True
+    article: bool = True
 
     @property
     def lang(self) -> str:
@@ -113,11 +121,22 @@ def _style(
         title = part_title(record, edition, kind, style.capitals, style.lang)
         named = [
             quoted(mended, title) if style.quotes else unquoted(mended, title, style.lang)
-            for mended in (style.mend_cited(words), style.mend_entry(entry))
+            for mended in _begun(words, entry, record, kind, style)
         ]
         said = "" if kind == "note" else _published(record, style)
         made[record.id][kind] = Template(named[0], _with_remark(named[1], said, style))
     return made
+
+
+def _begun(words: str, entry: str, record: Record, kind: Kind, style: Style) -> tuple[str, str]:
+    """Mend citation and entry, and let them begin with the title where there is no author."""
+    cited, listed = style.mend_cited(words), style.mend_entry(entry)
+    if NOBODY not in cited:
+        return cited, listed
+    if not style.in_text:
+        return begun_note(cited), begun_entry(listed, style.lang)
+    title = short_title(record.title, kind, style.lang, style.article)
+    return begun_cited(cited, title), begun_entry(listed, style.lang)
 
 
 def _with_remark(entry: str, said: str, style: Style) -> str:
@@ -139,8 +158,11 @@ def _item(record: Record, edition: EditionRecord, kind: Kind, style: Style) -> d
         item["original-date"] = {"date-parts": [[int(date[:4])]]} | (
             {} if sure else {"circa": True}
         )
-    item |= {"id": f"{record.id}-{kind}", "URL": _URL, "accessed": {"literal": ACCESSED}}
-    return style.prepare(item)
+    item |= {"id": f"{record.id}-{kind}", "URL": _URL}
+    if style.lang == GERMAN:
+        # The English styles have it of undated works alone; where they need it, it is put in.
+        item["accessed"] = {"literal": ACCESSED}
+    return style.prepare(with_author(item))
 
 
 @lru_cache(maxsize=32)
@@ -171,13 +193,9 @@ def _published(record: Record, style: Style) -> str:
 # What the processor does not get right
 
 
-def _optional(words: str) -> str:
-    return f"{OPTIONAL[0]}{words}{OPTIONAL[1]}"
-
-
 def _without_place(cited: str) -> str:
     """Let the place, with the comma before it, fall away for a whole text."""
-    return cited.replace(f", {LOCATOR}", _optional(f", {LOCATOR}"))
+    return cited.replace(f", {LOCATOR}", optional(f", {LOCATOR}"))
 
 
 def _version(item: dict[str, Any]) -> dict[str, Any]:
@@ -212,18 +230,18 @@ def _capitals(name: dict[str, str]) -> str:
 def _chicago_note(cited: str) -> str:
     """CMOS 18, 13.15: access before the address."""
     gap = f", {LOCATOR}"
-    address = _optional(f", accessed {ACCESSED}, {ADDRESS}")
+    address = optional(f", accessed {ACCESSED}, {ADDRESS}")
     cited = cited.replace(gap, "")
-    return cited.replace(f", {ADDRESS}", _optional(gap) + address)
+    return cited.replace(f", {ADDRESS}", optional(gap) + address)
 
 
 def _chicago_entry(entry: str) -> str:
-    return entry.replace(f" {ADDRESS}.", _optional(f" Accessed {ACCESSED}. {ADDRESS}."))
+    return entry.replace(f" {ADDRESS}.", optional(f" Accessed {ACCESSED}. {ADDRESS}."))
 
 
 def _mla_entry(entry: str) -> str:
     """MLA 9, 5.111: access at the end."""
-    address = _optional(f", {ADDRESS}. Accessed {ACCESSED}")
+    address = optional(f", {ADDRESS}. Accessed {ACCESSED}")
     entry = entry.replace(" Version ", " version ")
     return entry.replace(f", {ADDRESS}.", f"{address}.")
 
@@ -238,20 +256,23 @@ def _apa_entry(entry: str) -> str:
     entry = (
         entry.replace("(version ", "(Version ").replace("(the ", "(").replace(" In the ", " In ")
     )
-    return entry.replace(f" {ADDRESS}", _optional(f" {ADDRESS}"))
+    return entry.replace(f" Retrieved {ADDRESS}", f" {ADDRESS}").replace(
+        f" {ADDRESS}", optional(f" {ADDRESS}")
+    )
 
 
 def _din_entry(entry: str) -> str:
     """DIN ISO 690: a blank after the colon."""
     before = f" [Zugriff am:{ACCESSED}]. Verfügbar unter: {ADDRESS}"
     after = f" [Zugriff am: {ACCESSED}]. Verfügbar unter: {ADDRESS}"
-    return entry.replace(before, _optional(after))
+    return entry.replace(before, optional(after))
 
 
 STYLES: Mapping[StyleName, Style] = {
     "chicago-note": Style(
         "Chicago (notes)", "chicago-notes-bibliography", "en-US", "chicago", "us",
         "sentence in brackets", True, _version, _chicago_note, _chicago_entry,
+        in_text=False,
     ),
     "chicago-author-date": Style(
         "Chicago (author and date)", "chicago-author-date", "en-US", "chicago", "us",
@@ -259,7 +280,7 @@ STYLES: Mapping[StyleName, Style] = {
     ),
     "mla": Style(
         "MLA", "modern-language-association", "en-US", "mla", "mla",
-        "kept", True, _version, _without_place, _mla_entry, "after",
+        "kept", True, _version, _without_place, _mla_entry, "after", article=False,
     ),
     "apa": Style(
         "APA", "apa", "en-US", "apa", "us",

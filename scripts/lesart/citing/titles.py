@@ -29,7 +29,8 @@ TITLE = "\ue00f"
 Kind = Side | Literal["note"]
 # Where English titles have the capitals of a sentence: nowhere, in brackets, everywhere.
 Capitals = Literal["kept", "sentence in brackets", "sentence"]
-_GAP = re.compile(f"“{TITLE}([,.]?)”((?: \\[?\\d{{4}}\\??\\]?\\.)?)")
+_YEAR = r"\[?\d{4}\??\]?"
+_GAP = re.compile(rf"“{TITLE}([,.]?)”((?: (?:\({_YEAR}\) )?(?:{_YEAR}|n\.d)\.)?)")
 _BARE_GAP = re.compile(f"{TITLE}(\\.?)")
 
 
@@ -79,14 +80,16 @@ def quoted(template: str, title: PartTitle) -> str:
     Fill the gap for the title in what an English style made that puts titles in quotation marks.
 
     Translators follow in the manner of a note after a comma, of a list after a full stop; between
-    them and the title may stand the year of the original. Notes have no title but a description.
+    them and the title may stand the year of the original, or both years. Notes have no title but a
+    description, which begins in lower case within a sentence.
     """
 
     def write(found: re.Match[str]) -> str:
         stop, year = found[1], found[2]
         if title.of_notes:
             notes = notes_to(title.words, title.translation, title.by, "en")
-            return f"{notes[0].lower() if stop == ',' else notes[0]}{notes[1:]}{stop}{year}"
+            within = stop == "," and found.start() > 0
+            return f"{notes[0].lower() if within else notes[0]}{notes[1:]}{stop}{year}"
         names = listed(title.translators, "en")
         said = ""
         if names and stop:

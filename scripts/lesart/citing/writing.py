@@ -11,8 +11,9 @@ from typing import Any, Literal, get_args
 
 from lesart.citing.bibtex import write_bibtex
 from lesart.citing.csljson import write_csl
+from lesart.citing.gaps import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL, WITH_PLACE
 from lesart.citing.ris import write_ris
-from lesart.citing.styles import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL, STYLES, StyleName
+from lesart.citing.styles import STYLES, StyleName
 
 Format = Literal["text", "html", "markdown", "bibtex", "biblatex", "ris", "csl-json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -52,12 +53,13 @@ def written_access(day: date, style: StyleName) -> str:
 def fill(template: str, locator: str, address: str, accessed: str, format_: Format = "text") -> str:
     """Fill the gaps of a template; a group whose gap has nothing to hold is left out."""
     values = {LOCATOR: locator, ADDRESS: address, ACCESSED: accessed}
+    held = values | {WITH_PLACE: locator}
 
     def keep(group: re.Match[str]) -> str:
-        lacks = any(mark in group[1] and not value for mark, value in values.items())
+        lacks = any(mark in group[1] and not value for mark, value in held.items())
         return "" if lacks else group[1]
 
-    words = _GROUP.sub(keep, template)
+    words = _GROUP.sub(keep, template).replace(WITH_PLACE, "")
     if format_ == "html":
         words = html.escape(words, quote=False)
         values = {mark: html.escape(value, quote=False) for mark, value in values.items()}

@@ -39,8 +39,9 @@ def write_annotations(text: Text, edition: Edition, base: str = "") -> str:
     root = base or "../"
     page = f"{root}texts/{text.record.id}/"
     name = f"{root}annotations/{text.record.id}.jsonld"
+    editors = [_agent(person) for person in edition.record.editors]
     about = {
-        "creator": [_agent(person) for person in edition.record.editors],
+        **({"creator": editors} if editors else {}),
         "rights": edition.record.licence,
         "version": text.record.version,
     }

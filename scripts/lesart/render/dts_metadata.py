@@ -12,12 +12,14 @@ from lesart.render.metadata import is_licence
 
 def edition_core(edition: Edition) -> dict[str, Any]:
     """Describe the edition as a whole."""
-    return {
-        "title": _both(edition.record.title),
-        "creator": _names(edition.record.editors),
-        "language": ["de", "en"],
-        "license": edition.record.licence,
-    }
+    return _known(
+        {
+            "title": _both(edition.record.title),
+            "creator": _names(edition.record.editors),
+            "language": ["de", "en"],
+            "license": edition.record.licence,
+        }
+    )
 
 
 def text_core(text: Text, edition: Edition) -> dict[str, Any]:
@@ -44,7 +46,12 @@ def text_core(text: Text, edition: Edition) -> dict[str, Any]:
         why = rights_name(statement) if text.held_for == "rights" else "Not reviewed yet"
         said = f"{why}: neither the original nor its translation is given"
         core["accessRights"] = [{"lang": "en", "value": said}]
-    return core
+    return _known(core)
+
+
+def _known(core: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what has no value."""
+    return {name: value for name, value in core.items() if value}
 
 
 def _both(words: Bilingual) -> list[dict[str, str]]:

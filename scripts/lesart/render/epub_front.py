@@ -11,6 +11,7 @@ from lesart.render.epub_xhtml import typed
 from lesart.render.held import PRIVATE, is_private, left_out, notice
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import (
+    edited_by,
     named,
     people,
     rights_name,
@@ -31,7 +32,8 @@ def cover_page(book: Book) -> Page:
 
 def title_page(book: Book) -> Page:
     """Make the title page."""
-    editors = f"Edited by {named(book.edition.record.editors, begin=False)}"
+    editors = edited_by(book.edition.record.editors)
+    edited = [make("p", editors, class_="by")] if editors else []
     if text := book.single:
         first = make("h1", text.record.title.de, lang="de", translate="no", id="book")
         second = make("p", text.record.title.en, class_="subtitle")
@@ -42,8 +44,8 @@ def title_page(book: Book) -> Page:
         second = make("p", book.title.de, lang="de", translate="no", class_="subtitle")
         by = [_work(one) for one in book.texts]
         series = make("p", "German and English, sentence beside sentence", class_="series")
-    body = make("section", first, second, *by, series, make("p", editors, class_="by"),
-                *_audience(book), class_="title")  # fmt: skip
+    body = make("section", first, second, *by, series, *edited, *_audience(book),
+                class_="title")  # fmt: skip
     label = Bilingual("", "Title page")
     return Page("title.xhtml", "book:title", book.title.en, label, typed(body, "titlepage"),
                 "titlepage", 0)  # fmt: skip
@@ -72,9 +74,10 @@ def colophon_page(book: Book) -> Page:
     versions = [f"{text.record.title.en} {text.record.version}" for text in book.texts]
     licence = make("a", rights_name(record.licence), href=record.licence)
     ours = "for what is the editors’ own: introduction, notes, glossary"
+    editors = named(record.editors)
     rows: list[tuple[str, list[Element | str]]] = [
         ("Edition", [make("cite", record.title.en)]),
-        ("Editors", [make("span", named(record.editors))]),
+        ("Editors", [make("span", editors)] if editors else []),
         ("Version", [make("span", f"{', '.join(versions)}.")]),
         ("Made", [make("span", f"{day}, with Lesart {__version__}.")]),
         ("Licence", [licence, make("span", f"{ours}. The rights in each text stand behind it.")]),
@@ -84,7 +87,12 @@ def colophon_page(book: Book) -> Page:
         rows.append(("Address", [make("a", imprint.address, href=imprint.address)]))
     if is_private(book.edition, book.texts):
         rows.append(("Copy", [make("span", PRIVATE)]))
-    items = [part for name, said in rows for part in (make("dt", name), make("dd", *spaced(*said)))]
+    items = [
+        part
+        for name, said in rows
+        for part in (make("dt", name), make("dd", *spaced(*said)))
+        if said
+    ]
     section = make("section", make("h1", "Colophon"), make("dl", *items))
     label = Bilingual("", "Colophon")
     body = typed(section, "colophon", "doc-colophon")

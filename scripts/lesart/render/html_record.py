@@ -61,6 +61,18 @@ def named(people: Iterable[Person], begin: bool = True) -> str:
     return listed([*names[:1], *within[1:]] if begin else within)
 
 
+def edited_by(editors: Iterable[Person], begin: bool = True) -> str:
+    """
+    Say who edited; nothing where no editor is named.
+
+    >>> edited_by([Person("The editors")]), edited_by([], begin=False)
+    ('Edited by the editors', '')
+    """
+    names = named(editors, begin=False)
+    said = f"Edited by {names}" if begin else f"edited by {names}"
+    return said if names else ""
+
+
 def written_date(date: str) -> str:
     """
     Write an ISO date in British English; what is not one stays as it is.

@@ -31,7 +31,8 @@ def item_type(record: Record, edition: EditionRecord) -> str:
     What the editors wrote themselves appeared here, and so did what is not known to have
     appeared anywhere else.
     """
-    printed = record.publication.container and record.authors != edition.editors
+    own = record.authors and record.authors == edition.editors
+    printed = record.publication.container and not own
     return "newspaperArticle" if printed else "webpage"
 
 

@@ -100,10 +100,12 @@ def _publication(text: Text, edition: Edition) -> Element:
     said += _both("p", record.rights.note) if record.rights.note else []
     said += [tei("p", record.rights.permission)] if record.rights.permission else []
     said += [tei("p", notice(text))] if text.withheld else []
+    # TEI wants somebody here; where no editor is named, the edition stands for them.
+    publishers = [tei("publisher", _name(person)) for person in edition.record.editors]
     address = [tei("idno", edition.address + page_path(record.id), type="URI")]
     return tei(
         "publicationStmt",
-        *(tei("publisher", _name(person)) for person in edition.record.editors),
+        *(publishers or [tei("authority", edition.record.title.en)]),
         tei("idno", record.id, type="lesart"),
         *(address if edition.address else []),
         tei("availability", *said, status="free" if is_licence(statement) else "restricted"),

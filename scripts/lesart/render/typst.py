@@ -16,8 +16,8 @@ from lesart.model import Edition, Note, Publication, Text
 from lesart.references import dom_id
 from lesart.render.held import PRIVATE, is_private
 from lesart.render.html_drafts import counted
-from lesart.render.html_record import facts, listed, people, written_date, written_name
-from lesart.render.typst_colophon import colophon, editors, notices
+from lesart.render.html_record import edited_by, facts, listed, people, written_date, written_name
+from lesart.render.typst_colophon import colophon, notices
 from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
 from lesart.render.typst_rows import called_in, number_notes, rows, title_calls
 from lesart.render.typst_runs import NOTED, chinese_apart, citation, in_note, prose
@@ -47,6 +47,7 @@ def book(
     record = edition.record
     one = texts[0].record if len(texts) == 1 else None
     title = one.title if one else record.title
+    said = edited_by(record.editors)
     languages = [{"de": "German", "en": "English"}[side] for side in scope.sides]
     return {
         "layout": layout,
@@ -65,7 +66,7 @@ def book(
         "cover": {
             "de": title.de,
             "en": title.en,
-            "by": [f"Edited by {editors(edition)}"] if not one else people(texts[0]),
+            "by": people(texts[0]) if one else [said] if said else [],
             "within": volume or ("" if not one else record.title.en),
             "works": [] if one else [_work(text) for text in texts],
             "date": written_date(date),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from lesart import __version__
-from lesart.model import Edition, Text
+from lesart.model import Edition, EditionRecord, Text
 from lesart.render.held import PRIVATE, is_private, notice
-from lesart.render.html_record import named, rights_name, written_date
+from lesart.render.html_record import edited_by, named, rights_name, written_date
 from lesart.render.typst_runs import chinese_apart
 from lesart.render.typst_scope import Run, Scope
 
@@ -28,7 +28,7 @@ def colophon(edition: Edition, scope: Scope, date: str) -> list[dict[str, Any]]:
     """Write the colophon as a list of names and paragraphs of runs."""
     licence = edition.record.licence
     rows: list[tuple[str, list[list[Run]]]] = [
-        ("Edition", [_said(f"{edition.record.title.en}, edited by {editors(edition)}.")]),
+        ("Edition", [_said(f"{_edition(edition.record)}.")]),
         ("Date", [_said(f"{written_date(date)}.")]),
         ("Versions", [_said(_versions(scope))]),
         ("Licence", [[*_said("The editors’ own texts: "), _licence(licence), *_said(".")]]),
@@ -51,9 +51,10 @@ def _said(words: str) -> list[Run]:
     return chinese_apart(words)
 
 
-def editors(edition: Edition) -> str:
-    """Name the editors, as within a sentence."""
-    return named(edition.record.editors, begin=False)
+def _edition(record: EditionRecord) -> str:
+    """Name the edition and who edited it."""
+    said = (record.title.en, edited_by(record.editors, begin=False))
+    return ", ".join(part for part in said if part)
 
 
 def _versions(scope: Scope) -> str:
@@ -80,11 +81,9 @@ def _to_cite(edition: Edition, scope: Scope, date: str) -> list[list[Run]]:
         authors = named(text.record.authors)
         numbered = (s.id for row in text.rows for s in row.segments if s.id[0].isdigit())
         where = f"{text.record.id}:{next(numbered, '1.1')}"
-        words = (
-            f"{authors}, ‘{text.record.title.de}’, in {edition.record.title.en}, "
-            f"edited by {editors(edition)}, version {text.record.version} ({date[:4]}), {where}."
-        )
-        said.append(_said(words.lstrip(", ")))
+        title = f"‘{text.record.title.de}’, in {_edition(edition.record)}"
+        version = f"version {text.record.version} ({date[:4]}), {where}."
+        said.append(_said(", ".join(part for part in (authors, title, version) if part)))
     said.append(
         _said("A reference names the text, a colon, and the paragraph and sentence; it holds in "
               "every version, on the page and on the web. Page numbers may change.")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from access import SCREENS, violations
+from citing_changes import without_authors
 from pointing import middle
 
-from lesart.citing import SIDES, STYLES
+from lesart import store
+from lesart.citing import SIDES, STYLES, templates
 from lesart.pipeline import Settings
 from lesart.pipeline_citing import Request, cite
 
@@ -21,6 +25,13 @@ CANONICAL = """(href) => {
   const link = Object.assign(document.createElement("link"), { rel: "canonical", href });
   document.head.append(link);
 }"""
+# The page reads its templates when it opens.
+TEMPLATES = """
+const parse = JSON.parse;
+JSON.parse = (words) => {
+  const data = parse(words);
+  return data?.made ? { ...data, made: %s } : data;
+};"""
 SELECT = """([start, from, end, to]) => {
   const at = (id, offset) => {
     const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
@@ -91,6 +102,29 @@ def test_page_and_command_line_cite_alike(open_page, private_site, edition):
             for side in SIDES:
                 page.locator(f"[name=cite-side][value={side}]").check()
                 assert shown(page) == cited(edition, place, style, side)
+
+
+def test_text_without_authors_is_cited_alike(open_page, private_site, edition, tmp_path):
+    root = shutil.copytree(edition.root, tmp_path / "unsigned")
+    unsigned = replace(edition, root=root)
+    without_authors(unsigned)
+    record = store.read_sources(root, "wolken", ()).record
+    made = templates(store.read_edition_record(root), [record])["wolken"]
+    filled = {
+        style: {kind: [one.cited, one.entry] for kind, one in kinds.items()}
+        for style, kinds in made.items()
+    }
+    page = open_page(private_site, TEXT)
+    page.add_init_script(TEMPLATES % json.dumps(filled))
+    page.reload()
+    with_address(page).locator("#p2").hover()
+    page.locator("#p2 .citebtn--row").click()
+    for place, number in (("wolken:2", 0), ("wolken", 4)):
+        page.locator("[name=cite-place]").select_option(index=number)
+        for style in STYLES:
+            page.locator("[name=cite-style]").select_option(style)
+            page.locator("[name=cite-side][value=en]").check()
+            assert shown(page) == cited(unsigned, place, style, "en")
 
 
 @pytest.mark.parametrize("format_", ["bibtex", "biblatex", "ris", "csl-json"])
