@@ -41,8 +41,9 @@ def load_known(settings: Settings) -> tuple[KnownText, ...]:
 
     Raises EditionError where files are broken.
     """
-    ids = store.read_edition_record(settings.root).texts
-    return tuple(known_text(store.read_sources(settings.root, id_, ())) for id_ in ids)
+    edition = store.read_edition_record(settings.root)
+    sources = (store.read_sources(settings.root, id_, ()) for id_ in edition.texts)
+    return tuple(known_text(one, edition.date) for one in sources)
 
 
 def load_terms(settings: Settings) -> tuple[str, ...]:
@@ -50,8 +51,8 @@ def load_terms(settings: Settings) -> tuple[str, ...]:
     return tuple(term.id for term in store.read_glossary(settings.root))
 
 
-def known_text(sources: Sources) -> KnownText:
-    """Tell what can be pointed at in one text."""
+def known_text(sources: Sources, date: str) -> KnownText:
+    """Tell what can be pointed at in one text of an edition, whose *date* is ISO 8601 or empty."""
     paragraphs: dict[str, tuple[str, ...]] = {place.id: () for place in sources.places}
     for entry in sources.ledger:
         paragraph = paragraph_of(entry.id)
@@ -62,6 +63,7 @@ def known_text(sources: Sources) -> KnownText:
         tuple(note.id for note in sources.notes),
         {post.id: post for post in sources.signposts},
         tuple(release.version for release in sources.releases),
+        tuple(dict.fromkeys(day[:4] for day in (date, *(one.date for one in sources.releases)))),
     )
 
 

@@ -49,6 +49,7 @@ _STRICT_NOTE = re.compile(rf"note:(?P<name>[^/]+)/(?P<id>{_NOTE_ID})", re.IGNORE
 _ADDRESS = re.compile(r"(?:https?|file)://[^/]*(?P<path>/.*|)", re.IGNORECASE)
 _QUERY = re.compile(r"\?(?=[a-z]+=)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9][0-9][a-z]?")
+_SPEAKER = re.compile(r"(?<=[0-9a-z])\s+\[[^\[\]0-9]{1,80}\](?=[\s).,;]*\Z)")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _SUBTITLE = re.compile(r": | [–—] |(?<=[?!]) ")
 _QUOTATION = re.compile(r"[„“”«»]")
@@ -113,10 +114,14 @@ def tidy(written: str) -> str:
     """
     Write what was written plainly: one kind of blank and of dash, no brackets around it.
 
+    Who speaks there, in square brackets behind a place, is left out.
+
     Raises EditionError for what is too long, and for markup and control characters.
 
     >>> tidy(" (Siemons,  ¶ 3–5). ")
     'Siemons, ¶ 3-5'
+    >>> tidy("(Heilmann, par. 4 [Sebastian Heilmann])")
+    'Heilmann, par. 4'
     """
     if len(written) > LONGEST:
         message = f"the reference has {len(written):,} characters, and none needs over {LONGEST}"
@@ -126,7 +131,8 @@ def tidy(written: str) -> str:
     ):
         message = "the reference holds markup or a control character"
         raise refuse("P002", message, "write: siemons:3.4")
-    words = " ".join(unicodedata.normalize("NFC", written).translate(_DASHES).split())
+    written = _SPEAKER.sub("", unicodedata.normalize("NFC", written))
+    words = " ".join(written.translate(_DASHES).split())
     return words.strip(_BRACKETS + " .,;")
 
 

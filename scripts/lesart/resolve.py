@@ -2,7 +2,8 @@
 Find the place that a reference means, or the nearest that there is.
 
 Texts are known by their id, their titles in either language (a subtitle may be left out), and the
-family names of their authors, alone or together and with the year, as long as one text alone fits.
+family names of their authors, alone or together and with the year of the original or the edition,
+as a style of citing writes them, as long as one text alone fits.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lesart.diagnostics import EditionError, Finding, Location
@@ -26,6 +27,7 @@ from lesart.reference_forms import (
 from lesart.references import LINES, dom_id, is_segment, join_range, paragraph_of
 
 _ALIKE = 0.7
+_ABOUT = "ca"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class KnownText:
 
     `paragraphs` maps each paragraph to its segments, in reading order; that of a lacuna has none.
     `notes` are ids of notes, `signposts` lead on from ids that are gone, and `versions` are those
-    released.
+    released. `years` are those in which the edition came out.
     """
 
     record: Record
@@ -43,6 +45,7 @@ class KnownText:
     notes: Sequence[str] = ()
     signposts: Mapping[str, Signpost] = field(default_factory=dict)
     versions: Sequence[str] = ()
+    years: Collection[str] = ()
 
     @property
     def id(self) -> str:
@@ -168,13 +171,14 @@ def _named(name: str, texts: Sequence[KnownText]) -> list[KnownText]:
 def _covers(words: list[str], text: KnownText) -> bool:
     """Tell whether *words* are names of the text, one after the other, and not its year alone."""
     names = [_plain(one).split() for one in _names(text)]
-    year = text.record.publication.date[:4]
+    years = {text.record.publication.date[:4], *text.years} - {""}
     ends = {0}
     for start in range(len(words)):
         if start in ends:
             ends.update(start + len(n) for n in names if n and words[start : start + len(n)] == n)
-            if year and start and words[start] == year:
-                ends.add(start + 1)
+            year = start + (words[start] == _ABOUT)
+            if start and year < len(words) and words[year] in years:
+                ends.add(year + 1)
     return len(words) in ends
 
 
