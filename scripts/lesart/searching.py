@@ -29,6 +29,7 @@ _SILENT = frozenset(
     "para__no later speaker noteref notes held seg--gap note__no note__kind back headerlink"
     " name__places work-cited sent".split()
 )
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _BLOCKS = frozenset(("p", "dd", "li", "blockquote"))
 _BREAK = "\0"
 _MARKUP = re.compile(r"<[^>]*>")
@@ -133,20 +134,15 @@ def read_page(site: Path, location: str) -> Page:
     root = parse_html(file.read_bytes())
     described = root.xpath("string(//meta[@name='description']/@content)")
     units: list[Unit] = []
+    last: dict[Any, str] = {}
     headings: set[str] = set()
-    for element in root.iter("div", "aside", "li"):
-        if _is_unit(element):
+    for element in root.iter(*_HEADINGS, "div", "aside", "li"):
+        if element.tag in _HEADINGS:
+            last[element.getparent()] = element.get("id", "")
+        elif _is_unit(element):
             units += _units(element)
-            headings.update(_over(element))
-    return Page(str(described), tuple(units), frozenset(headings))
-
-
-def _over(element: Any) -> Iterator[str]:
-    """Give the ids of the headings under which a unit stands."""
-    for node in (element, *element.iterancestors()):
-        heading = next(node.itersiblings("h1", "h2", "h3", "h4", preceding=True), None)
-        if heading is not None:
-            yield heading.get("id", "")
+            headings.update(last[node] for node in element.iterancestors() if node in last)
+    return Page(str(described), tuple(units), frozenset(headings - {""}))
 
 
 def _classes(element: Any) -> set[str]:
@@ -199,7 +195,8 @@ def _sentences(spans: Iterable[Any], row: str, label: str) -> Iterator[Unit]:
             ids, words = english.get(id_, ([id_], ""))
             number = f"Sentence {id_}" if len(ids) == 1 else f"Sentences {id_}–{ids[-1]}"
             title = label if anchors[id_] == row else number
-            yield Unit(anchors[id_], title, (words,), " ".join(german.get(one, "") for one in ids))
+            original = " ".join(german[one] for one in ids if one in german)
+            yield Unit(anchors[id_], title, (words,), original)
 
 
 def _blocks(element: Any) -> Iterator[str]:
