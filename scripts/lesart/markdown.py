@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from pymdownx.blocks import BlocksExtension
@@ -27,7 +27,7 @@ from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, referen
 from lesart.citations import format_works
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition, EditionRecord, Text
-from lesart.page_blocks import LeftBlocks, block_fault, refuse_words
+from lesart.page_blocks import Holder, LeftBlocks, block_fault
 from lesart.page_links import GLOSSARY_PAGE, PageLinks, ReferenceLinks
 from lesart.page_place import PagePlace, fault_of, place_of, seal
 from lesart.pipeline_references import covered, load_known, load_terms
@@ -74,15 +74,14 @@ class _EditionBlock(Block):  # type: ignore[misc]
         except EditionError as error:
             raise fault_of(error, place) from None
         parent.append(seal(element))
-        self._held = SubElement(element, "div")
+        self._held = Holder(element, (self.NAME, self.argument or ""))
         return element
 
     def on_add(self, block: Element) -> Element:
         return self._held
 
     def on_end(self, block: Element) -> None:
-        block.remove(self._held)
-        refuse_words(self.md, (self.NAME, self.argument or ""), self._held)
+        self._held.end(self.md)
 
     @abstractmethod
     def render(self, place: PagePlace, argument: str) -> Element: ...
@@ -366,9 +365,10 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         """Register the blocks with the options, and the links to references."""
         for block in _BLOCKS:
             block_mgr.register(block, self.getConfigs())
-        # Before the inline markup is read (20), so that words stand as they were written.
-        left = LeftBlocks(md, block_mgr, [block.NAME for block in _BLOCKS])
-        md.treeprocessors.register(left, "lesart-blocks", 100)
+        # After footnotes are read (50), which may hold blocks; before code is coloured (30) and
+        # the inline markup read (20), so that words stand as they were written.
+        left = LeftBlocks(md, [block.NAME for block in _BLOCKS])
+        md.treeprocessors.register(left, "lesart-blocks", 40)
 
         def look() -> PageLinks:
             place = place_of(md)

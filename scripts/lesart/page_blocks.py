@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from html import unescape
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.page_place import PagePlace, fault_of, place_of
+from lesart.page_place import PagePlace, Sealed, fault_of, place_of
 
 _INSIDE = "words stand inside the block, which shows nothing but what the edition holds"
 _OUTSIDE = "write them before the block, or after the line /// that ends it"
@@ -44,22 +44,37 @@ def block_fault(
     return EditionError(Finding(where, code, message, tuple(filter(None, (written, words))), hint))
 
 
-def refuse_words(md: Markdown, block: tuple[str, str], held: Element) -> None:
-    """Raise where an editor has written something into a block, which lies in *held*."""
-    if words := words_within(md, held):
-        place = place_of(md)
-        raise fault_of(block_fault(place, block, _INSIDE, _OUTSIDE, "M003", words), place)
+class Holder(Element):
+    """
+    Hold what an editor writes into a block of the edition, given by its name and its argument.
+
+    It stands within *shown*, what the block shows, until the block ends.
+    """
+
+    def __init__(self, shown: Element, block: tuple[str, str]) -> None:
+        super().__init__("div")
+        self._shown, self._block = shown, block
+        shown.append(self)
+
+    def end(self, md: Markdown) -> None:
+        """Leave the page; raise where an editor has written something into the block."""
+        self._shown.remove(self)
+        if words := words_within(md, self):
+            place = place_of(md)
+            fault = block_fault(place, self._block, _INSIDE, _OUTSIDE, "M003", words)
+            raise fault_of(fault, place)
 
 
 def words_within(md: Markdown, held: Element) -> str:
     """
     Give the first words of what stands in *held*, on one line; the names of elements without any.
 
-    Comments are no words, and are left out; another block is named and not quoted.
+    Comments are no words, and are left out. Code is quoted as it was written; what holds another
+    block of the edition is named and not quoted.
     """
     said: list[str] = []
     for child in held:
-        if any(isinstance(part.text, AtomicString) for part in child.iter()):
+        if any(isinstance(part.text, Sealed) for part in child.iter()):
             said.append("(another block)")
             continue
         words = HTML_PLACEHOLDER_RE.sub(lambda found: _stashed(md, found), _written(child)).strip()
@@ -69,7 +84,11 @@ def words_within(md: Markdown, held: Element) -> str:
 
 
 def _written(element: Element) -> str:
-    return "".join(element.itertext())
+    # Code is atomic, and was escaped when it was read.
+    return "".join(
+        unescape(words) if isinstance(words, AtomicString) else words
+        for words in element.itertext()
+    )
 
 
 def _stashed(md: Markdown, found: re.Match[str]) -> str:
@@ -93,14 +112,14 @@ def line_of(page: Path, name: str, argument: str) -> int:
 
 class LeftBlocks(Treeprocessor):
     """
-    See to blocks that the page does not end, and to those that were not read at all.
+    See to blocks without a last line of their own, and to those that were not read at all.
 
-    *manager* keeps the open blocks of a page; *names* are those of the edition.
+    A block ends with the block around it, or with the page, where nothing else ends it. *names*
+    are those of the blocks of the edition.
     """
 
-    def __init__(self, md: Markdown, manager: Any, names: Collection[str]) -> None:
+    def __init__(self, md: Markdown, names: Collection[str]) -> None:
         super().__init__(md)
-        self._manager, self._names = manager, names
         self._begins = re.compile(
             rf"^ {{0,3}}/{{3,}} *({'|'.join(names)}) *(?:\| *(.*?) *)?$",
             re.IGNORECASE | re.MULTILINE,
@@ -108,9 +127,8 @@ class LeftBlocks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Look at the whole page, before its inline markup is read."""
-        for entry in self._manager.stack:
-            if entry.block.NAME in self._names:
-                entry.block.on_end(entry.el)
+        for holder in [part for part in root.iter("div") if isinstance(part, Holder)]:
+            holder.end(self.md)
         for part in root.iter("p"):
             words = part.text or ""
             found = None if isinstance(words, AtomicString) else self._begins.search(words)

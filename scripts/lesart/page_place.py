@@ -74,6 +74,10 @@ def fault_of(error: EditionError, place: PagePlace) -> Exception:
     return place.error(str(error)) if place.error else error
 
 
+class Sealed(AtomicString):
+    """Words of the edition on a page, told apart from whatever else is not parsed, as code is."""
+
+
 def seal(element: Element) -> Element:
     """
     Close the words of *element* to everything that comes later on the way to the page.
@@ -86,8 +90,8 @@ def seal(element: Element) -> Element:
     '&amp;lt; *x*'
     """
     for part in element.iter():
-        part.text = AtomicString(_written(part.text)) if part.text else None
-        part.tail = AtomicString(_written(part.tail)) if part.tail else None
+        part.text = Sealed(_written(part.text)) if part.text else None
+        part.tail = Sealed(_written(part.tail)) if part.tail else None
         for name, value in part.attrib.items():
             part.set(name, _written(value))
     return element

@@ -45,6 +45,11 @@ def test_words_in_a_block_stop_the_build(mini: Settings, block: str, between: st
         ("\n***\n", "<hr>"),
         ("\n```\nA listing.\n```\n", '<div class="highlight">'),
         ("\n/// contents\n///\n", "(another block)"),
+        ("\n/// contents\n", "(another block)"),
+        ("\n> Quoted.\n>\n> /// contents\n> ///\n", "(another block)"),
+        ("\n    Our words in code.\n", "Our words in code."),
+        ("\nWords.\n\n    1 < 2 &amp; *b*\n", "Words. 1 < 2 &amp; *b*"),
+        ("\nSome `code &lt;` in words.\n", "Some `code &lt;` in words."),
         ("Too long: " + "word " * 40, "Too long: word word"),
     ],
 )
@@ -86,6 +91,35 @@ def test_a_block_that_is_not_ended_takes_nothing_of_the_page(mini: Settings) -> 
     with pytest.raises(EditionError, match="words stand inside") as stopped:
         page(mini, "/// names\n\nThe rest *of* the page.\n\nAnd more.")
     assert "    The rest *of* the page. And more.\n" in str(stopped.value)
+
+
+AROUND = [
+    "//// details | Sum\n/// {}////",
+    "//// details | Sum\n\n- A point.\n\n    /// {}////",
+    "///// details | Sum\n//// tip\n/// {}/////",
+    "///// details | Sum\n//// tip\n/// {}////\n/////",
+    "<div markdown>\n\n/// {}\n</div>",
+    "> /// {}",
+    "A word.[^1]\n\n[^1]: A note.\n\n    /// {}",
+]
+OUTER = [*EXTENSIONS, "pymdownx.blocks.details", "pymdownx.blocks.admonition"]
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_a_block_ends_with_what_stands_around_it(mini: Settings, around: str) -> None:
+    made = page(mini, around.format("contents\n"), OUTER)
+    assert 'class="contents"' in made
+    assert "<div></div>" not in made
+    with pytest.raises(EditionError, match="words stand inside") as stopped:
+        page(mini, around.format("contents\nOur words.\n"), OUTER)
+    (finding,) = stopped.value.findings
+    assert finding.code == "M003"
+    assert finding.evidence == ("/// contents", "Our words.")
+
+
+def test_the_last_line_of_the_block_around_may_end_both(mini: Settings) -> None:
+    both = page(mini, "//// details | Sum\n/// contents\n///\n////\n\nAfter.", OUTER)
+    assert page(mini, "/// details | Sum\n/// contents\n///\n///\n\nAfter.", OUTER) == both
 
 
 @pytest.mark.parametrize(
