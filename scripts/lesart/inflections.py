@@ -8,17 +8,16 @@ headwords; it is met only here, and so are its English one and what it says of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 3
 _LEAST_SHARE = 0.5
-_SHORTEST_PART = 3
-_SHORTEST_HEAD = 4
+_SHORTEST_PART = 4
 _LINKS = ("", "s", "es", "n", "en", "er", "-")
-_ENDINGS = frozenset(("Heit", "Keit", "Schaft", "Ungen", "Innen", "Rinnen", "Nisse"))
-_PREFIXES = frozenset("auf aus bei durch ein gegen hinter mit nach über um unter vor wider".split())
+_ENDINGS = frozenset("Heit Keit Schaft Ungen Innen Rinnen Nisse Ende Enden Enten".split())
+_PREFIXES = frozenset("durch gegen hinter nach über unter wider".split())
 
 
 @cache
@@ -44,25 +43,53 @@ def lemmas(word: str) -> set[str]:
     """
     Give the headwords of a German word, and those of the last parts of a compound.
 
-    A part counts where the dictionary knows it and what stands before it.
-
     >>> sorted(lemmas("Rechtsstaats")), lemmas("Häuser")
     (['Rechtsstaat', 'Staat'], {'Haus'})
+    >>> sorted(lemmas("Sozialkreditsysteme"))
+    ['Kreditsystem', 'System']
     """
     known = _dictionary()
     found = {known[form] for form in (word, word.lower()) if form in known}
-    if word[:1].isupper():
-        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_HEAD + 1):
-            head = word[cut:].capitalize()
-            if head not in _ENDINGS and known.get(head, "")[:1].isupper() and _first(word[:cut]):
-                found.add(known[head])
+    if compound := unlisted(word):
+        found.add(compound[1])
+    nouns = [lemma for lemma in found if lemma[:1].isupper()]
+    while nouns:
+        noun = nouns.pop()
+        head = next((head for _, head in _cuts(noun) if known.get(head) == head), None)
+        if head and head not in found:
+            found.add(head)
+            nouns.append(head)
     return found
 
 
-def _first(part: str) -> bool:
-    """Tell whether a word may begin with *part*, which is a word but for a linking letter."""
+def unlisted(word: str) -> tuple[str, str] | None:
+    """
+    Cut a compound that the dictionary lacks: what comes before its last part, and the headword
+    of this part, the longest that is known.
+
+    >>> unlisted("Sozialkreditsysteme"), unlisted("Rechtsstaat")
+    (('Sozial', 'Kreditsystem'), None)
+    """
     known = _dictionary()
-    stems = (re.sub(f"{link}$", "", part) for link in _LINKS if part.endswith(link))
+    if not word[:1].isupper() or word in known or word.lower() in known:
+        return None
+    cuts = ((first, known.get(form, "")) for first, form in _cuts(word))
+    return next(((first, head) for first, head in cuts if head[:1].isupper()), None)
+
+
+def _cuts(word: str) -> Iterator[tuple[str, str]]:
+    """Cut a noun in two wherever its first part may be a word, the longest last part first."""
+    known = _dictionary()
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        first, last = word[:cut], word[cut:].capitalize()
+        if last not in _ENDINGS and last in known and _is_first(first):
+            yield first, last
+
+
+def _is_first(part: str) -> bool:
+    """Tell whether a compound may begin with *part*, which is a word but for linking letters."""
+    known = _dictionary()
+    stems = (part[: len(part) - len(link)] for link in _LINKS if part.endswith(link))
     return any(
         len(stem) >= _SHORTEST_PART
         and stem.lower() not in _PREFIXES

@@ -112,6 +112,11 @@ def parse_html(data: bytes) -> Any:
     return html.document_fromstring(data, parser=parser)
 
 
+def walk(root: Any) -> Iterator[tuple[str, Any]]:
+    """Go through a parsed page: `start` and `end` of each element, and `comment`."""
+    yield from etree.iterwalk(root, events=("start", "end", "comment"))
+
+
 def _is_utf8(data: bytes) -> bool:
     try:
         data.decode("utf-8")

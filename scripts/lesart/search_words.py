@@ -9,10 +9,10 @@ where that spelling is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import combining, normalize
 
-from lesart.inflections import known_forms, lemmas
+from lesart.inflections import known_forms, lemmas, unlisted
 
 WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
@@ -31,13 +31,18 @@ def found_by(words: Iterable[str]) -> dict[str, frozenset[str]]:
     known = {word: lemmas(word) for word in set(words) if len(word) >= SHORTEST}
     nouns = {lemma for found in known.values() for lemma in found if lemma[:1].isupper()}
     forms = known_forms(nouns)
+
+    def all_forms(word: str) -> Iterator[str]:
+        yield word
+        for lemma in known[word]:
+            yield from (lemma, *forms.get(lemma, ()))
+        if compound := unlisted(word):
+            first, head = compound
+            yield from (first + form.lower() for form in (head, *forms[head]))
+
     return {
-        word: frozenset(
-            spelling
-            for form in {word}.union(found, *(forms[lemma] for lemma in found & nouns))
-            for spelling in spellings(form)
-        )
-        for word, found in known.items()
+        word: frozenset(spelling for form in all_forms(word) for spelling in spellings(form))
+        for word in known
     }
 
 

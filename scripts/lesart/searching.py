@@ -1,5 +1,5 @@
 """
-Let the search of a built site lead to paragraphs, notes, names and works.
+Let the search of a built site lead to sentences, notes, names and works.
 
 MkDocs and Zensical cut a page at its headings, so the whole of a text would be one hit. After the
 build, a page that holds finer units gets an entry for each of them instead, made of what stands in
@@ -11,13 +11,14 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-from lesart.readers import parse_html
+from lesart.readers import parse_html, walk
 from lesart.search_words import WORD, found_by, told_beside
 
 MKDOCS, ZENSICAL = "search/search_index.json", "search.json"
@@ -27,13 +28,16 @@ OTHER_FORM = 0.5
 _UNITS = frozenset(("para", "note", "name"))
 _SILENT = frozenset(
     "para__no later speaker noteref notes held seg--gap note__no note__kind back headerlink"
-    " name__places work-cited sent".split()
+    " name__places work-cited sent tools".split()
 )
-_HEADINGS = ("h1", "h2", "h3", "h4")
-_BLOCKS = frozenset(("p", "dd", "li", "blockquote"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(
+    "p dd li blockquote pre div section header figure details summary ul ol dl table tr".split()
+)
+_MUTE = frozenset("dt script style template fieldset form nav button".split())
 _BREAK = "\0"
 _MARKUP = re.compile(r"<[^>]*>")
-_YEAR = re.compile(r".*?\b(?:\d{4}[a-z]?|n\.d)(?=\.)")
+_YEAR = re.compile(r".*?\b(?:\d{4}[a-z]?(?=\.)|n\.d\.)")
 
 Entry = dict[str, Any]
 
@@ -55,20 +59,26 @@ class Unit:
     @property
     def text(self) -> str:
         """Write the words as an index holds them: a sentence and its translation as one block."""
-        blocks = [html.escape(words, quote=False) for words in self.words if words]
-        if self.german:
-            german = html.escape(self.german, quote=False)
-            blocks = [" ".join([german, *(f"<em>{words}</em>" for words in blocks)])]
-        return " ".join(f"<p>{words}</p>" for words in blocks)
+        if not self.german:
+            return _written(*self.words)
+        german, *others = (html.escape(words, quote=False) for words in (self.german, *self.words))
+        return f"<p>{' '.join([german, *(f'<em>{words}</em>' for words in others if words)])}</p>"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hold the units of a page, what it says of itself, and the headings that stand over units."""
+    """
+    Hold the units of a page, and what stands outside them.
 
-    description: str
+    `described` is what the page says of itself, `title` the id of its first heading. `around` has,
+    by the id of a heading over units, the blocks under it that are in none; the empty id stands for
+    what comes before any heading.
+    """
+
+    described: str
+    title: str
     units: tuple[Unit, ...]
-    headings: frozenset[str]
+    around: Mapping[str, tuple[str, ...]]
 
 
 def rewrite(site: Path) -> None:
@@ -79,9 +89,9 @@ def rewrite(site: Path) -> None:
             continue
         index = json.loads(path.read_bytes())
         entries = list(_rewritten(index[key], site))
-        if name == MKDOCS:
+        if fields := index["config"].get("fields"):
             _tell(entries)
-            index["config"]["fields"]["tags"]["boost"] = OTHER_FORM
+            fields["tags"]["boost"] = OTHER_FORM
         index[key] = [entry for entry, _ in entries]
         written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
         path.write_text(written, encoding="utf-8")
@@ -92,12 +102,20 @@ def _rewritten(entries: Iterable[Entry], site: Path) -> Iterator[tuple[Entry, st
     for location, group in groupby(entries, lambda one: one["location"].partition("#")[0]):
         page = read_page(site, location)
         own, *others = group
-        if page.units:
-            own = {**own, "text": html.escape(page.description, quote=False)}
-        yield own, ""
-        for unit in page.units:
-            yield _entry(unit, own, f"{location}#{unit.anchor}"), unit.german
-        yield from ((one, "") for one in others if not _is_idle(one, own, page))
+        headed = page.title in {one["location"].partition("#")[2] for one in others}
+        for one in (own, *others):
+            anchor = one["location"].partition("#")[2]
+            if anchor not in page.around:
+                if one is own or one["text"] or one["title"] != own["title"]:
+                    yield one, ""
+            elif one is own:
+                blocks = page.around[""] + (() if headed else page.around.get(page.title, ()))
+                yield {**own, "text": _written(page.described, *blocks)}, ""
+            elif around := page.around[anchor]:
+                yield {**one, "text": _written(*around)}, ""
+            if one is own:
+                for unit in page.units:
+                    yield _entry(unit, own, f"{location}#{unit.anchor}"), unit.german
 
 
 def _entry(unit: Unit, own: Entry, location: str) -> Entry:
@@ -106,10 +124,8 @@ def _entry(unit: Unit, own: Entry, location: str) -> Entry:
     return {**own, "location": location, "title": title, "text": unit.text, **level}
 
 
-def _is_idle(entry: Entry, own: Entry, page: Page) -> bool:
-    """Tell whether an entry has nothing but what its page or its units have."""
-    empty = not entry["text"] and entry["title"] == own["title"]
-    return empty or entry["location"].partition("#")[2] in page.headings
+def _written(*blocks: str) -> str:
+    return " ".join(f"<p>{html.escape(words, quote=False)}</p>" for words in blocks if words)
 
 
 def _tell(entries: list[tuple[Entry, str]]) -> None:
@@ -126,23 +142,48 @@ def _tell(entries: list[tuple[Entry, str]]) -> None:
 
 
 def read_page(site: Path, location: str) -> Page:
-    """Read the units of the page at *location*, which is relative to the site."""
-    file = site / location
+    """Read the page at *location*, an address relative to the site."""
+    file = site / unquote(location)
     file = file / "index.html" if not location or location.endswith("/") else file
-    if not file.is_file():
-        return Page("", (), frozenset())
-    root = parse_html(file.read_bytes())
-    described = root.xpath("string(//meta[@name='description']/@content)")
+    data = file.read_bytes() if file.is_file() else b""
+    if not data.strip():
+        return Page("", "", (), {})
+    root = parse_html(data)
+    described = str(root.xpath("string(//meta[@name='description']/@content)"))
+    found = root.find_class("md-content__inner")
+    return _cut(found[0] if found else root, described)
+
+
+def _cut(content: Any, described: str) -> Page:
+    """Part what stands in units from what does not, heading by heading."""
     units: list[Unit] = []
-    last: dict[Any, str] = {}
-    headings: set[str] = set()
-    for element in root.iter(*_HEADINGS, "div", "aside", "li"):
-        if element.tag in _HEADINGS:
-            last[element.getparent()] = element.get("id", "")
-        elif _is_unit(element):
+    outside: dict[str, list[str]] = {"": []}
+    over: set[str] = set()
+    title, anchor, skipped = "", "", None
+    for event, element in walk(content):
+        if event == "start" and _is_unit(element):
             units += _units(element)
-            headings.update(last[node] for node in element.iterancestors() if node in last)
-    return Page(str(described), tuple(units), frozenset(headings - {""}))
+            over |= {"", title, anchor}
+            skipped = element if skipped is None else skipped
+        elif event == "start" and skipped is None:
+            if _is_silent(element):
+                skipped = element
+            elif element.tag in _HEADINGS:
+                anchor = element.get("id", "")
+                title = title or anchor
+                outside.setdefault(anchor, [])
+                skipped = element
+            else:
+                outside[anchor] += [_edge(element), element.text or ""]
+        elif event != "start" and skipped in (None, element):
+            skipped = None
+            outside[anchor] += [_edge(element), element.tail or ""]
+    around = {name: tuple(_blocks("".join(outside[name]))) for name in over}
+    return Page(described, title, tuple(units), around)
+
+
+def _edge(element: Any) -> str:
+    return _BREAK if element.tag in _BLOCKS else ""
 
 
 def _classes(element: Any) -> set[str]:
@@ -163,7 +204,7 @@ def _units(element: Any) -> Iterator[Unit]:
     label = (element if number is None else number).get("aria-label", "")
     if sentences := element.find_class("seg"):
         yield from _sentences(sentences, anchor, label)
-    elif blocks := tuple(_blocks(element)):
+    elif blocks := tuple(_blocks("".join(_words(element)))):
         yield Unit(anchor, label or _title(element, blocks[0]), blocks)
 
 
@@ -185,7 +226,7 @@ def _sentences(spans: Iterable[Any], row: str, label: str) -> Iterator[Unit]:
         words, ids = " ".join("".join(_words(span)).split()), span.get("data-seg", "").split()
         if not ids:
             continue
-        if ids[0] in german:
+        if any("side--en" in _classes(one) for one in span.iterancestors("div")):
             english[ids[0]] = ids, words
         elif words:
             german[ids[0]], anchors[ids[0]] = words, span.get("id") or row
@@ -199,9 +240,9 @@ def _sentences(spans: Iterable[Any], row: str, label: str) -> Iterator[Unit]:
             yield Unit(anchors[id_], title, (words,), original)
 
 
-def _blocks(element: Any) -> Iterator[str]:
-    """Give the words of each block in a unit."""
-    for words in "".join(_words(element)).split(_BREAK):
+def _blocks(text: str) -> Iterator[str]:
+    """Give the words of each block."""
+    for words in text.split(_BREAK):
         if said := " ".join(words.split()):
             yield said
 
@@ -210,14 +251,13 @@ def _words(element: Any) -> Iterator[str]:
     """Walk through the words that are read, with a mark where a block begins or ends."""
     if not isinstance(element.tag, str) or _is_silent(element):
         return
-    edge = _BREAK if element.tag in _BLOCKS else ""
-    yield f"{edge}{element.text or ''}"
+    yield f"{_edge(element)}{element.text or ''}"
     for child in element:
         yield from _words(child)
         yield child.tail or ""
-    yield edge
+    yield _edge(element)
 
 
 def _is_silent(element: Any) -> bool:
     hidden = "data-search-exclude" in element.attrib or "hidden" in element.attrib
-    return hidden or element.tag == "dt" or not _SILENT.isdisjoint(_classes(element))
+    return hidden or element.tag in _MUTE or not _SILENT.isdisjoint(_classes(element))

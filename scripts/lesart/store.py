@@ -221,10 +221,10 @@ def read_glossary(root: Path) -> tuple[Term, ...]:
 
 def state_of(root: Path, originals: Sequence[Path]) -> Stamps:
     """Tell all files that an edition is read from; the result changes when one of them does."""
-    folders = (root / SOURCES, root / GLOSSARY, *originals)
-    walks = (os.walk(folder) for folder in folders)
+    walks = (os.walk(root / folder, followlinks=True) for folder in (SOURCES, GLOSSARY))
     paths = (Path(at, name) for walk in walks for at, _, names in walk for name in names)
-    return _stamps(path for path in paths if path.is_file())
+    own = _stamps(path for path in paths if path.is_file())
+    return own + _stamps(list_originals(originals))
 
 
 def _stamps(paths: Iterable[Path]) -> Stamps:

@@ -102,9 +102,11 @@ def test_only_what_is_cut_finer_is_replaced(tmp_path: Path) -> None:
     index = tmp_path / searching.MKDOCS
     index.parent.mkdir()
     page = (
-        "<meta name=description content='Of &lt;all&gt;.'><h1 id=a>A</h1><h2 id=b>B</h2><ul>"
-        "<li id=x>No work.</li></ul><h2 id=c>C</h2><ul class=works><li id=k>One. 2020. Two &amp;c."
-        "</li><li>None</li></ul><h2 id=d>D</h2>"
+        "<meta name=description content='Of &lt;all&gt;.'><h1 id=a>A</h1>Before &amp;c."
+        "<h2 id=b>B</h2><ul><li id=x>No work.</li></ul>"
+        "<h2 id=c>C</h2><p>Said <!-- not --> before.</p>"
+        "<ul class=works><li id=k>One. 2020. Two &amp;c.</li><li>None</li></ul><p>After.</p>"
+        "<h2 id=d>D</h2>"
     )
     (tmp_path / "a.html").write_text(page, "utf-8")
     plain = {"location": "b/", "title": "Gone &amp; lost", "text": "&lt;p&gt;", "tags": ["mine"]}
@@ -120,9 +122,39 @@ def test_only_what_is_cut_finer_is_replaced(tmp_path: Path) -> None:
     index.write_text(json.dumps({"config": config, "docs": docs}), "utf-8")
     searching.rewrite(tmp_path)
     assert entries(tmp_path) == [
-        {"location": "a.html", "title": "A", "text": "Of &lt;all&gt;."},
+        {
+            "location": "a.html",
+            "title": "A",
+            "text": "<p>Of &lt;all&gt;.</p> <p>Before &amp;c.</p>",
+        },
         {"location": "a.html#k", "title": "One. 2020", "text": "<p>One. 2020. Two &amp;c.</p>"},
         docs[1],
+        {
+            "location": "a.html#c",
+            "title": "C",
+            "text": "<p>Said before.</p> <p>None</p> <p>After.</p>",
+        },
         docs[3],
         plain,
+    ]
+
+
+def test_a_page_is_found_whatever_its_name(tmp_path: Path) -> None:
+    index = tmp_path / searching.MKDOCS
+    index.parent.mkdir()
+    (tmp_path / "über uns").mkdir()
+    page = "<ul class=works><li id=k>Doe. n.d. T.<script>var x;</script></li></ul>"
+    (tmp_path / "über uns/index.html").write_text(page, "utf-8")
+    (tmp_path / "empty.html").write_text("", "utf-8")
+    docs = [
+        {"location": "%C3%BCber%20uns/", "title": "A", "text": "All."},
+        {"location": "empty.html", "title": "B", "text": "Nothing."},
+    ]
+    # MkDocs' own theme has no fields, and searches no other words.
+    index.write_text(json.dumps({"config": {}, "docs": docs}), "utf-8")
+    searching.rewrite(tmp_path)
+    assert entries(tmp_path) == [
+        {"location": "%C3%BCber%20uns/", "title": "A", "text": ""},
+        {"location": "%C3%BCber%20uns/#k", "title": "Doe. n.d.", "text": "<p>Doe. n.d. T.</p>"},
+        docs[1],
     ]
