@@ -121,7 +121,7 @@ def _resolve(
         return Resolved(whole[0].id), None
     text, wrong_text = _text(asked, texts)
     if asked.speaker and _plain(asked.speaker) not in map(_plain, _voices(text.record)):
-        message = f"“[{asked.speaker[:60]}]” is no place in a text, and nobody who speaks in it"
+        message = f"“[{asked.speaker[:60]}]” is no place in {text.id}, and nobody who speaks there"
         raise refuse("P010", message, f"write: {_example(texts)}")
     wrong_version = None
     if asked.version and asked.version not in text.versions:
