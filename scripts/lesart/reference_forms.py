@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import unquote
 
@@ -49,7 +49,7 @@ _STRICT_NOTE = re.compile(rf"note:(?P<name>[^/]+)/(?P<id>{_NOTE_ID})", re.IGNORE
 _ADDRESS = re.compile(r"(?:https?|file)://[^/]*(?P<path>/.*|)", re.IGNORECASE)
 _QUERY = re.compile(r"\?(?=[a-z]+=)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9][0-9][a-z]?")
-_SPEAKER = re.compile(r"(?<=[0-9a-z])\s+\[[^\[\]0-9]{1,80}\](?=[\s).,;]*\Z)")
+_SPEAKER = re.compile(r"(?P<before>.*[0-9a-z]) ?\[(?P<speaker>[^\[\]]+)\]?", re.IGNORECASE)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _SUBTITLE = re.compile(r": | [–—] |(?<=[?!]) ")
 _QUOTATION = re.compile(r"[„“”«»]")
@@ -63,7 +63,8 @@ class Written:
     Hold what a person wrote, taken apart: the name of a text as written, and a place in it.
 
     `first` and `last` are ids, both empty for the whole text; `note` is the id of a note. `other`
-    is a second name, where the end of a range has one of its own.
+    is a second name, where the end of a range has one of its own. `speaker` is what stands in
+    square brackets behind a place: in a citation the name of the one who speaks there.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Written:
     side: Side = ""
     version: str = ""
     other: str = ""
+    speaker: str = ""
 
 
 def refuse(code: str, message: str, hint: str = "") -> EditionError:
@@ -88,12 +90,21 @@ def read_reference(written: str) -> Written:
     EditionError where it is too long, holds markup or control characters, is an address of another
     page, or names two places. Whether the ends of a range fit is for `resolve` to say.
 
-    >>> read_reference("Heilmann, Abs. 12, Satz 2–3")
-    Written(name='Heilmann', first='12.2', last='12.3', note='', side='', version='', other='')
+    >>> read_reference("(Heilmann, Abs. 12, Satz 2–3 [Frage])").last
+    '12.3'
     >>> read_reference("https://a.example/texts/siemons/?v=1.0#p3.4-en").version
     '1.0'
     """
     words = tidy(written)
+    if spoken := _SPEAKER.fullmatch(words):
+        found = _read(spoken["before"])
+        # Behind a name alone, brackets belong to it: “Korn [2019?]”.
+        if found.first or found.note:
+            return replace(found, speaker=spoken["speaker"])
+    return _read(words)
+
+
+def _read(words: str) -> Written:
     base, version = words, ""
     before, mark, fragment = words.partition("#")
     if found := _QUERY.search(before):
@@ -114,14 +125,10 @@ def tidy(written: str) -> str:
     """
     Write what was written plainly: one kind of blank and of dash, no brackets around it.
 
-    Who speaks there, in square brackets behind a place, is left out.
-
     Raises EditionError for what is too long, and for markup and control characters.
 
     >>> tidy(" (Siemons,  ¶ 3–5). ")
     'Siemons, ¶ 3-5'
-    >>> tidy("(Heilmann, par. 4 [Sebastian Heilmann])")
-    'Heilmann, par. 4'
     """
     if len(written) > LONGEST:
         message = f"the reference has {len(written):,} characters, and none needs over {LONGEST}"
@@ -131,8 +138,7 @@ def tidy(written: str) -> str:
     ):
         message = "the reference holds markup or a control character"
         raise refuse("P002", message, "write: siemons:3.4")
-    written = _SPEAKER.sub("", unicodedata.normalize("NFC", written))
-    words = " ".join(written.translate(_DASHES).split())
+    words = " ".join(unicodedata.normalize("NFC", written).translate(_DASHES).split())
     return words.strip(_BRACKETS + " .,;")
 
 

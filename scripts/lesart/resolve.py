@@ -1,9 +1,11 @@
 """
 Find the place that a reference means, or the nearest that there is.
 
-Texts are known by their id, their titles in either language (a subtitle may be left out), and the
-family names of their authors, alone or together and with the year of the original or the edition,
-as a style of citing writes them, as long as one text alone fits.
+Texts are known by their id, their titles in either language, and the names of their authors, alone
+or together and with the year of the original, as long as one text alone fits. Where none fits, a
+subtitle or an article may be left out, the year may be that of the edition, and names may be joined
+and followed by what styles of citing put there. So what the edition gives as a citation in the text
+is read in every style that has one; footnotes, and citations of notes, are not.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Record, Signpost
+from lesart.model import Person, Record, Signpost
 from lesart.reference_forms import (
     Side,
     Written,
@@ -28,6 +30,9 @@ from lesart.references import LINES, dom_id, is_segment, join_range, paragraph_o
 
 _ALIKE = 0.7
 _ABOUT = "ca"
+_JOINING = {"and", "und"}
+_UNDATED = (["n", "d"], ["o", "j"], ["kein", "datum"])
+_OTHERS = (["et", "al"], ["u", "a"], ["and", "others"], ["und", "andere"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,9 @@ def _resolve(
     if len(whole) == 1:
         return Resolved(whole[0].id), None
     text, wrong_text = _text(asked, texts)
+    if asked.speaker and _plain(asked.speaker) not in map(_plain, _voices(text.record)):
+        message = f"“[{asked.speaker[:60]}]” is no place in {text.id}, and nobody who speaks there"
+        raise refuse("P010", message, f"write: {_example(texts)}")
     wrong_version = None
     if asked.version and asked.version not in text.versions:
         message = f"{text.id} has no version {asked.version}"
@@ -153,7 +161,8 @@ def _one(name: str, texts: Sequence[KnownText]) -> tuple[KnownText, Finding | No
         rest = name[len(head) :].strip(" :,")
         message = f"“{rest[:60]}” is no place in a text"
         raise refuse("P010", message, f"write: {_example(texts)}")
-    known = {_plain(one): text for text in texts for one in _names(text) if len(one) > 2}
+    named = ((one, text) for text in texts for one in (*_names(text), *_short_names(text)))
+    known = {_plain(one): text for one, text in named if len(one) > 2}
     near = difflib.get_close_matches(_plain(name), known, 1, _ALIKE)
     message = f"the edition has no text “{name[:60]}”"
     if not near:
@@ -163,35 +172,81 @@ def _one(name: str, texts: Sequence[KnownText]) -> tuple[KnownText, Finding | No
 
 
 def _named(name: str, texts: Sequence[KnownText]) -> list[KnownText]:
-    words = _plain(name).split()
+    """Give the texts that *name* fits in full, or else those that it fits cut short or cited."""
     exact = [text for text in texts if text.id == name]
-    return exact or [text for text in texts if words and _covers(words, text)]
+    words = _plain(name).split()
+    if exact or not words:
+        return exact
+    full = [text for text in texts if _ends(words, _names(text), {_year(text)})]
+    return full or [text for text in texts if _is_cited(words, text)]
 
 
-def _covers(words: list[str], text: KnownText) -> bool:
-    """Tell whether *words* are names of the text, one after the other, and not its year alone."""
-    names = [_plain(one).split() for one in _names(text)]
-    years = {text.record.publication.date[:4], *text.years} - {""}
+def _is_cited(words: list[str], text: KnownText) -> bool:
+    """Tell whether *words* are names of the text as shortened or as a citation has them."""
+    names = (*_names(text), *_short_names(text))
+    passed = (*_UNDATED, *(_OTHERS if len(text.record.authors) > 1 else ()))
+    return _ends(words, names, {_year(text), *text.years}, passed, _JOINING)
+
+
+def _ends(
+    words: list[str],
+    names: Iterable[str],
+    years: Collection[str],
+    passed: Collection[list[str]] = (),
+    joining: Collection[str] = (),
+) -> bool:
+    """
+    Tell whether *words* are *names*, one after the other up to the end, and not a year alone.
+
+    Behind a name may stand one of the *years* and what is *passed* over, between two *joining*.
+    """
+    split = [one for one in (_plain(name).split() for name in names) if one]
     ends = {0}
     for start in range(len(words)):
-        if start in ends:
-            ends.update(start + len(n) for n in names if n and words[start : start + len(n)] == n)
+        if start not in ends:
+            continue
+        begins = start + (start > 0 and words[start] in joining)
+        ends.update(begins + len(n) for n in split if words[begins : begins + len(n)] == n)
+        if start:
+            ends.update(start + len(n) for n in passed if words[start : start + len(n)] == n)
             year = start + (words[start] == _ABOUT)
-            if start and year < len(words) and words[year] in years:
-                ends.add(year + 1)
+            ends.update({year + 1} if words[year : year + 1] and words[year] in years else ())
     return len(words) in ends
+
+
+def _year(text: KnownText) -> str:
+    return text.record.publication.date[:4]
 
 
 def _names(text: KnownText) -> Iterable[str]:
     record = text.record
-    main = main_title(record.title.en)
     yield from (record.id, record.title.de, record.title.en)
-    yield from dict.fromkeys((main_title(record.title.de), main, without_article(main)))
     for person in record.authors:
-        yield person.family
-        if person.given:
-            yield f"{person.given} {person.family}"
-            yield f"{person.family} {person.given}"
+        yield from _person(person)
+
+
+def _short_names(text: KnownText) -> Iterable[str]:
+    title = text.record.title
+    main = main_title(title.en)
+    yield from dict.fromkeys((main_title(title.de), main, without_article(main)))
+    yield from (without_article(person.family) for person in text.record.authors)
+
+
+def _voices(record: Record) -> Iterable[str]:
+    """Give the names of those who wrote a text or speak in it."""
+    people = list(record.authors)
+    for speaker in record.speakers.values():
+        yield from (speaker.name.de, speaker.name.en)
+        people += [speaker.person] if speaker.person else []
+    for person in people:
+        yield from _person(person)
+
+
+def _person(person: Person) -> Iterable[str]:
+    yield person.family
+    if person.given:
+        yield f"{person.given} {person.family}"
+        yield f"{person.family} {person.given}"
 
 
 def _plain(words: str) -> str:

@@ -66,7 +66,7 @@ def test_resolve_case(path: Path, mini: Settings, accept: bool) -> None:
 
 PIECES = """
 siemons Siemons zwei 1 3 1.1 3.2a title lead : . , - – # ? / ¶ § Abs. Satz para. S. bis note n p v=
-v=1.0 https:// texts 2018 ( ) de en % %3C %00 < ü ſ ı İ ² ٣ 9999999
+v=1.0 https:// texts 2018 ( ) [Siemons] [en] and et al. n.d. de en % %3C %00 < ü ſ ı İ ² ٣ 9999999
 """.split()
 ODD = [" ", "\n", "\x00", "\u202e", "\ud800", "\x1b"]
 WRITTEN = st.lists(st.sampled_from([*PIECES, *ODD]), max_size=14).map("".join)
@@ -116,6 +116,47 @@ def test_a_name_that_fits_two_texts_is_not_guessed() -> None:
         resolve("Siemons ¶ 1", both)
     found, finding = resolve("Siemons, Two ¶ 1", both)
     assert (str(found), finding) == ("zwei:1", None)
+
+
+def test_full_titles_and_own_years_come_first() -> None:
+    made = (
+        ("wa", "China", "2026"), ("wb", "China: Ein Versuch", "2018"),
+        ("wc", "Europa: Eins", "2017"), ("wd", "Europa: Zwei", "2017"),
+    )  # fmt: skip
+    texts = [
+        KnownText(
+            replace(
+                OTHER,
+                id=id_,
+                title=Title(title, title),
+                publication=Publication("certain", date=year),
+            ),
+            {"1": ("1.1",)},
+            years=("2026",),
+        )
+        for id_, title, year in made
+    ]
+    for written, place in (
+        ("China 1.1", "wa:1.1"), ("Korn 2026, par. 1", "wa:1"), ("China: Ein Versuch 1", "wb:1"),
+        ("Korn [2018] 2026, par. 1", "wb:1"), ("China 2018, par. 1", "wb:1"),
+    ):  # fmt: skip
+        assert str(require(written, texts)) == place
+    for written in ("Korn 1.1", "Europa 1.1", "Korn 2017, par. 1", "Korn [2017] 2026, par. 1"):
+        with pytest.raises(EditionError, match="names more than one text"):
+            resolve(written, texts)
+
+
+def test_others_are_read_only_where_there_are_some() -> None:
+    four = tuple(Person(family) for family in ("Korn", "Reed", "von der Au", "The Weighers"))
+    alone, many = TEXTS[1], replace(TEXTS[1], record=replace(OTHER, id="drei", authors=four))
+    for written in (
+        "Korn et al., par. 1", "Korn u. a., Abs. 1", "Korn and others 1.1", "Korn and Reed, par. 1",
+        "Korn, Reed, von der Au und Weighers, Abs. 1", "Weighers 1.1",
+    ):  # fmt: skip
+        assert require(written, (alone, many)).text == "drei"
+    for written in ("Korn ¶ 1", "Korn n.d. ¶ 1"):
+        with pytest.raises(EditionError, match="names more than one text"):
+            resolve(written, (alone, many))
 
 
 def test_answers_keep_to_what_the_audience_may_see(mini: Settings) -> None:
