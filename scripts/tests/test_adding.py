@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
-from test_cli import run
+from command import COMMAND, run
 
 from lesart import pipeline_align, site
 from lesart.adding import bring_together, make_sides
@@ -42,6 +41,7 @@ def add(mini: Settings, files: tuple[str, str], *more: str) -> subprocess.Comple
     return run(mini, "add", "zaehlen", "--source", files[0], "--translation", files[1], *more)
 
 
+@pytest.mark.site
 def test_a_text_goes_from_files_to_a_page(
     mini: Settings, files: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -119,11 +119,10 @@ def test_no_text_takes_a_name_that_means_something_else(
 
 
 def test_a_killed_run_leaves_nothing_half_written(mini: Settings, files: tuple[str, str]) -> None:
-    code = "from lesart.cli import main; main()"
     for delay in (0.3, 0.9, 1.5, 2.3, 3.5, 5.0):
         words = ["add", "zaehlen", "--source", files[0], "--translation", files[1]]
         with subprocess.Popen(
-            [sys.executable, "-c", code, *words], cwd=mini.root, stderr=subprocess.DEVNULL,
+            [*COMMAND, *words], cwd=mini.root, stderr=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
         ) as process:  # fmt: skip
             time.sleep(delay)

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from command import COMMAND, run, run_process
+from conftest import PROJECT
 
+import lesart
 from lesart.glossary import parse_entry
 from lesart.pipeline import Settings
 
 
-def run(mini: Settings, *words: str, originals: bool = True) -> subprocess.CompletedProcess[str]:
-    """Run `lesart` with *words* in the tiny edition."""
-    folders = os.pathsep.join(map(str, mini.originals)) if originals else ""
-    return subprocess.run(
-        [sys.executable, "-c", "from lesart.cli import main; main()", *words],
-        cwd=mini.root,
-        env={**os.environ, "LESART_ORIGINALS": folders},
-        capture_output=True,
-        text=True,
-        check=False,
+def test_the_tests_run_the_tree_they_stand_in(tmp_path: Path) -> None:
+    code = "import lesart; print(lesart.__file__)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
+    here = str(PROJECT / "scripts/lesart/__init__.py")
+    assert (done.stdout.strip(), lesart.__file__) == (here, here)
 
 
 def test_text_lists_segments_with_speakers(mini: Settings) -> None:
@@ -85,8 +83,8 @@ def test_wrong_words_are_usage(mini: Settings, words: list[str]) -> None:
 
 
 def test_check_says_nothing_when_all_is_well(mini: Settings) -> None:
-    done = run(mini, "check", "--strict")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    for done in (run(mini, "check", "--strict"), run_process(mini, "check", "--strict")):
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_check_tells_findings_and_fails(mini: Settings) -> None:
@@ -107,9 +105,10 @@ def test_warnings_fail_only_when_strict(mini: Settings) -> None:
 
 def test_broken_data_is_exit_three_without_traceback(mini: Settings) -> None:
     (mini.root / "source_texts/wolken/en.tsv").write_bytes(b"\xff\n")
-    done = run(mini, "check")
-    assert done.returncode == 3
-    assert done.stderr.startswith("source_texts/wolken/en.tsv:1: error[D001]: byte 0xff")
+    for done in (run(mini, "check"), run_process(mini, "check")):
+        assert done.returncode == 3
+        assert done.stderr.startswith("source_texts/wolken/en.tsv:1: error[D001]: byte 0xff")
+        assert "Traceback" not in done.stderr
 
 
 def test_originals_are_listed(mini: Settings) -> None:
@@ -174,7 +173,7 @@ def test_any_raw_file_is_read_or_refused(
 
 def test_outside_an_edition_the_message_says_so(mini: Settings, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "from lesart.cli import main; main()", "check"],
+        [*COMMAND, "check"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 3

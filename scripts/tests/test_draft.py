@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from command import run
 from drafting import EAGER, IDS, KEY, QUICK, Told, add_rain, client_of, draft, drafted
 from engine_server import EngineServer, engine_server, english
-from test_cli import run
 
 from lesart import store
 from lesart.changes import Change, format_changes

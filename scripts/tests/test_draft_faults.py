@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from command import COMMAND, call
 from drafting import EAGER, IDS, KEY, KEYS, QUICK, Told, add_rain, client_of, draft, drafted
 from engine_server import EngineServer, engine_server, english
 from hypothesis import HealthCheck, given, settings
@@ -236,17 +235,14 @@ def test_the_command_tells_a_fault_in_one_line(rain: Settings, server: EngineSer
 
 
 def lesart(rain: Settings, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from lesart.cli import main; main()", *words],
-        cwd=rain.root, env={**os.environ, **KEYS}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return call(rain.root, *words, **KEYS)
 
 
 def test_ctrl_c_waits_for_what_is_under_way(rain: Settings, server: EngineServer) -> None:
     server.delay = 0.4
     words = ["draft", "regen", "--engine", "mymemory", "--server", server.address]
     with subprocess.Popen(
-        [sys.executable, "-c", "from lesart.cli import main; main()", *words],
+        [*COMMAND, *words],
         cwd=rain.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         while len(server.questions) < 2 and process.poll() is None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import call
 from conftest import DATA, PROJECT
 from engine_server import engine_server, english
 from lxml import html
@@ -36,11 +35,7 @@ def edition(tmp_path: Path) -> Path:
 
 
 def lesart(root: Path, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", "from lesart.cli import main; main()", *words],
-        cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = call(root, *words)
     assert done.returncode == code, done.stdout + done.stderr
     return done
 
@@ -64,6 +59,7 @@ def words_of(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
+@pytest.mark.site
 def test_a_fourth_text_goes_from_file_to_page(edition: Path) -> None:
     added = lesart(edition, "add", "waage", "--source", str(DATA / "waage.txt"))
     assert "9 segments, 0 units" in added.stdout

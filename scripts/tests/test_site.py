@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sites import Sites
 
 from lesart import site
 from lesart.diagnostics import EditionError
@@ -53,28 +55,24 @@ def leaks(settings: Settings, names: list[str], folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("generator", ["mkdocs", "zensical"])
 def test_a_public_site_holds_nothing_of_a_restricted_text(
-    mini: Settings, tmp_path: Path, generator: site.Generator
+    mini: Settings, sites: Sites, generator: site.Generator
 ) -> None:
-    site.build(replace(mini, audience="public"), generator, tmp_path / "public")
-    site.build(mini, generator, tmp_path / "private")
-    assert leaks(mini, ["wolken"], tmp_path / "public") == []
-    assert "index.html" in leaks(mini, ["wolken"], tmp_path / "private")
-    assert "index.html" in leaks(mini, ["zeichen"], tmp_path / "public")
+    public = sites(replace(mini, audience="public"), generator)
+    assert leaks(mini, ["wolken"], public) == []
+    assert "index.html" in leaks(mini, ["wolken"], sites(mini, generator))
+    assert "index.html" in leaks(mini, ["zeichen"], public)
 
 
-def test_the_real_public_site_holds_nothing_of_the_originals(
-    real: Settings, tmp_path: Path
-) -> None:
-    site.build(replace(real, audience="public"), "mkdocs", tmp_path / "public")
-    assert leaks(real, ["siemons", "heilmann"], tmp_path / "public") == []
+def test_the_real_public_site_holds_nothing_of_the_originals(real: Settings, sites: Sites) -> None:
+    public = sites(replace(real, audience="public"))
+    assert leaks(real, ["siemons", "heilmann"], public) == []
 
 
 @pytest.mark.parametrize("generator", ["mkdocs", "zensical"])
 def test_a_build_that_fails_leaves_the_old_site(
-    mini: Settings, tmp_path: Path, generator: site.Generator
+    mini: Settings, sites: Sites, tmp_path: Path, generator: site.Generator
 ) -> None:
-    target = tmp_path / "site"
-    site.build(mini, generator, target)
+    target = Path(shutil.copytree(sites(mini, generator), tmp_path / "site"))
     before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
     (mini.root / "source_texts/wolken/en.tsv").write_bytes(b"1.1\tbroken \xff\n")
     with pytest.raises(EditionError) as caught:
@@ -91,9 +89,8 @@ def test_a_folder_that_is_no_site_is_not_replaced(mini: Settings, tmp_path: Path
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
-def test_hostile_words_stand_in_the_page_as_they_are(mini: Settings, tmp_path: Path) -> None:
-    site.build(mini, "mkdocs", tmp_path / "site")
-    page = (tmp_path / "site/texts/zeichen/index.html").read_text("utf-8")
+def test_hostile_words_stand_in_the_page_as_they_are(mini: Settings, sites: Sites) -> None:
+    page = (sites(mini) / "texts/zeichen/index.html").read_text("utf-8")
     shown = html.unescape(re.sub(r"<[^>]*>", "", page))
     for row in load_text(mini, "zeichen").rows[1:]:
         for words in [s.text for s in row.segments] + [u.text for u in row.units]:

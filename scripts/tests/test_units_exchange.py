@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from command import run
 from hypothesis import given
 from hypothesis import strategies as st
-from test_cli import run
 from translate.storage.po import pofile
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sites import Sites
 
-from lesart import pipeline, site
+from lesart import pipeline
 from lesart.pipeline import Settings
 
 PROJECT = Path(__file__).parents[3]
@@ -56,11 +57,12 @@ Open = Callable[..., Any]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the tests of this folder, with the reason, where there is no browser."""
-    if shutil.which("chromium") is None:
-        reason = pytest.mark.skip(reason="no chromium on the PATH (Debian: apt install chromium)")
-        for item in items:
-            if Path(__file__).parent in item.path.parents:
+    """Mark the tests of this folder; skip them, with the reason, where there is no browser."""
+    reason = pytest.mark.skip(reason="no chromium on the PATH (Debian: apt install chromium)")
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+            if shutil.which("chromium") is None:
                 item.add_marker(reason)
 
 
@@ -130,49 +132,42 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def private_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def private_site(edition: Settings, sites: Sites) -> Path:
     """Build the private copy, with the original, by MkDocs."""
-    return _build(edition, "mkdocs", tmp_path_factory)
+    return sites(edition, strict=False)
 
 
 @pytest.fixture(scope="session")
-def zensical_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def zensical_site(edition: Settings, sites: Sites) -> Path:
     """Build the private copy, with the original, by Zensical."""
-    return _build(edition, "zensical", tmp_path_factory)
+    return sites(edition, "zensical", strict=False)
 
 
 @pytest.fixture(scope="session")
-def missing_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def missing_site(edition: Settings, sites: Sites) -> Path:
     """Build the private copy without the original."""
-    return _build(Settings(edition.root, (), "private"), "mkdocs", tmp_path_factory)
+    return sites(Settings(edition.root, (), "private"), strict=False)
 
 
 @pytest.fixture(scope="session")
-def public_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def public_site(edition: Settings, sites: Sites) -> Path:
     """Build the public copy."""
-    settings = Settings(edition.root, edition.originals, "public")
-    return _build(settings, "mkdocs", tmp_path_factory)
+    return sites(Settings(edition.root, edition.originals, "public"), strict=False)
 
 
 @pytest.fixture(scope="session")
-def draft_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def draft_site(edition: Settings, sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the private copy with drafts in it that nobody has reviewed."""
     root = Path(shutil.copytree(edition.root, tmp_path_factory.mktemp("drafts") / "mini"))
     settings = Settings(root, edition.originals, "private")
     pipeline.review(settings, "zeichen", ["title", "1"], "draft")
-    return _build(settings, "mkdocs", tmp_path_factory)
+    return sites(settings, strict=False)
 
 
 @pytest.fixture(scope="session")
-def project_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project_site(sites: Sites) -> Path:
     """Build the project's own site for reading without the originals."""
-    return _build(Settings(PROJECT, (), "private"), "mkdocs", tmp_path_factory)
-
-
-def _build(settings: Settings, generator: site.Generator, factory: pytest.TempPathFactory) -> Path:
-    folder = factory.mktemp("sites") / "site"
-    site.build(settings, generator, folder, strict=False)
-    return folder
+    return sites(Settings(PROJECT, (), "private"), strict=False)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

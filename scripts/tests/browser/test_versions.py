@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from access import SCREENS, violations
 from published import LATER, NEW_ENGLISH, OLD_ENGLISH, change, publish
+from sites import Sites
 
-from lesart import site
 from lesart.pipeline import Settings
 from lesart.pipeline_release import release
 
@@ -37,19 +37,15 @@ def versions(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Set
 
 
 @pytest.fixture(scope="module")
-def versions_site(versions: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def versions_site(versions: Settings, sites: Sites) -> Path:
     """Build the private copy of it."""
-    folder = tmp_path_factory.mktemp("sites") / "site"
-    site.build(versions, "mkdocs", folder, strict=False)
-    return folder
+    return sites(versions, strict=False)
 
 
 @pytest.fixture(scope="module")
-def versions_zensical(versions: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def versions_zensical(versions: Settings, sites: Sites) -> Path:
     """Build the private copy of it by Zensical."""
-    folder = tmp_path_factory.mktemp("sites") / "site"
-    site.build(versions, "zensical", folder, strict=False)
-    return folder
+    return sites(versions, "zensical", strict=False)
 
 
 def assert_told(page, *words):
