@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from lesart import destinations, streams
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.files import write_atomic
+from lesart.files import make_ignored, write_atomic
 from lesart.proofs import Book, broken_link, faults, missing_glyph
 
 Made = TypeVar("Made")
@@ -67,7 +67,7 @@ def print_book(book: Book, made: int, cache_folder: Path | None = None) -> bytes
         raise EditionError(findings)
     pdf = _set(book, data, made)
     if kept:
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        make_ignored(kept.parent)
         write_atomic(kept, pdf)
     return pdf
 

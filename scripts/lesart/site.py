@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +13,13 @@ from typing import Literal
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.downloads import files
+from lesart.files import exclusive
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 from lesart.searching import rewrite
+from lesart.site_folder import inspect, put, rescuer, seal
+from lesart.store import MEMORY, ORIGINALS
+from lesart.work_folders import work_folder
 
 CACHE = ".cache/lesart"
 Generator = Literal["mkdocs", "zensical"]
@@ -52,34 +55,31 @@ def write_files(edition: Edition, built: Path, cache: Path) -> None:
         (built / path).write_bytes(data)
 
 
-def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool = True) -> None:
+def build(
+    settings: Settings, generator: Generator, site_dir: Path, strict: bool = True
+) -> tuple[str, ...]:
     """
     Build the site into *site_dir*, which is replaced only when the whole build has succeeded.
 
-    Raises EditionError where the edition cannot be read, before anything is built; where the
-    generator is not installed or fails, with its last words; and where *site_dir* is a folder
-    that is no built site.
+    Gives the files that somebody put into *site_dir*, which stay there. Raises EditionError where
+    the edition cannot be read, before anything is built; where the generator is not installed or
+    fails, with its last words; and where *site_dir* may not be replaced (see `site_folder`).
     """
     edition = load_edition(replace(settings, address=site_address(settings.root)))
     site_dir = site_dir.resolve()
-    _refuse_foreign(site_dir)
+    inspect(site_dir, settings.root)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=site_dir.parent, prefix=f".{site_dir.name}.") as name:
-        built = Path(name) / "site"
+    with work_folder(site_dir.parent, rescuer(site_dir)) as work:
+        built = work / "site"
         if generator == "mkdocs":
             _run(settings, _mkdocs(settings, built, strict), settings.root)
         else:
-            _build_zensical(settings, built, Path(name), strict)
+            _build_zensical(settings, built, work, strict)
         rewrite(built)
         write_files(edition, built, settings.root / CACHE)
-        _swap(built, site_dir, Path(name) / "old")
-
-
-def _refuse_foreign(site_dir: Path) -> None:
-    is_site = (site_dir / "index.html").is_file() and (site_dir / "assets").is_dir()
-    if site_dir.exists() and not is_site and (not site_dir.is_dir() or any(site_dir.iterdir())):
-        message = "the folder exists and is no built site, so it is not replaced"
-        raise EditionError(Finding(Location(str(site_dir)), "B001", message, hint="name another"))
+        seal(built, settings.audience)
+        with exclusive(site_dir.parent):
+            return put(built, site_dir, settings.root, work)
 
 
 def _mkdocs(settings: Settings, built: Path, strict: bool) -> list[str]:
@@ -89,14 +89,25 @@ def _mkdocs(settings: Settings, built: Path, strict: bool) -> list[str]:
 
 
 def _build_zensical(settings: Settings, built: Path, work: Path, strict: bool) -> None:
-    """Build in a copy of the project: Zensical takes the folder of the site from its settings."""
+    """
+    Build in a copy of the project: Zensical takes the folder of the site from its settings.
+
+    What is the reader's own stays where it is, and the originals are read from there.
+    """
     project = work / "project"
+    own = {settings.root / name for name in (ORIGINALS, MEMORY)}
+
+    def left_out(at: str, names: list[str]) -> list[str]:
+        return [name for name in names if Path(at, name) in own]
+
     for name in ("docs", "overrides", "source_texts", "glossary"):
         if (settings.root / name).is_dir():
-            shutil.copytree(settings.root / name, project / name, symlinks=True)
+            source = settings.root / name
+            shutil.copytree(source, project / name, symlinks=True, ignore=left_out)
     shutil.copy2(settings.root / "mkdocs.yml", project / "mkdocs.yml")
     command = [sys.executable, "-m", "zensical", "build", "--clean"]
-    _run(settings, [*command, "--strict"] if strict else command, project)
+    found = replace(settings, originals=settings.folders)
+    _run(found, [*command, "--strict"] if strict else command, project)
     (project / "site").rename(built)
 
 
@@ -129,10 +140,3 @@ def last_words(output: str) -> tuple[str, ...]:
     _, found, told = output.rpartition("Python error: EditionError: ")
     lines = told.split("\nTraceback")[0].splitlines() if found else output.splitlines()
     return tuple(line for line in lines if line.strip())[-12:]
-
-
-def _swap(built: Path, site_dir: Path, old: Path) -> None:
-    built.chmod(0o755)
-    if site_dir.exists():
-        site_dir.rename(old)
-    built.rename(site_dir)
