@@ -1,4 +1,4 @@
-"""Write files so that a run that is killed leaves the old one, and nothing but the words changes."""
+"""Write files so that a run that is killed leaves the old one, and only the words change."""
 
 from __future__ import annotations
 
