@@ -20,11 +20,10 @@ from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 from lesart.searching import rewrite
 from lesart.site_folder import inspect, put, rescuer, seal
-from lesart.store import MEMORY, ORIGINALS
+from lesart.store import CACHE, MEMORY, ORIGINALS
 from lesart.strict import SETTINGS, require_links, require_pages, require_settings
 from lesart.work_folders import work_folder
 
-CACHE = ".cache/lesart"
 Generator = Literal["mkdocs", "zensical"]
 
 
