@@ -11,7 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lesart import check_citations, check_names, check_notes, check_versions, references
+from lesart import (
+    check_citations,
+    check_names,
+    check_notes,
+    check_pages,
+    check_versions,
+    references,
+)
 from lesart.citations import all_mentions
 from lesart.diagnostics import Finding, Location, Problem, Severity
 from lesart.expansion import allowed
@@ -229,6 +236,15 @@ def unwatched_data(edition: Checked) -> Iterator[Problem]:
             )
 
 
+def missing_page(edition: Checked) -> Iterator[Problem]:
+    """A page to which others link is not there."""
+    records = [text.record for text in edition.texts]
+    terms = bool(edition.terminology and edition.terminology.terms)
+    listing = edition.files.get("source_texts/edition.yml", "")
+    files = edition.files.__contains__
+    yield from check_pages.missing_pages(records, terms, bool(edition.works), listing, files)
+
+
 def moved_occurrence(edition: Checked) -> Iterator[Problem]:
     """The places of terms in terms.tsv are not those that are found in the text."""
     for text in edition.texts:
@@ -360,6 +376,7 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "I105": (check_names.broken_name_link, "error"),
     "C101": (long_quotation, "error"),
     "S101": (unwatched_data, "error"),
+    "S102": (missing_page, "error"),
     "V101": (check_versions.vanished_id, "error"),
     "V102": (check_versions.changed_release, "error"),
     "V103": (check_versions.reused_id, "error"),

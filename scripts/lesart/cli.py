@@ -13,6 +13,7 @@ import click
 from lesart import __version__
 from lesart.commands.shared import BROKEN, report
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.work_folders import end_in_order
 
 if TYPE_CHECKING:
     from lesart.model import Audience
@@ -48,6 +49,7 @@ COMMANDS = {
 
 def main() -> None:
     """Run the command `lesart`; what stops it goes to stderr, and the exit code is 3."""
+    end_in_order()
     try:
         cli()
     except EditionError as error:

@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Run
+from lesart.work_folders import work_folder
 
 _API = [1, 23]
 _MONTH_DAY = re.compile(r'<date-part name="month"/>\s*<date-part name="day" prefix=" "/>')
@@ -66,8 +67,8 @@ def format_items(
         "meta": {"lang": {"t": "MetaInlines", "c": [{"t": "Str", "c": locale}]}},
         "blocks": [{"t": "Para", "c": [_cite(cite)]} for cite in cites],
     }
-    with tempfile.TemporaryDirectory() as name:
-        works, csl = Path(name) / "works.json", Path(name) / "style.csl"
+    with work_folder(Path(tempfile.gettempdir())) as folder:
+        works, csl = folder / "works.json", folder / "style.csl"
         works.write_text(json.dumps(items), "utf-8")
         csl.write_text(_style(style, locale == "en-GB", alone), "utf-8")
         options = ["--citeproc", "--bibliography", str(works), "--csl", str(csl), "--wrap=none"]

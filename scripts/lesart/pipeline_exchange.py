@@ -10,7 +10,7 @@ from lesart import store
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.draft.renderings import Present
 from lesart.expansion import allowed
-from lesart.files import write_atomic
+from lesart.files import make_ignored, write_atomic
 from lesart.incoming import by_text, compare, refuse_foreign
 from lesart.ledger import digest
 from lesart.model import Incoming, Outgoing, Segment, Sources, TranslationUnit
@@ -173,6 +173,6 @@ def import_memory(settings: Settings, file: Path, override: bool) -> tuple[Path,
         where = Location(f"{store.MEMORY}/{file.stem}.tmx")
         hint = "rename the file, or add --replace"
         raise EditionError(Finding(where, "X013", "there is a memory of this name", (), hint))
-    path.parent.mkdir(exist_ok=True)
+    make_ignored(path.parent)
     write_atomic(path, write_tmx(pairs))
     return path, len(pairs)

@@ -17,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from lesart.pipeline import Settings
 from lesart.site import environment
+from lesart.work_folders import Ended, work_folder
 
 _POLLING_SECONDS = 0.1
 
@@ -44,6 +45,8 @@ class _Builder:
             self.config = self._load()
         try:
             build(self.config, serve_url=self.config.site_url)
+        except Ended:
+            raise
         except (BuildError, SystemExit) as error:
             click.echo(str(error), err=True)
             click.echo("The last good pages stay until this is mended.", err=True)
@@ -58,7 +61,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """
     os.environ.update(environment(settings))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    with tempfile.TemporaryDirectory(prefix="lesart-") as site_dir:
+    with work_folder(Path(tempfile.gettempdir())) as work:
+        site_dir = str(work / "site")
         builder = _Builder(settings, site_dir, host, port)
         server = LiveReloadServer(
             builder=builder,

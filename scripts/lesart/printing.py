@@ -14,6 +14,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Any, TypeVar
 
 from lesart import destinations, streams
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.files import write_atomic
+from lesart.files import make_ignored, write_atomic
 from lesart.proofs import Book, broken_link, faults, missing_glyph
 
 Made = TypeVar("Made")
@@ -67,8 +68,10 @@ def print_book(book: Book, made: int, cache_folder: Path | None = None) -> bytes
         raise EditionError(findings)
     pdf = _set(book, data, made)
     if kept:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(kept, pdf)
+        # Where nothing can be kept, the book is set anew each time.
+        with suppress(OSError):
+            make_ignored(kept.parent)
+            write_atomic(kept, pdf)
     return pdf
 
 

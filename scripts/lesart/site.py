@@ -6,19 +6,24 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+
+from yaml import YAMLError
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.downloads import files
+from lesart.files import exclusive
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 from lesart.searching import rewrite
+from lesart.site_folder import inspect, put, rescuer, seal
+from lesart.store import CACHE, MEMORY, ORIGINALS
+from lesart.strict import SETTINGS, require_links, require_pages, require_settings
+from lesart.work_folders import work_folder
 
-CACHE = ".cache/lesart"
 Generator = Literal["mkdocs", "zensical"]
 
 
@@ -33,12 +38,36 @@ def environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def site_address(root: Path) -> str:
-    """Read the address of the site from `mkdocs.yml`; empty where none is set."""
+def site_settings(root: Path) -> Mapping[str, Any]:
+    """
+    Read `mkdocs.yml`.
+
+    Raises EditionError where there is none, or it cannot be read.
+    """
+    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
     from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415  (slow, and no other command needs it)
 
-    with (root / "mkdocs.yml").open("rb") as file:
-        return str(yaml_load(file).get("site_url") or "")
+    try:
+        with (root / SETTINGS).open("rb") as file:
+            found = yaml_load(file)
+    except FileNotFoundError as error:
+        hint = "write one, as the guide for editors shows"
+        message = f"the edition has no {Path(error.filename or SETTINGS).name}: what its site is"
+        raise EditionError(Finding(Location(SETTINGS), "B005", message, hint=hint)) from None
+    except (YAMLError, ConfigurationError, ValueError) as error:
+        cause = error.__cause__ or error.__context__ or error
+        mark = getattr(cause, "problem_mark", None)
+        where = Location(SETTINGS, mark.line + 1 if mark else 0)
+        said = str(getattr(cause, "problem", "") or cause).split("\n")[0]
+        raise EditionError(Finding(where, "B005", f"this is not YAML: {said}")) from None
+    if not isinstance(found, Mapping):
+        raise EditionError(Finding(Location(SETTINGS), "B005", "keys with values are expected"))
+    return found
+
+
+def site_address(root: Path) -> str:
+    """Read the address of the site from `mkdocs.yml`; empty where none is set."""
+    return str(site_settings(root).get("site_url") or "")
 
 
 def write_files(edition: Edition, built: Path, cache: Path) -> None:
@@ -52,55 +81,68 @@ def write_files(edition: Edition, built: Path, cache: Path) -> None:
         (built / path).write_bytes(data)
 
 
-def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool = True) -> None:
+def build(
+    settings: Settings, generator: Generator, site_dir: Path, strict: bool = True
+) -> tuple[str, ...]:
     """
     Build the site into *site_dir*, which is replaced only when the whole build has succeeded.
 
-    Raises EditionError where the edition cannot be read, before anything is built; where the
-    generator is not installed or fails, with its last words; and where *site_dir* is a folder
-    that is no built site.
+    Gives the files that somebody put into *site_dir*, which stay there. Raises EditionError where
+    the edition cannot be read, before anything is built; where the generator is not installed or
+    fails, with its last words; and where *site_dir* may not be replaced (see `site_folder`).
     """
+    require_settings(settings.root, site_settings(settings.root))
     edition = load_edition(replace(settings, address=site_address(settings.root)))
+    if strict:
+        require_pages(settings.root, edition)
     site_dir = site_dir.resolve()
-    _refuse_foreign(site_dir)
+    inspect(site_dir, settings.root)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=site_dir.parent, prefix=f".{site_dir.name}.") as name:
-        built = Path(name) / "site"
+    with work_folder(site_dir.parent, rescuer(site_dir)) as work:
+        built = work / "site"
         if generator == "mkdocs":
-            _run(settings, _mkdocs(settings, built, strict), settings.root)
+            output = _run(settings, _mkdocs(settings, built), settings.root)
         else:
-            _build_zensical(settings, built, Path(name), strict)
+            output = _build_zensical(settings, built, work)
         rewrite(built)
         write_files(edition, built, settings.root / CACHE)
-        _swap(built, site_dir, Path(name) / "old")
+        if strict:
+            require_links(settings.root, built, output, edition.address)
+        seal(built, settings.audience)
+        with exclusive(site_dir.parent):
+            return put(built, site_dir, settings.root, work)
 
 
-def _refuse_foreign(site_dir: Path) -> None:
-    is_site = (site_dir / "index.html").is_file() and (site_dir / "assets").is_dir()
-    if site_dir.exists() and not is_site and (not site_dir.is_dir() or any(site_dir.iterdir())):
-        message = "the folder exists and is no built site, so it is not replaced"
-        raise EditionError(Finding(Location(str(site_dir)), "B001", message, hint="name another"))
+def _mkdocs(settings: Settings, built: Path) -> list[str]:
+    config = str(settings.root / SETTINGS)
+    return [sys.executable, "-m", "mkdocs", "build", "-f", config, "-d", str(built)]
 
 
-def _mkdocs(settings: Settings, built: Path, strict: bool) -> list[str]:
-    config = str(settings.root / "mkdocs.yml")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", config, "-d", str(built)]
-    return [*command, "--strict"] if strict else command
+def _build_zensical(settings: Settings, built: Path, work: Path) -> str:
+    """
+    Build in a copy of the project: Zensical takes the folder of the site from its settings.
 
-
-def _build_zensical(settings: Settings, built: Path, work: Path, strict: bool) -> None:
-    """Build in a copy of the project: Zensical takes the folder of the site from its settings."""
+    What is the reader's own stays where it is, and the originals are read from there.
+    """
     project = work / "project"
+    own = {settings.root / name for name in (ORIGINALS, MEMORY)}
+
+    def left_out(at: str, names: list[str]) -> list[str]:
+        return [name for name in names if Path(at, name) in own]
+
     for name in ("docs", "overrides", "source_texts", "glossary"):
         if (settings.root / name).is_dir():
-            shutil.copytree(settings.root / name, project / name, symlinks=True)
-    shutil.copy2(settings.root / "mkdocs.yml", project / "mkdocs.yml")
+            source = settings.root / name
+            shutil.copytree(source, project / name, symlinks=True, ignore=left_out)
+    shutil.copy2(settings.root / SETTINGS, project / SETTINGS)
     command = [sys.executable, "-m", "zensical", "build", "--clean"]
-    _run(settings, [*command, "--strict"] if strict else command, project)
+    found = replace(settings, originals=settings.folders)
+    output = _run(found, command, project)
     (project / "site").rename(built)
+    return output
 
 
-def _run(settings: Settings, command: Sequence[str], folder: Path) -> None:
+def _run(settings: Settings, command: Sequence[str], folder: Path) -> str:
     done = subprocess.run(
         command,
         cwd=folder,
@@ -114,7 +156,8 @@ def _run(settings: Settings, command: Sequence[str], folder: Path) -> None:
     if done.returncode:
         message = f"{command[2]} could not build the site (exit {done.returncode})"
         words = last_words(done.stdout + done.stderr)
-        raise EditionError(Finding(Location("mkdocs.yml"), "B002", message, words))
+        raise EditionError(Finding(Location(SETTINGS), "B002", message, words))
+    return done.stdout + done.stderr
 
 
 def last_words(output: str) -> tuple[str, ...]:
@@ -129,10 +172,3 @@ def last_words(output: str) -> tuple[str, ...]:
     _, found, told = output.rpartition("Python error: EditionError: ")
     lines = told.split("\nTraceback")[0].splitlines() if found else output.splitlines()
     return tuple(line for line in lines if line.strip())[-12:]
-
-
-def _swap(built: Path, site_dir: Path, old: Path) -> None:
-    built.chmod(0o755)
-    if site_dir.exists():
-        site_dir.rename(old)
-    built.rename(site_dir)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from lesart.diagnostics import EditionError, Finding, Location
 from lesart.files import write_atomic
 from lesart.model import Record
 from lesart.store import SOURCES, parse_edition_record
+from lesart.work_folders import work_folder
 
 _PAGE = """\
 ---
@@ -48,8 +48,8 @@ def write_text(root: Path, text_id: str, files: Mapping[str, str], record: Recor
     """
     folder = root / SOURCES / text_id
     listed = _with_text(root, text_id)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{text_id}.") as name:
-        made = Path(name) / text_id
+    with work_folder(folder.parent) as work:
+        made = work / text_id
         made.mkdir()
         for file, content in files.items():
             write_atomic(made / file, content)

@@ -28,7 +28,11 @@ def test_check_case(path: Path, mini: Settings, accept: bool) -> None:
     file = mini.root / name
     text = file.read_text("utf-8") if file.is_file() else ""
     assert old in text
-    file.write_text(text.replace(old, new, 1) if old else text + new + "\n", "utf-8", newline="\n")
+    if new == "(no such file)":
+        file.unlink()
+    else:
+        changed = text.replace(old, new, 1) if old else text + new + "\n"
+        file.write_text(changed, "utf-8", newline="\n")
     try:
         findings = check_edition(mini)
     except EditionError as error:

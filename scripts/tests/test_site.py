@@ -5,6 +5,10 @@ from __future__ import annotations
 import html
 import re
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,11 +86,42 @@ def test_a_build_that_fails_leaves_the_old_site(
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-def test_a_folder_that_is_no_site_is_not_replaced(mini: Settings, tmp_path: Path) -> None:
+def test_a_folder_that_no_build_has_marked_is_not_replaced(mini: Settings, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
-    with pytest.raises(EditionError, match="is no built site"):
-        site.build(mini, "mkdocs", tmp_path)
-    assert (tmp_path / "mine.txt").read_text() == "mine"
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/a.txt").write_text("mine")
+    with pytest.raises(EditionError, match="no build has marked it"):
+        site.build(mini, "mkdocs", tmp_path / "mine")
+    assert (tmp_path / "mine/a.txt").read_text() == "mine"
+
+
+def test_a_build_that_is_ended_leaves_nothing_and_never_copied_an_original(
+    mini: Settings, tmp_path: Path
+) -> None:
+    for folder, name in (("originals", "x.txt"), ("memory", "m.tmx")):
+        (mini.root / "source_texts" / folder).mkdir()
+        shutil.copy(mini.originals[0] / "gespraech.txt", mini.root / "source_texts" / folder / name)
+    words = ["build", "--audience", "private", "--generator", "zensical", "--site-dir"]
+    command = [sys.executable, "-m", "lesart", *words, str(tmp_path / "site")]
+    run = subprocess.Popen(command, cwd=mini.root, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 60
+    while not (work := list(tmp_path.glob(".lesart-work-*/project/mkdocs.yml"))):
+        assert run.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    held = {path.name for path in work[0].parent.rglob("*")}
+    run.terminate()
+    assert run.communicate(timeout=60)[1] == b""
+    assert run.returncode == 128 + signal.SIGTERM
+    assert {"en.tsv", "x.txt", "m.tmx"} & held == {"en.tsv"}
+    assert list(tmp_path.glob(".lesart*")) == []
+
+
+def test_zensical_finds_the_originals_of_the_edition(mini: Settings, tmp_path: Path) -> None:
+    folder = mini.root / "source_texts/originals"
+    shutil.copytree(mini.originals[0], folder)
+    site.build(replace(mini, originals=()), "zensical", tmp_path / "site")
+    assert "index.html" in leaks(mini, ["wolken"], tmp_path / "site/texts/wolken")
 
 
 def test_hostile_words_stand_in_the_page_as_they_are(mini: Settings, sites: Sites) -> None:

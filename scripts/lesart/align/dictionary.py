@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
 import zlib
 from binascii import a2b_base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lesart.align.tokens import fold, stem
+from lesart.work_folders import work_folder
 
 MOST_WORDS = 4
 """Longer translations are explanations, of which no single word stands for the headword."""
@@ -149,17 +149,14 @@ _PARTS = ("keys", "starts", "text")
 
 def _store(dictionary: Dictionary, folder: Path) -> None:
     """Write the arrays into a folder of their own, which gets its name only when it is whole."""
-    try:
+    with suppress(OSError):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=folder.parent))
-    except OSError:
-        return
-    try:
-        for part in _PARTS:
-            np.save(made / f"{part}.npy", getattr(dictionary, part))
-        made.rename(folder)
-    except OSError:
-        shutil.rmtree(made, ignore_errors=True)
+        with work_folder(folder.parent) as work:
+            made = work / "arrays"
+            made.mkdir()
+            for part in _PARTS:
+                np.save(made / f"{part}.npy", getattr(dictionary, part))
+            made.rename(folder)
 
 
 def _build(entries: Iterable[tuple[str, str]], source: str, target: str) -> Dictionary:

@@ -11,9 +11,9 @@ import click
 
 from lesart.align import Bead, Side, align_all, guess_language
 from lesart.align.sides import align_files
-from lesart.commands.shared import DICTIONARY, lexicon_of, progress, report, settings_of
+from lesart.commands.shared import DICTIONARY, FORCE, lexicon_of, progress, report, settings_of
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.files import write_atomic
+from lesart.outputs import Outputs
 from lesart.segment import split_sentences
 from lesart.tables import format_rows, read_lines
 
@@ -43,6 +43,7 @@ _CODES = re.compile(r"([a-z]{2}),([a-z]{2})")
     help="Two-letter codes; else German and English, or French where the words show it.",
 )
 @DICTIONARY
+@FORCE
 @click.pass_context
 def align(
     context: click.Context,
@@ -57,6 +58,7 @@ def align(
     update: bool,
     languages: tuple[str, str] | None,
     dictionary: str,
+    force: bool,
 ) -> None:
     """
     Bring the running texts SOURCE (German) and TARGET (English or French) together.
@@ -66,7 +68,7 @@ def align(
     if batch or out:
         if not batch or not out or source:
             raise click.UsageError("--batch and --out go together, without files")
-        _align_folder(batch, out, languages, dictionary)
+        _align_folder(batch, out, languages, dictionary, Outputs(force=force))
     elif check or update:
         from lesart.commands.adding import second_opinion, update_alignment  # noqa: PLC0415
 
@@ -166,7 +168,11 @@ def _with_language(side: Side, languages: tuple[str, str] | None) -> Side:
 
 
 def _align_folder(
-    folder: Path, out: Path, languages: tuple[str, str] | None, dictionary: str
+    folder: Path,
+    out: Path,
+    languages: tuple[str, str] | None,
+    dictionary: str,
+    outputs: Outputs,
 ) -> None:
     codes = [languages] if languages else [_USUAL, ("de", "fr")]
     found = {
@@ -196,4 +202,4 @@ def _align_folder(
         )
         for n, beads in zip(chosen, beads_of, strict=True):
             text = "".join(f"{bead}\n" for bead in beads)
-            write_atomic(out / f"{names[n]}.hyp", text)
+            outputs.write(out / f"{names[n]}.hyp", text)

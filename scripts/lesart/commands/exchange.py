@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from lesart import store
-from lesart.commands.shared import FINDINGS, report, require_text, settings_of
+from lesart.commands.shared import FINDINGS, FORCE, report, require_text, settings_of
 from lesart.commands.terms import entry_id
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.files import write_atomic
 from lesart.glossary import format_entry
+from lesart.outputs import Outputs
 from lesart.pipeline import Settings
 from lesart.render.csvterms import format_csv, parse_csv
 from lesart.render.skos import format_skos
@@ -28,9 +29,15 @@ UNITS = ("po", "xliff", "tmx")
 @click.argument("text_id", metavar="[TEXT]", required=False)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="[stdout]")
 @click.option("--base", default=_BASE, show_default=True, help="What SKOS concepts begin with.")
+@FORCE
 @click.pass_context
 def export(
-    context: click.Context, format_: str, text_id: str | None, output: Path | None, base: str
+    context: click.Context,
+    format_: str,
+    text_id: str | None,
+    output: Path | None,
+    base: str,
+    force: bool,
 ) -> None:
     """
     Write the glossary as TBX (ISO 30042), SKOS (Turtle) or CSV; or the units of TEXT.
@@ -47,7 +54,7 @@ def export(
     else:
         text = _glossary(settings, format_, base)
     if output:
-        write_atomic(output, text)
+        Outputs(settings.root / store.CACHE, force).write(output, text)
     else:
         sys.stdout.write(text)
 

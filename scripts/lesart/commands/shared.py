@@ -31,6 +31,12 @@ DRAFTS = click.option(
 )  # fmt: skip
 
 
+FORCE = click.option(
+    "--force", is_flag=True,
+    help="Overwrite a file that no run of Lesart wrote, or that was changed since.",
+)  # fmt: skip
+
+
 def _web_address(context: click.Context, option: click.Parameter, value: str) -> str:
     if value and not value.startswith(("https://", "http://")):
         raise click.BadParameter(f"“{value[:60]}” is not a web address, such as https://…")

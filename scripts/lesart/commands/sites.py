@@ -29,7 +29,8 @@ def build(
     """Build the site; an old site stays until the new one is complete."""
     settings = settings_of(context, audience, drafts)
     target = site_dir or settings.root / "site"
-    site.build(settings, generator, target)
+    for name in site.build(settings, generator, target):
+        click.echo(f"{target / name}: no build wrote it, so it stays", err=True)
     for status in pipeline.list_originals(settings):
         found = str(status.path) if status.path else "missing, incipits only"
         click.echo(f"{status.text_id}, witness {status.witness.siglum}: {found}")
