@@ -11,7 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lesart import check_citations, check_names, check_notes, check_versions, references
+from lesart import (
+    check_citations,
+    check_names,
+    check_notes,
+    check_rights,
+    check_versions,
+    references,
+)
 from lesart.citations import all_mentions
 from lesart.diagnostics import Finding, Location, Problem, Severity
 from lesart.expansion import allowed
@@ -358,6 +365,10 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "I103": (check_names.moved_name, "error"),
     "I104": (check_names.unanswered_name, "error"),
     "I105": (check_names.broken_name_link, "error"),
+    "P101": (check_rights.unknown_statement, "error"),
+    "P102": (check_rights.unread_permission, "error"),
+    "P103": (check_rights.contradicted_statement, "error"),
+    "P104": (check_rights.unknown_licence, "error"),
     "C101": (long_quotation, "error"),
     "S101": (unwatched_data, "error"),
     "V101": (check_versions.vanished_id, "error"),

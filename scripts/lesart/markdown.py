@@ -41,6 +41,7 @@ from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
 from lesart.render.html_make import make
 from lesart.render.html_names import names
+from lesart.render.html_record import rights_address
 from lesart.render.html_textual import textual
 from lesart.render.metadata import is_licence, json_ld, meta_tags
 from lesart.render.prose import Cited
@@ -184,7 +185,7 @@ class BitextBlock(_EditionBlock):
         place.meta["json_ld"] = json_ld(text, edition, page, files)
         place.meta["cite_as"] = page
         if is_licence(text.record.rights.statement):
-            place.meta["license"] = text.record.rights.statement
+            place.meta["license"] = rights_address(text.record.rights.statement)
 
 
 class PassageBlock(_EditionBlock):

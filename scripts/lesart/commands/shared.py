@@ -15,7 +15,7 @@ from lesart.diagnostics import EditionError, Finding
 
 if TYPE_CHECKING:
     from lesart.align import Lexicon
-    from lesart.model import Audience, Text
+    from lesart.model import Audience, Held, HeldFor, Text
     from lesart.pipeline import Settings
 
 FINDINGS, BROKEN = 1, 3
@@ -62,20 +62,21 @@ def settings_of(
     return replace(make(audience), allow_drafts=drafts == "allow", address=address)
 
 
-def left_out(text_id: str, reason: str) -> str:
-    """Say that a text is left out, why (see `assemble.held_for`), and what can be done."""
-    said = {
-        "rights": "no permission is recorded; for yourself, add --audience private",
-        "drafts": "it holds drafts that nobody has reviewed; --drafts allow publishes them, marked",
-    }
-    return f"{text_id}: left out, {said[reason]}"
+def left_out(text_id: str, reason: HeldFor, held: Held) -> str:
+    """Say what is left out of a text, why (see `assemble.held_for`), and what can be done."""
+    what = "left out"
+    if not held.both:
+        what = f"the {'original' if held.original else 'translation'} is left out"
+    drafts = "--drafts allow publishes them, marked"
+    advice = drafts if reason == "drafts" else "for yourself, add --audience private"
+    return f"{text_id}: {what}, because {held.said}; {advice}"
 
 
 def tell_left_out(texts: Iterable[Text]) -> None:
     """Say on stderr which of *texts* the audience may not see."""
     for text in texts:
-        if text.held_for:
-            click.echo(left_out(text.record.id, text.held_for), err=True)
+        if text.held.any:
+            click.echo(left_out(text.record.id, text.held_for, text.held), err=True)
 
 
 def report(findings: Iterable[Finding]) -> None:

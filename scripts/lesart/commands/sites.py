@@ -36,8 +36,8 @@ def build(
     if audience == "private":
         click.echo("A private reading copy: do not publish it.")
     else:
-        for name, reason in pipeline.withheld(settings):
-            click.echo(left_out(name, reason))
+        for withheld in pipeline.withheld(settings):
+            click.echo(left_out(*withheld))
     click.echo(f"The site is in {target}; open {target / 'index.html'} or run `lesart serve`.")
 
 
