@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
@@ -47,6 +48,7 @@ from lesart.render.metadata import is_licence, json_ld, meta_tags
 from lesart.render.prose import Cited
 from lesart.render.targets import edition_targets
 from lesart.resolve import KnownText, require
+from lesart.site_audience import require_agreement, standing
 from lesart.snapshot import Snapshot, snapshot_of
 
 ORIGINALS_PAGE = "about/originals.md"
@@ -349,6 +351,31 @@ _BLOCKS = (
 )
 
 
+class _Audience(Preprocessor):
+    """Stop a page that would be for others than the environment asks for, or lie among theirs."""
+
+    def __init__(self, md: Markdown, options: Mapping[str, Any]) -> None:
+        super().__init__(md)
+        self._options = options
+
+    def run(self, lines: list[str]) -> list[str]:
+        place = place_of(self.md)
+        try:
+            audience = _choice("audience", self._options["audience"], _AUDIENCES)
+            require_agreement(place.root, self._options, os.environ)
+            if audience == "public" and place.built and standing(place.built) == "private":
+                raise EditionError(_kept_private(place.built))
+        except EditionError as error:
+            raise fault_of(error, place) from None
+        return lines
+
+
+def _kept_private(folder: Path) -> Finding:
+    message = "a private copy stands here, and its pages would stay in the public one"
+    hint = "build without --dirty, or into another folder"
+    return Finding(Location(str(folder)), "B012", message, hint=hint)
+
+
 class LesartExtension(BlocksExtension):  # type: ignore[misc]
     """Register the blocks; the options come from `mkdocs.yml`, and so from the environment."""
 
@@ -366,6 +393,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         """Register the blocks with the options, and the links to references."""
         for block in _BLOCKS:
             block_mgr.register(block, self.getConfigs())
+        md.preprocessors.register(_Audience(md, self.getConfigs()), "lesart-audience", 100)
         # After footnotes are read (50), which may hold blocks; before code is coloured (30) and
         # the inline markup read (20), so that words stand as they were written.
         left = LeftBlocks(md, [block.NAME for block in _BLOCKS])

@@ -16,7 +16,9 @@ from lesart.diagnostics import EditionError, Finding, Location
 from lesart.downloads import files
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
+from lesart.render.held import PRIVATE
 from lesart.searching import rewrite
+from lesart.site_audience import configured, mark_pages, require_agreement
 
 CACHE = ".cache/lesart"
 Generator = Literal["mkdocs", "zensical"]
@@ -31,6 +33,13 @@ def environment(settings: Settings) -> dict[str, str]:
         "LESART_ORIGINALS": os.pathsep.join(str(path) for path in settings.originals),
         "NO_MKDOCS_2_WARNING": "1",
     }
+
+
+def require_one_audience(settings: Settings) -> None:
+    """Raise EditionError where `mkdocs.yml` would make pages for others than *settings* name."""
+    environ = environment(settings)
+    if options := configured(settings.root, environ):
+        require_agreement(settings.root, options, environ)
 
 
 def site_address(root: Path) -> str:
@@ -60,6 +69,7 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
     generator is not installed or fails, with its last words; and where *site_dir* is a folder
     that is no built site.
     """
+    require_one_audience(settings)
     edition = load_edition(replace(settings, address=site_address(settings.root)))
     site_dir = site_dir.resolve()
     _refuse_foreign(site_dir)
@@ -70,7 +80,8 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
             _run(settings, _mkdocs(settings, built, strict), settings.root)
         else:
             _build_zensical(settings, built, Path(name), strict)
-        rewrite(built)
+        rewrite(built, PRIVATE if settings.audience == "private" else "")
+        mark_pages(built, settings.audience)
         write_files(edition, built, settings.root / CACHE)
         _swap(built, site_dir, Path(name) / "old")
 

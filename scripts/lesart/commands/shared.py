@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -25,9 +26,22 @@ DICTIONARY = click.option(
     show_default=True,
     help="An installed FreeDict or Ding file, or auto for the usual places.",
 )
+
+
+def _not_contradicted(context: click.Context, option: click.Parameter, value: str) -> str:
+    """Refuse an option that says other than its variable does, and a variable that says nothing."""
+    said = os.environ.get(str(option.envvar))
+    if said is not None and said != value:
+        shown = f"“{said[:40]}”" if said else "empty"
+        message = f"it is {value}, but {option.envvar} is {shown}; unset one of the two"
+        raise click.BadParameter(message, context, option)
+    return value
+
+
 DRAFTS = click.option(
     "--drafts", type=click.Choice(["refuse", "allow"]), default="refuse", envvar="LESART_DRAFTS",
     show_default=True, help="May the public see texts with drafts that nobody has reviewed?",
+    callback=_not_contradicted,
 )  # fmt: skip
 
 
@@ -47,7 +61,7 @@ def audience_option(default: Audience) -> Callable[..., Any]:
     """Make the option that says for whom something is made."""
     return click.option(
         "--audience", type=click.Choice(["private", "public"]), default=default,
-        envvar="LESART_AUDIENCE", show_default=True,
+        envvar="LESART_AUDIENCE", show_default=True, callback=_not_contradicted,
     )  # fmt: skip
 
 

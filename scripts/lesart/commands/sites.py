@@ -9,6 +9,7 @@ import click
 from lesart import pipeline, preview, site
 from lesart.commands.shared import DRAFTS, audience_option, left_out, settings_of
 from lesart.model import Audience
+from lesart.site_audience import standing
 
 
 @click.command()
@@ -29,7 +30,11 @@ def build(
     """Build the site; an old site stays until the new one is complete."""
     settings = settings_of(context, audience, drafts)
     target = site_dir or settings.root / "site"
+    before = standing(target)
     site.build(settings, generator, target)
+    if before not in ("", audience):
+        now = "is private now: do not publish it" if audience == "private" else "is public now"
+        click.echo(f"{target}: a {before} site stood here, and it {now}", err=True)
     for status in pipeline.list_originals(settings):
         found = str(status.path) if status.path else "missing, incipits only"
         click.echo(f"{status.text_id}, witness {status.witness.siglum}: {found}")
