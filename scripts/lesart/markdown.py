@@ -56,6 +56,7 @@ RIGHTS_PAGE = "about/rights.md"
 CORRECTIONS_PAGE = "corrections.md"
 BIBLIOGRAPHY_PAGE = "bibliography.md"
 _AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+_DRAFTS = ("refuse", "allow")
 _Word = TypeVar("_Word", bound=str)
 
 
@@ -94,7 +95,7 @@ class _EditionBlock(Block):  # type: ignore[misc]
         root = Path(self.config["root"]) if self.config["root"] else place.root
         folders = str(self.config["originals"] or "").split(os.pathsep)
         originals = tuple(place.root / folder for folder in folders if folder)
-        allowed = _choice("drafts", self.config["drafts"], ("refuse", "allow")) == "allow"
+        allowed = _choice("drafts", self.config["drafts"], _DRAFTS) == "allow"
         return pipeline.Settings(root, originals, audience, allow_drafts=allowed)
 
     def snapshot(self, place: PagePlace) -> Snapshot:
@@ -362,6 +363,7 @@ class _Audience(Preprocessor):
         place = place_of(self.md)
         try:
             audience = _choice("audience", self._options["audience"], _AUDIENCES)
+            _choice("drafts", self._options["drafts"], _DRAFTS)
             require_agreement(place.root, self._options, os.environ)
             if audience == "public" and place.built and standing(place.built) == "private":
                 raise EditionError(_kept_private(place.built))

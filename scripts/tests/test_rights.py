@@ -182,7 +182,9 @@ def with_answer(mini: Settings, answer: str) -> Text:
     record = file.read_text("utf-8")
     line = "  holder: Wetterblatt\n"
     assert line in record
-    written = f"{line}  permission: {{granted: yes, by: B, date: 2026, for: {answer}, evidence: E}}\n"
+    written = (
+        f"{line}  permission: {{granted: yes, by: B, date: 2026, for: {answer}, evidence: E}}\n"
+    )
     file.write_text(record.replace(line, written), "utf-8")
     return load_text(replace(mini, audience="public"), "wolken")
 
