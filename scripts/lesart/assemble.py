@@ -11,6 +11,8 @@ from lesart.apparatus import apparatus
 from lesart.history import make_history, withhold
 from lesart.model import (
     Audience,
+    Held,
+    HeldFor,
     History,
     LedgerEntry,
     NamePlaces,
@@ -23,26 +25,33 @@ from lesart.model import (
     Sources,
     Text,
     TranslationUnit,
+    Use,
 )
 from lesart.naming import Naming, find_named_in_english, find_named_in_notes
 from lesart.releases import citables
 from lesart.terminology import Terminology, count_renderings, find_english
 
+DRAFTS = "its translation holds drafts that nobody has reviewed"
+
 
 def held_for(
-    sources: Sources, audience: Audience, allow_drafts: bool
-) -> Literal["", "rights", "drafts"]:
+    sources: Sources, audience: Audience, allow_drafts: bool, use: Use = ""
+) -> tuple[HeldFor, Held]:
     """
-    Tell why *audience* may not see a text: its rights, or drafts that nobody has reviewed.
+    Tell what *audience* may not see of a text, and why: its rights, or drafts not reviewed.
 
-    A private copy holds everything; *allow_drafts* opens a public one to drafts, never to rights.
+    The first value is empty where a side may be seen. A private copy holds everything;
+    *allow_drafts* opens a public one to drafts, never to rights. *use* is that of the edition.
     """
     if audience == "private":
-        return ""
-    if sources.record.rights.restricted:
-        return "rights"
+        return "", Held()
+    held = sources.record.rights.held(use)
+    if held.both:
+        return "rights", held
     drafts = any(unit.state == "draft" for unit in sources.units if unit.segments)
-    return "drafts" if drafts and not allow_drafts else ""
+    if drafts and not allow_drafts and not held.translation:
+        return "drafts", Held(held.original or DRAFTS, DRAFTS)
+    return "", held
 
 
 def places_of(recipe: Recipe | None, ledger: Sequence[LedgerEntry]) -> tuple[Place, ...]:
@@ -70,58 +79,59 @@ def assemble(
     terminology: Terminology | None = None,
     allow_drafts: bool = False,
     naming: Naming | None = None,
+    use: Use = "",
 ) -> Text:
     """
     Make the text that *audience* may see, with the places of terms and of names.
 
-    Where it may see neither side, every id stays and no word does. A unit stands in the row of
+    Of a side that it may not see, every id stays and no word does. A unit stands in the row of
     its first segment; units of unknown ids stand nowhere, and `check` reports them.
     """
-    reason = held_for(sources, audience, allow_drafts)
-    withheld = bool(reason)
+    reason, held = held_for(sources, audience, allow_drafts, use)
     segments: dict[str, list[Segment]] = {}
     for segment in _segments(sources):
-        bare = replace(segment, text=None, incipit="", marks=()) if withheld else segment
+        bare = replace(segment, text=None, incipit="", marks=()) if held.original else segment
         segments.setdefault(references.paragraph_of(segment.id), []).append(bare)
     units: dict[str, list[TranslationUnit]] = {}
-    for unit in () if withheld else sources.units:
+    for unit in () if held.translation else sources.units:
         if unit.segments:
             units.setdefault(references.paragraph_of(unit.segments[0]), []).append(unit)
     rows = tuple(
         Row(p.id, p.role, p.speaker, tuple(segments.get(p.id, ())), tuple(units.get(p.id, ())))
         for p in sources.places
     )
-    present = sources.segments is not None and not withheld
+    present = sources.segments is not None and not held.original
     state: Literal["present", "missing"] = "present" if present else "missing"
     text = Text(
         sources.record,
         rows,
         state,
         reason,
+        held,
         number,
         total,
         notes=sources.notes,
         apparatus=apparatus(sources.recipe, sources.segments),
         textual=sources.textual,
-        history=_history(sources, withheld),
-        named=_named(sources, naming, withheld) if naming else NamePlaces(),
+        history=_history(sources, held, use),
+        named=_named(sources, naming, held) if naming else NamePlaces(),
     )
     return _with_terms(text, sources, terminology) if terminology else text
 
 
-def _history(sources: Sources, withheld: bool) -> History:
+def _history(sources: Sources, held: Held, use: Use) -> History:
     if not sources.releases and not sources.signposts:
         return History()
-    today = citables(sources, not sources.record.rights.restricted)
+    today = citables(sources, not sources.record.rights.held(use).original)
     version = sources.record.version
     history = make_history(sources.releases, today, version, sources.signposts)
-    return withhold(history) if withheld else history
+    return withhold(history) if held.any else history
 
 
-def _named(sources: Sources, naming: Naming, withheld: bool) -> NamePlaces:
+def _named(sources: Sources, naming: Naming, held: Held) -> NamePlaces:
     return NamePlaces(
         tuple(one for one in sources.named if one.term in naming.names),
-        () if withheld else tuple(find_named_in_english(naming, sources)),
+        () if held.translation else tuple(find_named_in_english(naming, sources)),
         tuple(find_named_in_notes(naming, sources.notes)),
     )
 
@@ -130,7 +140,7 @@ def _with_terms(text: Text, sources: Sources, terminology: Terminology) -> Text:
     known = terminology.terms
     occurrences = tuple(one for one in sources.occurrences if one.term in known)
     visible = replace(
-        sources, occurrences=occurrences, units=() if text.withheld else sources.units
+        sources, occurrences=occurrences, units=() if text.held.translation else sources.units
     )
     return replace(
         text,

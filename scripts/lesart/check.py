@@ -16,6 +16,7 @@ from lesart import (
     check_names,
     check_notes,
     check_pages,
+    check_rights,
     check_versions,
     references,
 )
@@ -374,6 +375,10 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "I103": (check_names.moved_name, "error"),
     "I104": (check_names.unanswered_name, "error"),
     "I105": (check_names.broken_name_link, "error"),
+    "P101": (check_rights.unknown_statement, "error"),
+    "P102": (check_rights.unread_permission, "error"),
+    "P103": (check_rights.contradicted_statement, "error"),
+    "P104": (check_rights.unknown_licence, "error"),
     "C101": (long_quotation, "error"),
     "S101": (unwatched_data, "error"),
     "S102": (missing_page, "error"),

@@ -39,7 +39,7 @@ def _wanted(
     if works:
         where = Location("source_texts/bibliography.json")
         yield "docs/bibliography.md", where, "write it: /// bibliography"
-    restricted = next((record.id for record in records if record.rights.restricted), "")
+    restricted = next((record.id for record in records if record.rights.held().any), "")
     if restricted:
         where = Location(f"source_texts/{restricted}/text.yml")
         yield "docs/about/rights.md", where, "write what may be published, and why"

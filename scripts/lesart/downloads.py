@@ -77,7 +77,7 @@ def _always(text: Text) -> bool:
 
 
 def _has_both_sides(text: Text) -> bool:
-    return text.original == "present" and not text.withheld
+    return text.original == "present" and not text.held.any
 
 
 def _tei(text: Text, edition: Edition) -> bytes:

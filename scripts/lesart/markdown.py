@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
@@ -41,11 +42,13 @@ from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
 from lesart.render.html_make import make
 from lesart.render.html_names import names
+from lesart.render.html_record import rights_address
 from lesart.render.html_textual import textual
 from lesart.render.metadata import is_licence, json_ld, meta_tags
 from lesart.render.prose import Cited
 from lesart.render.targets import edition_targets
 from lesart.resolve import KnownText, require
+from lesart.site_audience import require_agreement, standing
 from lesart.snapshot import Snapshot, snapshot_of
 
 ORIGINALS_PAGE = "about/originals.md"
@@ -53,6 +56,7 @@ RIGHTS_PAGE = "about/rights.md"
 CORRECTIONS_PAGE = "corrections.md"
 BIBLIOGRAPHY_PAGE = "bibliography.md"
 _AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+_DRAFTS = ("refuse", "allow")
 _Word = TypeVar("_Word", bound=str)
 
 
@@ -91,7 +95,7 @@ class _EditionBlock(Block):  # type: ignore[misc]
         root = Path(self.config["root"]) if self.config["root"] else place.root
         folders = str(self.config["originals"] or "").split(os.pathsep)
         originals = tuple(place.root / folder for folder in folders if folder)
-        allowed = _choice("drafts", self.config["drafts"], ("refuse", "allow")) == "allow"
+        allowed = _choice("drafts", self.config["drafts"], _DRAFTS) == "allow"
         return pipeline.Settings(root, originals, audience, allow_drafts=allowed)
 
     def snapshot(self, place: PagePlace) -> Snapshot:
@@ -184,7 +188,7 @@ class BitextBlock(_EditionBlock):
         place.meta["json_ld"] = json_ld(text, edition, page, files)
         place.meta["cite_as"] = page
         if is_licence(text.record.rights.statement):
-            place.meta["license"] = text.record.rights.statement
+            place.meta["license"] = rights_address(text.record.rights.statement)
 
 
 class PassageBlock(_EditionBlock):
@@ -348,6 +352,32 @@ _BLOCKS = (
 )
 
 
+class _Audience(Preprocessor):
+    """Stop a page that would be for others than the environment asks for, or lie among theirs."""
+
+    def __init__(self, md: Markdown, options: Mapping[str, Any]) -> None:
+        super().__init__(md)
+        self._options = options
+
+    def run(self, lines: list[str]) -> list[str]:
+        place = place_of(self.md)
+        try:
+            audience = _choice("audience", self._options["audience"], _AUDIENCES)
+            _choice("drafts", self._options["drafts"], _DRAFTS)
+            require_agreement(place.root, self._options, os.environ)
+            if audience == "public" and place.built and standing(place.built) == "private":
+                raise EditionError(_kept_private(place.built))
+        except EditionError as error:
+            raise fault_of(error, place) from None
+        return lines
+
+
+def _kept_private(folder: Path) -> Finding:
+    message = "a private copy stands here, and its pages would stay in the public one"
+    hint = "build without --dirty, or into another folder"
+    return Finding(Location(str(folder)), "B012", message, hint=hint)
+
+
 class LesartExtension(BlocksExtension):  # type: ignore[misc]
     """Register the blocks; the options come from `mkdocs.yml`, and so from the environment."""
 
@@ -365,6 +395,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         """Register the blocks with the options, and the links to references."""
         for block in _BLOCKS:
             block_mgr.register(block, self.getConfigs())
+        md.preprocessors.register(_Audience(md, self.getConfigs()), "lesart-audience", 100)
         # After footnotes are read (50), which may hold blocks; before code is coloured (30) and
         # the inline markup read (20), so that words stand as they were written.
         left = LeftBlocks(md, [block.NAME for block in _BLOCKS])

@@ -22,7 +22,8 @@ class PagePlace:
     Say where a page stands: the project's folder, the page's path in `docs`, its metadata.
 
     `site` is the address of the site, empty where it is not known, and `url` that of the page
-    relative to it. `build` is an object that all pages of one build share, where there is one.
+    relative to it. `build` is an object that all pages of one build share, where there is one, and
+    `built` the folder into which it writes.
     """
 
     root: Path
@@ -32,6 +33,7 @@ class PagePlace:
     site: str = ""
     url: str = ""
     build: object = None
+    built: Path | None = None
 
     def relative(self, page: str) -> str:
         """Write the address of another page, its path in `docs`, as this page writes it."""
@@ -59,7 +61,8 @@ def place_of(md: Markdown) -> PagePlace:
         meta = page.meta if page else {}
         site = relpath.config.site_url or ""
         file, build = relpath.file, relpath.files
-        return PagePlace(root, file.src_uri, meta, BuildError, site, file.url, build)
+        built = Path(relpath.config.site_dir)
+        return PagePlace(root, file.src_uri, meta, BuildError, site, file.url, build, built)
     if "rendering_context" in md.preprocessors:
         context: Any = md.preprocessors["rendering_context"]
         root = Path(context.config["root_dir"])

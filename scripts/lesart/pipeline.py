@@ -20,6 +20,8 @@ from lesart.model import (
     Audience,
     Edition,
     EditionRecord,
+    Held,
+    HeldFor,
     Name,
     Occurrence,
     Segment,
@@ -97,7 +99,8 @@ def load_text(settings: Settings, text_id: str) -> Text:
     number = record.texts.index(text_id) + 1
     terms = load_renderings(store.read_glossary(settings.root))
     total = len(record.texts)
-    return assemble(sources, settings.audience, number, total, terms, settings.allow_drafts)
+    allowed, use = settings.allow_drafts, record.use
+    return assemble(sources, settings.audience, number, total, terms, allowed, use=use)
 
 
 def load_edition(settings: Settings) -> Edition:
@@ -109,7 +112,7 @@ def load_edition(settings: Settings) -> Edition:
     naming = load_naming(names)
     total, allowed = len(record.texts), settings.allow_drafts
     texts = [
-        assemble(sources, settings.audience, number, total, terms, allowed, naming)
+        assemble(sources, settings.audience, number, total, terms, allowed, naming, record.use)
         for number, sources in enumerate(_load_all(settings, record), 1)
     ]
     works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
@@ -160,14 +163,16 @@ def _unknown(text_id: str, edition: EditionRecord) -> EditionError:
     )
 
 
-def withheld(settings: Settings) -> list[tuple[str, str]]:
-    """List the texts that a public build leaves out, original and translation, with the reason."""
-    held: list[tuple[str, str]] = []
-    for text_id in store.read_edition_record(settings.root).texts:
+def withheld(settings: Settings) -> list[tuple[str, HeldFor, Held]]:
+    """List the texts of which a public build leaves out a side or both, with the reasons."""
+    record = store.read_edition_record(settings.root)
+    found: list[tuple[str, HeldFor, Held]] = []
+    for text_id in record.texts:
         sources = load_sources(settings, text_id)
-        if reason := held_for(sources, "public", settings.allow_drafts):
-            held.append((text_id, reason))
-    return held
+        reason, held = held_for(sources, "public", settings.allow_drafts, record.use)
+        if held.any:
+            found.append((text_id, reason, held))
+    return found
 
 
 def check_edition(settings: Settings) -> list[Finding]:

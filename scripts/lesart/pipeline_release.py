@@ -86,8 +86,9 @@ def _require_version(records: dict[str, Record], version: str, wanted: Sequence[
 
 def _release(settings: Settings, text_id: str, version: str, date: str) -> ReleaseStatus:
     sources = load_sources(settings, text_id)
+    use = store.read_edition_record(settings.root).use
     if any(known.version == version for known in sources.releases):
         return ReleaseStatus(text_id, version, "released before")
-    things = citables(sources, not sources.record.rights.restricted)
+    things = citables(sources, not sources.record.rights.held(use).original)
     path = write_release(settings.root, sources.folder, version, date, things)
     return ReleaseStatus(text_id, version, "released", len(things), path)

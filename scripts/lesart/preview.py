@@ -15,8 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.livereload import LiveReloadServer
 
+from lesart.diagnostics import EditionError
 from lesart.pipeline import Settings
-from lesart.site import environment
+from lesart.site import environment, require_one_audience
 from lesart.work_folders import Ended, work_folder
 
 _POLLING_SECONDS = 0.1
@@ -28,7 +29,7 @@ class _Builder:
     def __init__(self, settings: Settings, site_dir: str, host: str, port: int) -> None:
         self._file = settings.root / "mkdocs.yml"
         self._site_dir, self._address = site_dir, f"{host}:{port}"
-        self._stamp = 0
+        self._stamp, self._settings = 0, settings
         self.config = self._load()
 
     def _load(self) -> MkDocsConfig:
@@ -41,13 +42,14 @@ class _Builder:
         return config
 
     def __call__(self) -> None:
-        if self._file.stat().st_mtime_ns != self._stamp:
-            self.config = self._load()
         try:
+            if self._file.stat().st_mtime_ns != self._stamp:
+                require_one_audience(self._settings)
+                self.config = self._load()
             build(self.config, serve_url=self.config.site_url)
         except Ended:
             raise
-        except (BuildError, SystemExit) as error:
+        except (BuildError, EditionError, SystemExit) as error:
             click.echo(str(error), err=True)
             click.echo("The last good pages stay until this is mended.", err=True)
 
@@ -59,6 +61,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     A build that fails leaves the last good pages in place and says why. Raises OSError where
     the address is taken.
     """
+    require_one_audience(settings)
     os.environ.update(environment(settings))
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     with work_folder(Path(tempfile.gettempdir())) as work:

@@ -6,6 +6,7 @@ import dataclasses
 import difflib
 import types
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -14,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from lesart import tables
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.model.base import key_of
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -101,7 +103,7 @@ def convert(document: Document, type_: type[T]) -> T:
         return _adapter(type_).validate_python(document.data)
     except ValidationError as error:
         raise EditionError(
-            _finding(dict(fault), document, type_) for fault in error.errors(include_url=False)
+            _finding(fault, document, type_) for fault in _faults(error, type_)
         ) from None
 
 
@@ -111,8 +113,32 @@ def _adapter(type_: type[T]) -> TypeAdapter[T]:
     return cast(TypeAdapter[T], _ADAPTERS[type_])
 
 
+def _faults(error: ValidationError, type_: Any) -> Iterator[dict[str, Any]]:
+    """
+    Give what is wrong, by the place in the file.
+
+    Where a record or words may stand, what is no word is judged as the record.
+    """
+    for fault in error.errors(include_url=False):
+        if fault["loc"][-1:] != ("str",) or not isinstance(fault["input"], dict | list):
+            yield {**fault, "loc": _in_file(fault["loc"], type_)}
+
+
+def _in_file(place: Path, type_: Any) -> Path:
+    """Leave out of a place the names of records, which stand where there is a choice."""
+    kept: list[str | int] = []
+    for part in place:
+        record = _required(type_)
+        if record is not type_ and part == getattr(record, "__name__", ""):
+            type_ = record
+        elif part != "[key]":
+            kept.append(part)
+            type_ = _member(record, part)
+    return tuple(kept)
+
+
 def _finding(fault: dict[str, Any], document: Document, type_: type) -> Finding:
-    place: Path = tuple(part for part in fault["loc"] if part != "[key]")
+    place: Path = fault["loc"]
     name = ".".join(map(str, place))
     where = Location(document.path, document.line(place))
     if fault["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
@@ -132,7 +158,11 @@ def _keys_at(type_: Any, place: Path) -> list[str]:
     for part in place:
         type_ = _member(_required(type_), part)
     type_ = _required(type_)
-    return [f.name for f in dataclasses.fields(type_)] if dataclasses.is_dataclass(type_) else []
+    return (
+        [key_of(f.name) for f in dataclasses.fields(type_)]
+        if dataclasses.is_dataclass(type_)
+        else []
+    )
 
 
 def _member(type_: Any, part: str | int) -> Any:

@@ -81,8 +81,12 @@ class Page:
     around: Mapping[str, tuple[str, ...]]
 
 
-def rewrite(site: Path) -> None:
-    """Rewrite the search index of *site*, of whichever generator; do nothing where it has none."""
+def rewrite(site: Path, notice: str = "") -> None:
+    """
+    Rewrite the search index of *site*, of whichever generator; do nothing where it has none.
+
+    *notice* is what the index says of itself, as a private one does.
+    """
     for name, key in ((MKDOCS, "docs"), (ZENSICAL, "items")):
         path = site / name
         if not path.is_file():
@@ -93,6 +97,7 @@ def rewrite(site: Path) -> None:
             _tell(entries)
             fields["tags"]["boost"] = OTHER_FORM
         index[key] = [entry for entry, _ in entries]
+        index |= {"notice": notice} if notice else {}
         written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
         path.write_text(written, encoding="utf-8")
 

@@ -18,7 +18,9 @@ from lesart.downloads import files
 from lesart.files import exclusive
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
+from lesart.render.held import PRIVATE
 from lesart.searching import rewrite
+from lesart.site_audience import configured, mark_pages, require_agreement
 from lesart.site_folder import inspect, put, rescuer, seal
 from lesart.store import CACHE, MEMORY, ORIGINALS
 from lesart.strict import SETTINGS, require_links, require_pages, require_settings
@@ -36,6 +38,13 @@ def environment(settings: Settings) -> dict[str, str]:
         "LESART_ORIGINALS": os.pathsep.join(str(path) for path in settings.originals),
         "NO_MKDOCS_2_WARNING": "1",
     }
+
+
+def require_one_audience(settings: Settings) -> None:
+    """Raise EditionError where `mkdocs.yml` would make pages for others than *settings* name."""
+    environ = environment(settings)
+    if options := configured(settings.root, environ):
+        require_agreement(settings.root, options, environ)
 
 
 def site_settings(root: Path) -> Mapping[str, Any]:
@@ -92,6 +101,7 @@ def build(
     fails, with its last words; and where *site_dir* may not be replaced (see `site_folder`).
     """
     require_settings(settings.root, site_settings(settings.root))
+    require_one_audience(settings)
     edition = load_edition(replace(settings, address=site_address(settings.root)))
     if strict:
         require_pages(settings.root, edition)
@@ -104,7 +114,8 @@ def build(
             output = _run(settings, _mkdocs(settings, built), settings.root)
         else:
             output = _build_zensical(settings, built, work)
-        rewrite(built)
+        rewrite(built, PRIVATE if settings.audience == "private" else "")
+        mark_pages(built, settings.audience)
         write_files(edition, built, settings.root / CACHE)
         if strict:
             require_links(settings.root, built, output, edition.address)

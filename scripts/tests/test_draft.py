@@ -353,4 +353,4 @@ def test_drafts_never_open_what_rights_close(rain: Settings, server: EngineServe
     public = replace(rain, audience="public", allow_drafts=True)
     text = load_text(public, "regen")
     assert (text.withheld, text.held_for) == (True, "rights")
-    assert store.read_record(rain.root, "regen").rights.permission == ""
+    assert store.read_record(rain.root, "regen").rights.permission is None

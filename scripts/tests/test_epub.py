@@ -541,7 +541,7 @@ def test_the_command(noted: Settings, tmp_path: Path) -> None:
     done = run(noted, "epub", "wolken", "zeichen", "--audience", "public", "-o", str(tmp_path))
     assert done.returncode == 0
     assert [Path(line).name for line in done.stdout.splitlines()] == ["wolken.epub", "zeichen.epub"]
-    assert "wolken: left out, no permission is recorded" in done.stderr
+    assert "wolken: left out, because the text is in copyright, and no permission" in done.stderr
     assert run(noted, "epub").stdout == "edition.epub\n"
     whole = Opened((noted.root / "edition.epub").read_bytes())
     assert "Kann man Wolken" in whole.text

@@ -116,7 +116,8 @@ def held_back(text: Text) -> Text:
         )
         for row in text.rows
     )
-    return replace(text, rows=rows, original="missing", held_for="rights")
+    held = text.record.rights.held()
+    return replace(text, rows=rows, original="missing", held_for="rights", held=held)
 
 
 def page(text: Text) -> Element:

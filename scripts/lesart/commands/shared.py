@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from lesart.diagnostics import EditionError, Finding
 
 if TYPE_CHECKING:
     from lesart.align import Lexicon
-    from lesart.model import Audience, Text
+    from lesart.model import Audience, Held, HeldFor, Text
     from lesart.pipeline import Settings
 
 FINDINGS, BROKEN = 1, 3
@@ -25,9 +26,22 @@ DICTIONARY = click.option(
     show_default=True,
     help="An installed FreeDict or Ding file, or auto for the usual places.",
 )
+
+
+def _not_contradicted(context: click.Context, option: click.Parameter, value: str) -> str:
+    """Refuse an option that says other than its variable does, and a variable that says nothing."""
+    said = os.environ.get(str(option.envvar))
+    if said is not None and said != value:
+        shown = f"“{said[:40]}”" if said else "empty"
+        message = f"it is {value}, but {option.envvar} is {shown}; unset one of the two"
+        raise click.BadParameter(message, context, option)
+    return value
+
+
 DRAFTS = click.option(
     "--drafts", type=click.Choice(["refuse", "allow"]), default="refuse", envvar="LESART_DRAFTS",
     show_default=True, help="May the public see texts with drafts that nobody has reviewed?",
+    callback=_not_contradicted,
 )  # fmt: skip
 
 
@@ -53,7 +67,7 @@ def audience_option(default: Audience) -> Callable[..., Any]:
     """Make the option that says for whom something is made."""
     return click.option(
         "--audience", type=click.Choice(["private", "public"]), default=default,
-        envvar="LESART_AUDIENCE", show_default=True,
+        envvar="LESART_AUDIENCE", show_default=True, callback=_not_contradicted,
     )  # fmt: skip
 
 
@@ -68,20 +82,21 @@ def settings_of(
     return replace(make(audience), allow_drafts=drafts == "allow", address=address)
 
 
-def left_out(text_id: str, reason: str) -> str:
-    """Say that a text is left out, why (see `assemble.held_for`), and what can be done."""
-    said = {
-        "rights": "no permission is recorded; for yourself, add --audience private",
-        "drafts": "it holds drafts that nobody has reviewed; --drafts allow publishes them, marked",
-    }
-    return f"{text_id}: left out, {said[reason]}"
+def left_out(text_id: str, reason: HeldFor, held: Held) -> str:
+    """Say what is left out of a text, why (see `assemble.held_for`), and what can be done."""
+    what = "left out"
+    if not held.both:
+        what = f"the {'original' if held.original else 'translation'} is left out"
+    drafts = "--drafts allow publishes them, marked"
+    advice = drafts if reason == "drafts" else "for yourself, add --audience private"
+    return f"{text_id}: {what}, because {held.said}; {advice}"
 
 
 def tell_left_out(texts: Iterable[Text]) -> None:
     """Say on stderr which of *texts* the audience may not see."""
     for text in texts:
-        if text.held_for:
-            click.echo(left_out(text.record.id, text.held_for), err=True)
+        if text.held.any:
+            click.echo(left_out(text.record.id, text.held_for, text.held), err=True)
 
 
 def report(findings: Iterable[Finding]) -> None:

@@ -9,6 +9,7 @@ import click
 from lesart import pipeline, preview, site
 from lesart.commands.shared import DRAFTS, audience_option, left_out, settings_of
 from lesart.model import Audience
+from lesart.site_audience import standing
 
 
 @click.command()
@@ -29,16 +30,20 @@ def build(
     """Build the site; an old site stays until the new one is complete."""
     settings = settings_of(context, audience, drafts)
     target = site_dir or settings.root / "site"
+    before = standing(target)
     for name in site.build(settings, generator, target):
         click.echo(f"{target / name}: no build wrote it, so it stays", err=True)
+    if before not in ("", audience):
+        now = "is private now: do not publish it" if audience == "private" else "is public now"
+        click.echo(f"{target}: a {before} site stood here, and it {now}", err=True)
     for status in pipeline.list_originals(settings):
         found = str(status.path) if status.path else "missing, incipits only"
         click.echo(f"{status.text_id}, witness {status.witness.siglum}: {found}")
     if audience == "private":
         click.echo("A private reading copy: do not publish it.")
     else:
-        for name, reason in pipeline.withheld(settings):
-            click.echo(left_out(name, reason))
+        for withheld in pipeline.withheld(settings):
+            click.echo(left_out(*withheld))
     click.echo(f"The site is in {target}; open {target / 'index.html'} or run `lesart serve`.")
 
 

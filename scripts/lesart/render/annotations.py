@@ -17,7 +17,7 @@ from lesart import __version__
 from lesart.model import Edition, Language, Note, Person, Text
 from lesart.references import dom_id, note_dom_id
 from lesart.render.html_notes import source_list
-from lesart.render.html_record import written_name
+from lesart.render.html_record import rights_address, written_name
 from lesart.render.prose import Targets, paragraphs
 from lesart.render.targets import edition_targets
 
@@ -42,7 +42,7 @@ def write_annotations(text: Text, edition: Edition, base: str = "") -> str:
     editors = [_agent(person) for person in edition.record.editors]
     about = {
         **({"creator": editors} if editors else {}),
-        "rights": edition.record.licence,
+        "rights": rights_address(edition.record.licence),
         "version": text.record.version,
     }
     targets = edition_targets(

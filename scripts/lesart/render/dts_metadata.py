@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from lesart.model import Bilingual, Edition, Person, Text
-from lesart.render.html_record import rights_name, written_name
+from lesart.render.held import notice, private_notice
+from lesart.render.html_record import rights_address, written_name
 from lesart.render.metadata import is_licence
 
 
@@ -17,7 +18,7 @@ def edition_core(edition: Edition) -> dict[str, Any]:
             "title": _both(edition.record.title),
             "creator": _names(edition.record.editors),
             "language": ["de", "en"],
-            "license": edition.record.licence,
+            "license": rights_address(edition.record.licence),
         }
     )
 
@@ -37,15 +38,13 @@ def text_core(text: Text, edition: Edition) -> dict[str, Any]:
         "identifier": record.id,
         "hasVersion": record.version,
         "rightsHolder": _said(record.rights.holder),
-        "license" if is_licence(statement) else "rights": statement,
+        "license" if is_licence(statement) else "rights": rights_address(statement),
     }
     if publication.certainty != "unknown":
         core |= {"issued": publication.date} if publication.date else {}
         core |= {"source": _said(publication.container)} if publication.container else {}
-    if text.withheld:
-        why = rights_name(statement) if text.held_for == "rights" else "Not reviewed yet"
-        said = f"{why}: neither the original nor its translation is given"
-        core["accessRights"] = [{"lang": "en", "value": said}]
+    access = [said for said in (notice(text), private_notice(edition, text)) if said]
+    core["accessRights"] = [{"lang": "en", "value": said} for said in access]
     return _known(core)
 
 

@@ -14,7 +14,7 @@ from lesart.render.html_record import (
     edited_by,
     named,
     people,
-    rights_name,
+    rights_link,
     written_date,
 )
 
@@ -63,7 +63,7 @@ def _audience(book: Book) -> list[Element]:
         return [make("p", PRIVATE, class_="notice")]
     said = left_out(book.texts, "left out of this public copy")
     if book.single:
-        said = [notice(book.single)] if book.single.withheld else []
+        said = [notice(book.single)] if book.single.held.any else []
     return [make("p", words, class_="notice") for words in said]
 
 
@@ -72,7 +72,7 @@ def colophon_page(book: Book) -> Page:
     record, imprint = book.edition.record, book.imprint
     day = written_date(imprint.made.date().isoformat())
     versions = [f"{text.record.title.en} {text.record.version}" for text in book.texts]
-    licence = make("a", rights_name(record.licence), href=record.licence)
+    licence = rights_link(record.licence)
     ours = "for what is the editors’ own: introduction, notes, glossary"
     editors = named(record.editors)
     rows: list[tuple[str, list[Element | str]]] = [

@@ -13,7 +13,7 @@ from lesart.render.epub_prose import line, prose
 from lesart.render.epub_xhtml import typed
 from lesart.render.html_apparatus import raw_lines
 from lesart.render.html_make import make, shown, spaced
-from lesart.render.html_record import rights_name
+from lesart.render.html_record import rights_link
 
 GENERAL = "General knowledge"
 
@@ -117,9 +117,9 @@ def about_section(text: Text) -> Element:
     record = text.record
     rows = [(f"Witness {w.siglum}", [make("span", w.description.en)]) for w in record.witnesses]
     rights = record.rights
-    parts = [make("a", rights_name(rights.statement), href=rights.statement)]
+    parts = [rights_link(rights.statement)]
     parts += [make("span", f"{rights.holder}.")] if rights.holder else []
-    parts += [make("span", f"Permission: {rights.permission}")] if rights.permission else []
+    parts += [make("span", said)] if (said := rights.said_permission) else []
     parts += [make("span", rights.note.en)] if rights.note else []
     rows.append(("Rights", parts))
     ids = (s.id for row in text.rows for s in row.segments if s.id[0].isdigit())

@@ -16,12 +16,12 @@ from lesart.render.epub_book import GLOSSARY
 from lesart.render.epub_calls import Calls
 from lesart.render.epub_weave import Run, weave
 from lesart.render.epub_xhtml import typed
+from lesart.render.held import gap
 from lesart.render.html_drafts import mark
 from lesart.render.html_make import count, make, spaced
 from lesart.render.html_rows import (
     LACUNA,
     LANGUAGES,
-    UNTRANSLATED,
     is_question,
     is_unsure,
     translated,
@@ -91,7 +91,7 @@ def english(row: Row, view: View) -> list[Element]:
         if unit := by_first.get(segment.id):
             spans.append(_unit(unit, view, seen))
         elif segment.id not in view.known:
-            spans.append(make("span", UNTRANSLATED, class_="gap"))
+            spans.append(make("span", gap(view.text), class_="gap"))
     return spans
 
 

@@ -90,9 +90,8 @@ def _head(text: Text, seen: View, book: Book) -> list[Element]:
         make("p", ", ".join([*facts(text), *counted(text)]), class_="facts"),
         class_="work",
     )
-    missing = MISSING if text.original == "missing" else ""
-    said = notice(text) or missing
-    notices = [make("p", said, class_="notice")] if said else []
+    missing = MISSING if text.original == "missing" and not text.held.original else ""
+    notices = [make("p", said, class_="notice") for said in (notice(text), missing) if said]
     textual: list[Element] = []
     if text.textual:
         heading = make("h2", "On the text", id="textual")

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Text
 from lesart.references import Reference, dom_id
+from lesart.render.held import held_side
 from lesart.render.html_apparatus import apparatus, words_choice
 from lesart.render.html_foot import colophon
 from lesart.render.html_head import Links, notices, view_choice, work_head
@@ -98,7 +99,9 @@ def contents(texts: Sequence[tuple[Text, Links]]) -> Element:
         title = make("a", record.title.de, href=links.text, lang="de", translate="no")
         names = listed(written_name(person) for person in record.authors)
         by = [make("span", part) for part in (names, record.kind.en) if part]
-        said = ["left out of the public edition"] if text.withheld else facts(text)[:2]
+        said = [] if text.withheld else facts(text)[:2]
+        if text.held.any:
+            said.append(f"{held_side(text)} left out of the public edition".strip())
         parts = [
             title,
             make("span", record.title.en, class_="contents__en"),
@@ -115,6 +118,8 @@ def downloads(texts: Sequence[tuple[Text, Links, Sequence[Mapping[str, str]]]]) 
     for text, links, files in texts:
         names = [make("code", file["href"]) for file in files]
         said = [make("span", "ids and metadata only")] if text.withheld else []
+        if text.held.any and not text.withheld:
+            said = [make("span", f"without {held_side(text)}")]
         title = make("a", text.record.title.en, href=links.text)
         items.append(make("li", *spaced(title, *names, *said)))
     return make("ul", *items, class_="files")
@@ -128,9 +133,7 @@ def passage(text: Text, reference: Reference, ids: Iterable[str], links: Links) 
     """
     caption = make("figcaption", *_caption(text, reference, links))
     if text.withheld:
-        said = "This passage is in copyright and not part of the public edition."
-        if text.held_for == "drafts":
-            said = "The translation of this passage is a draft, not part of the public edition."
+        said = f"This passage is not part of the public edition, for {text.held.said}."
         return make("figure", make("p", said, class_="notice"), caption, class_="passage")
     wanted = set(ids)
     rows = []

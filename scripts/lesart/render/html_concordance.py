@@ -67,7 +67,7 @@ def _searched(texts: Iterable[Text], pages: Mapping[str, str]) -> list[Element]:
 
 
 def _left_out(edition: Edition) -> list[Element]:
-    missing = [t for t in edition.texts if not t.withheld and t.original == "missing"]
+    missing = [t for t in edition.texts if not t.held.original and t.original == "missing"]
     said = left_out(edition.texts, "so not searched here", "de")
     if missing:
         english = "Searched in English and by the first words of each German sentence alone"

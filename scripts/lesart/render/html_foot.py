@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Rights, Text
 from lesart.render.html_make import make, spaced
-from lesart.render.html_record import rights_name
+from lesart.render.html_record import rights_link
 
 KEYS = (("jk", "paragraphs,"), ("hl", "sentences,"), ("v", "layout,"), ("c", "cite."))
 
@@ -29,13 +29,9 @@ def colophon(text: Text, textual: str = "") -> Element:
 
 
 def _rights(rights: Rights) -> Element:
-    name = rights_name(rights.statement)
-    statement = make("a", name, href=rights.statement)
-    if name.startswith("CC"):
-        statement.set("rel", "license")
-    parts: list[Element | str] = [statement]
+    parts: list[Element | str] = [rights_link(rights.statement)]
     parts += [make("span", f"{rights.holder}.")] if rights.holder else []
-    parts += [make("span", f"Permission: {rights.permission}")] if rights.permission else []
+    parts += [make("span", said)] if (said := rights.said_permission) else []
     parts += [make("span", rights.note.en)] if rights.note else []
     return make("dd", *spaced(*parts))
 

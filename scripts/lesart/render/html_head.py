@@ -67,7 +67,7 @@ def notices(text: Text, links: Links) -> list[Element]:
     """Say what is not shown, why, and what the reader can do about it."""
     if text.held_for == "drafts":
         return [make("p", notice(text), class_="notice")]
-    if text.withheld:
+    if text.held.any:
         link = make("a", "Rights, and how to make a private reading copy", href=links.rights)
         said = notice(text)
     elif text.original == "missing":

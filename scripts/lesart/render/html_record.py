@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from xml.etree.ElementTree import Element
 
-from lesart.model import Person, Text
-from lesart.render.html_make import count
+from lesart.model import Person, Text, parse_statement
+from lesart.render.html_make import count, make
 
 _NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
-RIGHTS = {
-    "InC": "In copyright",
-    "InC-EDU": "In copyright, educational use permitted",
-    "InC-NC": "In copyright, non-commercial use permitted",
-    "InC-OW-EU": "In copyright, EU orphan work",
-    "InC-RUU": "In copyright, rights-holder unidentified",
-    "NoC-CR": "No copyright, contractual restrictions",
-    "NoC-NC": "No copyright, non-commercial use only",
-    "NoC-OKLR": "No copyright, other legal restrictions",
-    "NoC-US": "No copyright in the United States",
-    "CNE": "Copyright not evaluated",
-    "UND": "Copyright undetermined",
-    "NKC": "No known copyright",
-}
 MONTHS = dict(enumerate(_NAMES.split("|"), 1))
 
 
@@ -89,21 +76,35 @@ def written_date(date: str) -> str:
 
 def rights_name(statement: str) -> str:
     """
-    Name a rights statement or licence by its address.
+    Name a rights statement or licence; what is not known stays as it is written.
 
     >>> rights_name("http://rightsstatements.org/vocab/InC/1.0/")
     'In copyright'
     >>> rights_name("https://creativecommons.org/licenses/by/4.0/")
     'CC BY 4.0'
     """
-    if found := re.search(r"creativecommons\.org/licenses/([a-z-]+)/([\d.]+)", statement):
-        return f"CC {found[1].upper()} {found[2]}"
-    if "creativecommons.org/publicdomain/zero" in statement:
-        return "CC0 1.0"
-    if "creativecommons.org/publicdomain/mark" in statement:
-        return "Public Domain Mark 1.0"
-    found = re.search(r"rightsstatements\.org/(?:vocab|page)/([\w-]+)", statement)
-    return RIGHTS.get(found[1], statement) if found else statement
+    known = parse_statement(statement)
+    return known.name if known else statement
+
+
+def rights_address(statement: str) -> str:
+    """
+    Give the address of a rights statement or licence; nothing where it is none that is known.
+
+    >>> rights_address("CC BY 4.0"), rights_address("javascript:alert(1)")
+    ('https://creativecommons.org/licenses/by/4.0/', '')
+    """
+    known = parse_statement(statement)
+    return known.address if known else ""
+
+
+def rights_link(statement: str) -> Element:
+    """Name a rights statement or licence, linked where it is known."""
+    known = parse_statement(statement)
+    if known is None:
+        return make("span", statement)
+    rel = {"rel": "license"} if known.licence else {}
+    return make("a", known.name, href=known.address, **rel)
 
 
 def people(text: Text) -> list[str]:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Language, Occurrence, Row, Segment, Speaker, Text, TranslationUnit
 from lesart.references import LINES, dom_id, emendation_id
+from lesart.render.held import UNTRANSLATED, gap
 from lesart.render.html_drafts import origin, row_mark
 from lesart.render.html_make import count, make, shown, spaced
 from lesart.render.html_notes import (
@@ -32,7 +33,6 @@ LACUNA = {
     True: {"de": "[Eine Frage fehlt]", "en": "[A question is missing here]"},
     False: {"de": "[Hier fehlt Text]", "en": "[Words are missing here]"},
 }
-UNTRANSLATED = "[not yet translated]"
 UNSURE = "Brought together by the aligner and not reviewed"
 SURE = 0.9
 NO_TERMS = TermLinks()
@@ -84,7 +84,7 @@ def both_sides(
     else:
         words = {
             "de": german(row, with_ids, terms, notes),
-            "en": english(row, known, with_ids, terms, notes),
+            "en": english(row, known, with_ids, terms, notes, gap(text)),
         }
     return [_side(row, language, speaker, words[language], with_ids) for language in LANGUAGES]
 
@@ -117,8 +117,9 @@ def english(
     with_ids: bool = True,
     terms: TermLinks = NO_TERMS,
     notes: NoteMarks = NO_NOTES,
+    missing: str = UNTRANSLATED,
 ) -> list[Element]:
-    """Render the translation units of a row, and a gap for each sentence that has none."""
+    """Render the translation units of a row, and *missing* for each sentence that has none."""
     by_first = {unit.segments[0]: unit for unit in row.units if unit.segments}
     spans = []
     seen: set[str] = set()
@@ -137,7 +138,7 @@ def english(
             others = [f"{dom_id(id_)}-en" for id_ in unit.segments[1:]] if with_ids else []
             spans.append(_within(span, *others))
         elif segment.id not in known:
-            spans.append(_span("seg seg--gap", segment.id, name, UNTRANSLATED))
+            spans.append(_span("seg seg--gap", segment.id, name, missing))
     return spans
 
 

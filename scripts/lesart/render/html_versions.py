@@ -80,7 +80,7 @@ def _said(text: Text, change: Revision, post: Signpost | None) -> list[Element]:
     said = [make("span", f"{NAMES[change.kind]}: {became}")]
     if change.then is None:
         if not change.gone:
-            said.append(make("span", WITHHELD if text.withheld else UNKEPT.format(change.digest)))
+            said.append(make("span", WITHHELD if text.held.any else UNKEPT.format(change.digest)))
         return said
     then, now = change.then, change.now
     if change.kind == "note":

@@ -17,14 +17,18 @@ from lesart.model import (
     Name,
     Note,
     Occurrence,
+    Permission,
     Row,
     Segment,
     Term,
     Text,
     TranslationUnit,
 )
+from lesart.model.base import key_of
 from lesart.references import dom_id
 from lesart.render.addresses import page_path
+from lesart.render.held import notice, private_notice
+from lesart.render.html_record import rights_address
 from lesart.render.tei import passage_rows
 
 FORMAT = "lesart-text"
@@ -81,18 +85,26 @@ def _name(name: Name) -> dict[str, Any]:
 
 
 def _about(text: Text, edition: Edition) -> dict[str, Any]:
+    rights = text.record.rights
     return {
         "text": text.record.id,
         "version": text.record.version,
         "edition": _title(edition.record.title),
-        "rights": text.record.rights.statement,
-        "original": "withheld" if text.withheld else text.original,
+        "rights": rights_address(rights.statement) or rights.statement,
+        "audience": edition.audience,
+        "original": "withheld" if text.held.original else text.original,
         "withheld": text.withheld,
+        **({"leftOut": said} if (said := notice(text)) else {}),
+        **({"notice": said} if (said := private_notice(edition, text)) else {}),
     }
 
 
 def _record(text: Text) -> dict[str, Any]:
     record = {k: v for k, v in asdict(text.record).items() if k not in ("id", "version")}
+    rights = text.record.rights
+    if isinstance(rights.permission, Permission):
+        answer = {key_of(name): value for name, value in asdict(rights.permission).items()}
+        record["rights"] = {**record["rights"], "permission": answer}
     return record | {"title": _title(text.record.title)}
 
 

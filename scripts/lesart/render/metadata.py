@@ -12,8 +12,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lesart.model import EditionRecord, Person, Record, Text
-from lesart.render.html_record import listed, rights_name, written_name
+from lesart.model import EditionRecord, Person, Record, Text, parse_statement
+from lesart.render.html_record import listed, rights_address, written_name
 
 PDF = "application/pdf"
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -21,7 +21,8 @@ _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 def is_licence(statement: str) -> bool:
     """Tell a licence from a statement that only says whose the rights are."""
-    return rights_name(statement).startswith("CC")
+    known = parse_statement(statement)
+    return known is not None and known.licence
 
 
 def item_type(record: Record, edition: EditionRecord) -> str:
@@ -45,6 +46,7 @@ def meta_tags(
     *address* is that of the page, *files* what `downloads.offered` lists with whole addresses.
     """
     record = text.record
+    statement = record.rights.statement
     publication = record.publication
     kind = item_type(record, edition)
     tags = [("z:itemType", kind), ("citation_title", record.title.de)]
@@ -61,7 +63,10 @@ def meta_tags(
     tags += [("DC.date", date), ("DC.language", "de"), ("DC.language", "en")]
     tags += [("DC.identifier", record.id), ("DC.source", publication.container)]
     tags += [("DC.publisher", listed(written_name(person) for person in edition.editors))]
-    tags += [("DC.relation.isPartOf", edition.title.en), ("DC.rights", record.rights.statement)]
+    tags += [
+        ("DC.relation.isPartOf", edition.title.en),
+        ("DC.rights", rights_address(statement) or statement),
+    ]
     return [{"name": name, "content": content} for name, content in tags if content]
 
 
@@ -111,7 +116,7 @@ def json_ld(
             "name": edition.title.en,
             "alternateName": edition.title.de,
             "editor": _agents(edition.editors),
-            "license": edition.licence,
+            "license": rights_address(edition.licence),
         },
         "translationOfWork": _original(record, address),
         "encoding": [
@@ -158,7 +163,7 @@ def _original(record: Record, address: str) -> dict[str, Any]:
 
 def _rights(record: Record) -> dict[str, Any]:
     name = "license" if is_licence(record.rights.statement) else "usageInfo"
-    return {name: record.rights.statement, "copyrightNotice": record.rights.holder}
+    return {name: rights_address(record.rights.statement), "copyrightNotice": record.rights.holder}
 
 
 def _agents(people: Sequence[Person]) -> list[dict[str, str]]:

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Bilingual, Edition, Person, Record, Text
 from lesart.render.addresses import page_path
-from lesart.render.held import notice
-from lesart.render.html_record import rights_name
+from lesart.render.held import notice, private_notice
+from lesart.render.html_record import rights_address, rights_name
 from lesart.render.metadata import is_licence
 from lesart.render.tei_make import is_iso, tei
 
@@ -93,13 +93,15 @@ def _title(record: Record) -> Element:
 def _publication(text: Text, edition: Edition) -> Element:
     record = text.record
     statement = record.rights.statement
-    name = rights_name(statement)
-    said = [tei("licence", name, target=statement)] if is_licence(statement) else []
+    target, name = rights_address(statement), rights_name(statement)
+    licence = is_licence(statement)
+    said = [tei("licence", name, target=target)] if licence else []
     if not said:
-        said = [tei("p", tei("ref", name, target=statement), f". Rights: {record.rights.holder}.")]
+        named = tei("ref", name, target=target) if target else name
+        said = [tei("p", named, f". Rights: {record.rights.holder}.")]
     said += _both("p", record.rights.note) if record.rights.note else []
-    said += [tei("p", record.rights.permission)] if record.rights.permission else []
-    said += [tei("p", notice(text))] if text.withheld else []
+    permission, copy = record.rights.said_permission, private_notice(edition, text)
+    said += [tei("p", told) for told in (permission, notice(text), copy) if told]
     # TEI wants somebody here; where no editor is named, the edition stands for them.
     publishers = [tei("publisher", _name(person)) for person in edition.record.editors]
     address = [tei("idno", edition.address + page_path(record.id), type="URI")]
@@ -108,7 +110,7 @@ def _publication(text: Text, edition: Edition) -> Element:
         *(publishers or [tei("authority", edition.record.title.en)]),
         tei("idno", record.id, type="lesart"),
         *(address if edition.address else []),
-        tei("availability", *said, status="free" if is_licence(statement) else "restricted"),
+        tei("availability", *said, status="free" if licence and not copy else "restricted"),
     )
 
 
@@ -149,7 +151,10 @@ def _source(record: Record) -> Element:
 
 
 def _encoding(text: Text) -> Element:
-    said = [*_METHOD, *([_MISSING] if text.original == "missing" and not text.withheld else [])]
+    said = [
+        *_METHOD,
+        *([_MISSING] if text.original == "missing" and not text.held.original else []),
+    ]
     structure = tei(
         "citeStructure",
         tei("citeStructure", unit="sentence", match="seg", use="substring-after(@n, '.')",

@@ -39,7 +39,8 @@ def english(row: Row, text: Text, known: set[str], terms: TermLinks) -> list[Ele
         if unit := by_first.pop(segment.id, None):
             segs.append(_unit(unit, terms))
         elif segment.id not in known:
-            segs.append(tei("gap", reason="not-translated", corresp=f"#{dom_id(segment.id)}"))
+            reason = "withheld" if text.held.translation else "not-translated"
+            segs.append(tei("gap", reason=reason, corresp=f"#{dom_id(segment.id)}"))
     # In a passage that is cut from its row, a unit may begin before the first sentence.
     return [*(_unit(unit, terms) for unit in by_first.values()), *segs]
 
@@ -65,7 +66,7 @@ def _row(row: Row, text: Text, language: Language, segs: list[Element]) -> Eleme
 
 
 def _sentence(segment: Segment, text: Text, terms: TermLinks) -> Element:
-    if text.withheld:
+    if text.held.original:
         content: list[Element | str] = [tei("gap", reason="withheld")]
     elif segment.text is None:
         content = [f"{segment.incipit} ", tei("gap", reason="not-at-hand")]

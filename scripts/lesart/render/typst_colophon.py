@@ -7,7 +7,7 @@ from typing import Any
 from lesart import __version__
 from lesart.model import Edition, EditionRecord, Text
 from lesart.render.held import PRIVATE, is_private, notice
-from lesart.render.html_record import edited_by, named, rights_name, written_date
+from lesart.render.html_record import edited_by, named, rights_address, rights_name, written_date
 from lesart.render.typst_runs import chinese_apart
 from lesart.render.typst_scope import Run, Scope
 
@@ -19,9 +19,8 @@ MISSING = (
 
 def notices(text: Text) -> list[str]:
     """Say what is not shown of a text, and why."""
-    if text.withheld:
-        return [notice(text)]
-    return [MISSING] if text.original == "missing" else []
+    missing = MISSING if text.original == "missing" and not text.held.original else ""
+    return [said for said in (notice(text), missing) if said]
 
 
 def colophon(edition: Edition, scope: Scope, date: str) -> list[dict[str, Any]]:
@@ -61,16 +60,16 @@ def _versions(scope: Scope) -> str:
     return ", ".join(f"{text.record.id} {text.record.version}" for text in scope.texts) + "."
 
 
-def _licence(address: str) -> Run:
-    name = rights_name(address)
-    return {"t": name, "url": address} if address.startswith("http") else {"t": name}
+def _licence(statement: str) -> Run:
+    name, address = rights_name(statement), rights_address(statement)
+    return {"t": name, "url": address} if address else {"t": name}
 
 
 def _rights(text: Text) -> list[list[Run]]:
     rights = text.record.rights
     first: list[Run] = [_licence(rights.statement), *_said(".")]
     more = [f"{rights.holder}."] if rights.holder else []
-    more += [f"Permission: {rights.permission}"] if rights.permission else []
+    more += [said] if (said := rights.said_permission) else []
     more += [rights.note.en] if rights.note else []
     return [[*first, *(run for words in more for run in _said(" " + words))]]
 

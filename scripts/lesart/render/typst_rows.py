@@ -8,8 +8,9 @@ from typing import Any
 
 from lesart.model import Language, Note, Row, Segment, Text, TranslationUnit
 from lesart.references import LINES, dom_id
+from lesart.render.held import gap
 from lesart.render.html_drafts import mark
-from lesart.render.html_rows import LACUNA, UNTRANSLATED, is_question, translated
+from lesart.render.html_rows import LACUNA, is_question, translated
 from lesart.render.html_terms import TermLinks, by_unit, term_links
 from lesart.render.typst_runs import Call, place_call, sentence, text_run, unit
 from lesart.render.typst_scope import Run, Scope
@@ -140,7 +141,7 @@ class _Writer:
                 runs = self.unit(one, notes, seen)
             elif segment.id not in self.known:
                 notes = self.notes_at(row, segment)
-                runs = [text_run(UNTRANSLATED)]
+                runs = [text_run(gap(self.text))]
                 runs += [{"fn": call.note} for call in self.calls(notes, "en", "")]
             else:
                 continue
