@@ -14,6 +14,7 @@ from typing import Literal
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.downloads import files
+from lesart.finishing import finish
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 from lesart.searching import rewrite
@@ -52,15 +53,18 @@ def write_files(edition: Edition, built: Path, cache: Path) -> None:
         (built / path).write_bytes(data)
 
 
-def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool = True) -> None:
+def build(
+    settings: Settings, generator: Generator, site_dir: Path, strict: bool = True
+) -> list[Finding]:
     """
     Build the site into *site_dir*, which is replaced only when the whole build has succeeded.
 
-    Raises EditionError where the edition cannot be read, before anything is built; where the
-    generator is not installed or fails, with its last words; and where *site_dir* is a folder
-    that is no built site.
+    Gives warnings about what stands on its pages. Raises EditionError where the edition cannot be
+    read, before anything is built; where the generator is not installed or fails, with its last
+    words; and where *site_dir* is a folder that is no built site.
     """
-    edition = load_edition(replace(settings, address=site_address(settings.root)))
+    address = site_address(settings.root)
+    edition = load_edition(replace(settings, address=address))
     site_dir = site_dir.resolve()
     _refuse_foreign(site_dir)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
@@ -71,8 +75,10 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
         else:
             _build_zensical(settings, built, Path(name), strict)
         rewrite(built)
+        findings = finish(built, address)
         write_files(edition, built, settings.root / CACHE)
         _swap(built, site_dir, Path(name) / "old")
+    return findings
 
 
 def _refuse_foreign(site_dir: Path) -> None:

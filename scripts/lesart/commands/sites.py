@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from lesart import pipeline, preview, site
-from lesart.commands.shared import DRAFTS, audience_option, left_out, settings_of
+from lesart.commands.shared import DRAFTS, audience_option, left_out, report, settings_of
+from lesart.from_disk import INDEX
 from lesart.model import Audience
+from lesart.policy import POLICY
 
 
 @click.command()
@@ -29,7 +31,7 @@ def build(
     """Build the site; an old site stays until the new one is complete."""
     settings = settings_of(context, audience, drafts)
     target = site_dir or settings.root / "site"
-    site.build(settings, generator, target)
+    report(site.build(settings, generator, target))
     for status in pipeline.list_originals(settings):
         found = str(status.path) if status.path else "missing, incipits only"
         click.echo(f"{status.text_id}, witness {status.witness.siglum}: {found}")
@@ -38,7 +40,10 @@ def build(
     else:
         for name, reason in pipeline.withheld(settings):
             click.echo(left_out(name, reason))
-    click.echo(f"The site is in {target}; open {target / 'index.html'} or run `lesart serve`.")
+    click.echo(f"Content-Security-Policy: {POLICY}")
+    home = target / INDEX
+    opened = f"; open {home} or run `lesart serve`." if home.is_file() else ", without a home page."
+    click.echo(f"The site is in {target}{opened}")
 
 
 @click.command()
