@@ -36,7 +36,7 @@ def finish(site: Path, address: str) -> list[Finding]:
 
         def changed(tag: Tag, page: policy.MovedPage = page, local: bool = local) -> str | None:
             led = _led(tag, page.folder, folders) if local and tag.name in _LINKS else tag
-            moved = page(led)
+            moved = page(led) if led else ""
             return str(led) if moved is None and led is not tag else moved
 
         after = page.finish(change(before, changed))
@@ -63,11 +63,12 @@ def _moved(files: policy.Moved, path: PurePosixPath, address: str, page: str) ->
     return policy.MovedPage(files, folder, root, page.find("</head>"))
 
 
-def _led(tag: Tag, folder: str, folders: Collection[str]) -> Tag:
+def _led(tag: Tag, folder: str, folders: Collection[str]) -> Tag | None:
+    """Lead a link to a file; None where it is of no use from disk."""
     said = tag.attributes
     if said.get("rel") == "preload" and said.get("as") == "font":
-        # A browser refuses to load a font from disk before its style sheet asks for it.
-        return tag.having(rel="prefetch")
+        # From disk, a browser refuses to load a font before its style sheet asks for it.
+        return None
     href = said.get("href", "")
     led = from_disk.lead(href, folder, folders)
-    return tag if led == href else tag.having(href=led)
+    return tag if led == href or said.get("rel") == "canonical" else tag.having(href=led)
