@@ -64,11 +64,12 @@ def _moved(files: policy.Moved, path: PurePosixPath, address: str, page: str) ->
 
 
 def _led(tag: Tag, folder: str, folders: Collection[str]) -> Tag | None:
-    """Lead a link to a file; None where it is of no use from disk."""
+    """Lead a link to a file; None where it is of no use in a local copy."""
     said = tag.attributes
-    if said.get("rel") == "preload" and said.get("as") == "font":
-        # From disk, a browser refuses to load a font before its style sheet asks for it.
+    if said.get("rel") == "canonical" or (said.get("rel"), said.get("as")) == ("preload", "font"):
+        # A copy without an address has no canonical one. From disk, a browser refuses to load a
+        # font before its style sheet asks for it.
         return None
     href = said.get("href", "")
     led = from_disk.lead(href, folder, folders)
-    return tag if led == href or said.get("rel") == "canonical" else tag.having(href=led)
+    return tag if led == href else tag.having(href=led)

@@ -74,6 +74,14 @@ def test_a_local_copy_links_to_files_and_a_published_one_to_folders(tmp_path: Pa
     ]
 
 
+def test_a_local_copy_has_no_canonical_address_and_preloads_no_font(tmp_path: Path) -> None:
+    links = '<link rel="canonical" href="/a/"><link href=f.woff2 as=font rel=preload crossorigin>'
+    for name, address, kept in (("local", "", ""), ("published", ADDRESS, links)):
+        built = site(tmp_path / name, a_index=links)
+        finish(built, address)
+        assert body(built, "a/index.html") == kept
+
+
 def test_what_a_server_shows_at_any_address_refers_from_the_root(tmp_path: Path) -> None:
     for name, address, root in (("local", "", "/"), ("published", ADDRESS, "/edition/")):
         page = f'<a href="{root}b/">b</a><script>a()</script>'
