@@ -16,6 +16,7 @@ from yaml import YAMLError
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.downloads import files
 from lesart.files import exclusive
+from lesart.finishing import finish
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 from lesart.render.held import PRIVATE
@@ -92,17 +93,19 @@ def write_files(edition: Edition, built: Path, cache: Path) -> None:
 
 def build(
     settings: Settings, generator: Generator, site_dir: Path, strict: bool = True
-) -> tuple[str, ...]:
+) -> list[Finding]:
     """
     Build the site into *site_dir*, which is replaced only when the whole build has succeeded.
 
-    Gives the files that somebody put into *site_dir*, which stay there. Raises EditionError where
-    the edition cannot be read, before anything is built; where the generator is not installed or
-    fails, with its last words; and where *site_dir* may not be replaced (see `site_folder`).
+    Gives warnings: of what stands on its pages, and of files that somebody put into *site_dir*,
+    which stay there. Raises EditionError where the edition cannot be read, before anything is
+    built; where the generator is not installed or fails, with its last words; and where
+    *site_dir* may not be replaced (see `site_folder`).
     """
     require_settings(settings.root, site_settings(settings.root))
     require_one_audience(settings)
-    edition = load_edition(replace(settings, address=site_address(settings.root)))
+    address = site_address(settings.root)
+    edition = load_edition(replace(settings, address=address))
     if strict:
         require_pages(settings.root, edition)
     site_dir = site_dir.resolve()
@@ -116,12 +119,17 @@ def build(
             output = _build_zensical(settings, built, work)
         rewrite(built, PRIVATE if settings.audience == "private" else "")
         mark_pages(built, settings.audience)
+        findings = finish(built, address)
         write_files(edition, built, settings.root / CACHE)
         if strict:
             require_links(settings.root, built, output, edition.address)
         seal(built, settings.audience)
         with exclusive(site_dir.parent):
-            return put(built, site_dir, settings.root, work)
+            kept = put(built, site_dir, settings.root, work)
+    said = "no build wrote it, so it stays"
+    return findings + [
+        Finding(Location(str(site_dir / name)), "B009", said, severity="warning") for name in kept
+    ]
 
 
 def _mkdocs(settings: Settings, built: Path) -> list[str]:

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from lesart import pipeline, preview, site
-from lesart.commands.shared import DRAFTS, audience_option, left_out, settings_of
+from lesart.commands.shared import DRAFTS, audience_option, left_out, report, settings_of
+from lesart.from_disk import INDEX
 from lesart.model import Audience
+from lesart.policy import POLICY
 from lesart.site_audience import standing
 
 
@@ -31,8 +33,7 @@ def build(
     settings = settings_of(context, audience, drafts)
     target = site_dir or settings.root / "site"
     before = standing(target)
-    for name in site.build(settings, generator, target):
-        click.echo(f"{target / name}: no build wrote it, so it stays", err=True)
+    report(site.build(settings, generator, target))
     if before not in ("", audience):
         now = "is private now: do not publish it" if audience == "private" else "is public now"
         click.echo(f"{target}: a {before} site stood here, and it {now}", err=True)
@@ -44,7 +45,10 @@ def build(
     else:
         for withheld in pipeline.withheld(settings):
             click.echo(left_out(*withheld))
-    click.echo(f"The site is in {target}; open {target / 'index.html'} or run `lesart serve`.")
+    click.echo(f"Content-Security-Policy: {POLICY}")
+    home = target / INDEX
+    opened = f"; open {home} or run `lesart serve`." if home.is_file() else ", without a home page."
+    click.echo(f"The site is in {target}{opened}")
 
 
 @click.command()
