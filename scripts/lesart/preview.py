@@ -17,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from lesart.pipeline import Settings
 from lesart.site import environment
+from lesart.unforeseen import finding_of
 
 _POLLING_SECONDS = 0.1
 
@@ -45,8 +46,13 @@ class _Builder:
         try:
             build(self.config, serve_url=self.config.site_url)
         except (BuildError, SystemExit) as error:
-            click.echo(str(error), err=True)
-            click.echo("The last good pages stay until this is mended.", err=True)
+            self._stay(str(error))
+        except Exception as error:
+            self._stay(str(finding_of(error, "building the site")))
+
+    def _stay(self, said: str) -> None:
+        click.echo(said, err=True)
+        click.echo("The last good pages stay until this is mended.", err=True)
 
 
 def serve(settings: Settings, host: str, port: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,8 +18,10 @@ from lesart.downloads import files
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 from lesart.searching import rewrite
+from lesart.unforeseen import debugging
 
 CACHE = ".cache/lesart"
+_FRAMES = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*", re.MULTILINE)
 Generator = Literal["mkdocs", "zensical"]
 
 
@@ -125,9 +128,13 @@ def last_words(output: str) -> tuple[str, ...]:
 
     >>> last_words("RuntimeError: Python error: EditionError: a.md: x\nTraceback (…)\n  File …")
     ('a.md: x',)
+    >>> last_words("a\nTraceback (most recent call last):\n  File …\n    x\nKeyError: 'b'")
+    ('a', "KeyError: 'b'")
     """
+    if debugging():
+        return tuple(output.splitlines())
     _, found, told = output.rpartition("Python error: EditionError: ")
-    lines = told.split("\nTraceback")[0].splitlines() if found else output.splitlines()
+    lines = (told.split("\nTraceback")[0] if found else _FRAMES.sub("", output)).splitlines()
     return tuple(line for line in lines if line.strip())[-12:]
 
 
