@@ -17,18 +17,27 @@ from lesart.diagnostics import EditionError, Finding, Location
 from lesart.downloads import files
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
+from lesart.printing import timestamp
 from lesart.searching import rewrite
 from lesart.unforeseen import debugging
 
 CACHE = ".cache/lesart"
+_LATEST = 2**32 - 1
 _FRAMES = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*", re.MULTILINE)
 Generator = Literal["mkdocs", "zensical"]
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """Give the environment in which a generator sees the same edition as *settings*."""
+    """
+    Give the environment in which a generator sees the same edition as *settings*.
+
+    Raises EditionError where SOURCE_DATE_EPOCH is no time. A time that does not fit into an archive
+    of gzip, as MkDocs writes one, is the last that does.
+    """
+    late = {"SOURCE_DATE_EPOCH": str(_LATEST)} if timestamp() > _LATEST else {}
     return {
         **os.environ,
+        **late,
         "LESART_AUDIENCE": settings.audience,
         "LESART_DRAFTS": "allow" if settings.allow_drafts else "refuse",
         "LESART_ORIGINALS": os.pathsep.join(str(path) for path in settings.originals),
