@@ -32,7 +32,11 @@ def format_works(works: tuple[Work, ...]) -> Mapping[str, FormattedWork]:
         return {}
     cites = [Cite(work.key) for work in works]
     made = format_items(
-        [{**prepare(work.item), "id": work.key} for work in works], cites, STYLE, LOCALE
+        [{**prepare(work.item), "id": work.key} for work in works],
+        cites,
+        STYLE,
+        LOCALE,
+        path="source_texts/bibliography.json",
     )
     ranks = {key: rank for rank, key in enumerate(made.entries)}
     return {

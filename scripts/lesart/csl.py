@@ -1,5 +1,5 @@
 """
-Format CSL-JSON items by a CSL style: the only room that knows the processor (pandoc's citeproc).
+Format CSL-JSON items by a CSL style, with the processor of pandoc (citeproc).
 
 Of the processors tried, this one alone inverts and lists names right, nests quotation marks and
 tells works of one author and year apart. Styles come from the repository of CSL styles.
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,9 +20,9 @@ from xml.etree.ElementTree import Element
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Run
+from lesart.pandoc import API, PandocError, run_pandoc
 from lesart.work_folders import work_folder
 
-_API = [1, 23]
 _MONTH_DAY = re.compile(r'<date-part name="month"/>\s*<date-part name="day" prefix=" "/>')
 _DAY_MONTH = '<date-part name="day" suffix=" "/><date-part name="month"/>'
 
@@ -53,6 +52,7 @@ def format_items(
     style: str,
     locale: str,
     alone: bool = False,
+    path: str = "",
 ) -> Formatted:
     """
     Format *items* by a CSL style, named as in the repository of styles, with a locale (`en-GB`).
@@ -60,10 +60,11 @@ def format_items(
     Two things of the style are left out: capitals in titles, for a title stands as the data have
     it, and the dash for an author named before; and in British English the day comes before the
     month throughout. With *alone* each item is cited as if there were no other, so that none gets
-    a letter. Raises EditionError where the processor fails.
+    a letter. *path* names the file that the items are from. Raises EditionError where the processor
+    fails, and where there is none.
     """
     document = {
-        "pandoc-api-version": _API,
+        "pandoc-api-version": API,
         "meta": {"lang": {"t": "MetaInlines", "c": [{"t": "Str", "c": locale}]}},
         "blocks": [{"t": "Para", "c": [_cite(cite)]} for cite in cites],
     }
@@ -72,7 +73,11 @@ def format_items(
         works.write_text(json.dumps(items), "utf-8")
         csl.write_text(_style(style, locale == "en-GB", alone), "utf-8")
         options = ["--citeproc", "--bibliography", str(works), "--csl", str(csl), "--wrap=none"]
-        written = _pandoc([*options, "-f", "json", "-t", "html"], json.dumps(document))
+        try:
+            written = run_pandoc([*options, "-f", "json", "-t", "html"], json.dumps(document))
+        except PandocError as error:
+            message = "the citation processor failed"
+            raise EditionError(Finding(Location(path), "Q005", message, error.said)) from None
     return _read(written, len(cites))
 
 
@@ -87,25 +92,6 @@ def _style(name: str, day_first: bool, alone: bool) -> str:
         # What holds only of a work that is told apart from another: never here.
         style = style.replace('disambiguate="true"', 'is-numeric="annote"')
     return _MONTH_DAY.sub(_DAY_MONTH, style) if day_first else style
-
-
-def _pandoc(arguments: Sequence[str], document: str) -> str:
-    import pypandoc  # noqa: PLC0415  (not every command cites)
-
-    try:
-        done = subprocess.run(
-            [pypandoc.get_pandoc_path(), *arguments],
-            input=document,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError) as error:
-        said = str(getattr(error, "stderr", "") or error).strip().splitlines()[-3:]
-        message = "the citation processor failed"
-        where = Location("source_texts/bibliography.json")
-        raise EditionError(Finding(where, "Q005", message, tuple(said))) from None
-    return done.stdout
 
 
 def _cite(cite: Cite) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition, EditionRecord, Text
 from lesart.page_blocks import Holder, LeftBlocks, block_fault
 from lesart.page_links import GLOSSARY_PAGE, PageLinks, ReferenceLinks
-from lesart.page_place import PagePlace, fault_of, place_of, seal
+from lesart.page_place import PagePlace, place_of, seal, told
 from lesart.pipeline_references import covered, load_known, load_terms
 from lesart.references import Reference
 from lesart.render import html
@@ -72,11 +72,8 @@ class _EditionBlock(Block):  # type: ignore[misc]
         return "block"
 
     def on_create(self, parent: Element) -> Element:
-        place = place_of(self.md)
-        try:
-            element = self.render(place, (self.argument or "").strip())
-        except EditionError as error:
-            raise fault_of(error, place) from None
+        with told(self.md, f"making the block /// {self.NAME}"):
+            element = self.render(place_of(self.md), (self.argument or "").strip())
         parent.append(seal(element))
         self._held = Holder(element, (self.NAME, self.argument or ""))
         return element
@@ -85,7 +82,8 @@ class _EditionBlock(Block):  # type: ignore[misc]
         return self._held
 
     def on_end(self, block: Element) -> None:
-        self._held.end(self.md)
+        with told(self.md, f"ending the block /// {self.NAME}"):
+            self._held.end(self.md)
 
     @abstractmethod
     def render(self, place: PagePlace, argument: str) -> Element: ...
@@ -361,14 +359,12 @@ class _Audience(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         place = place_of(self.md)
-        try:
+        with told(self.md, "asking for whom the page is"):
             audience = _choice("audience", self._options["audience"], _AUDIENCES)
             _choice("drafts", self._options["drafts"], _DRAFTS)
             require_agreement(place.root, self._options, os.environ)
             if audience == "public" and place.built and standing(place.built) == "private":
                 raise EditionError(_kept_private(place.built))
-        except EditionError as error:
-            raise fault_of(error, place) from None
         return lines
 
 
@@ -407,8 +403,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
             return PageLinks(place.page, load_known(settings), load_terms(settings))
 
         # After the inline markup (20), and before MkDocs looks at links (0).
-        links = ReferenceLinks(md, look, lambda error: fault_of(error, place_of(md)))
-        md.treeprocessors.register(links, "lesart-references", 15)
+        md.treeprocessors.register(ReferenceLinks(md, look), "lesart-references", 15)
 
 
 def _choice(option: str, written: Any, known: tuple[_Word, ...]) -> _Word:

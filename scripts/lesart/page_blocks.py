@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.page_place import PagePlace, Sealed, fault_of, place_of
+from lesart.page_place import PagePlace, Sealed, place_of, told
 
 _INSIDE = "words stand inside the block, which shows nothing but what the edition holds"
 _OUTSIDE = "write them before the block, or after the line /// that ends it"
@@ -61,8 +61,7 @@ class Holder(Element):
         self._shown.remove(self)
         if words := words_within(md, self):
             place = place_of(md)
-            fault = block_fault(place, self._block, _INSIDE, _OUTSIDE, "M003", words)
-            raise fault_of(fault, place)
+            raise block_fault(place, self._block, _INSIDE, _OUTSIDE, "M003", words)
 
 
 def words_within(md: Markdown, held: Element) -> str:
@@ -127,6 +126,10 @@ class LeftBlocks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Look at the whole page, before its inline markup is read."""
+        with told(self.md, "looking for blocks that were left open"):
+            self._look(root)
+
+    def _look(self, root: Element) -> None:
         for holder in [part for part in root.iter("div") if isinstance(part, Holder)]:
             holder.end(self.md)
         for part in root.iter("p"):
@@ -136,4 +139,4 @@ class LeftBlocks(Treeprocessor):
                 block = (found[1].lower(), found[2] or "")
                 more = " ".join(words[found.end() :].split())[:_LONGEST]
                 place = place_of(self.md)
-                raise fault_of(block_fault(place, block, _UNREAD, _EMPTY, "M004", more), place)
+                raise block_fault(place, block, _UNREAD, _EMPTY, "M004", more)

@@ -19,6 +19,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.page_place import told
 from lesart.references import parse_reference
 from lesart.resolve import KnownText, Resolved, require
 
@@ -83,21 +84,16 @@ class PageLinks:
 class ReferenceLinks(Treeprocessor):
     """Give links to references their addresses, before a generator looks at links."""
 
-    def __init__(
-        self, md: Markdown, look: Callable[[], PageLinks], fail: Callable[[EditionError], Exception]
-    ) -> None:
+    def __init__(self, md: Markdown, look: Callable[[], PageLinks]) -> None:
         super().__init__(md)
         self.look = look
-        self.fail = fail
 
     def run(self, root: Element) -> None:
         """Go through the links of a page; the texts are read only where one may be meant."""
         found = [link for link in root.iter("a") if _SCHEME.match(link.get("href", ""))]
-        try:
-            if found:
+        if found:
+            with told(self.md, "reading links to references"):
                 self._rewrite(found, self.look())
-        except EditionError as error:
-            raise self.fail(error) from None
 
     def _rewrite(self, links: Sequence[Element], page: PageLinks) -> None:
         for link in links:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from markdown import Markdown
 from markdown.util import AtomicString
 
 from lesart.diagnostics import EditionError
+from lesart.unforeseen import finding_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class PagePlace:
     root: Path
     page: str = ""
     meta: dict[str, Any] = field(default_factory=dict)
-    error: Callable[[str], Exception] | None = None
+    error: type[Exception] | None = None
     site: str = ""
     url: str = ""
     build: object = None
@@ -75,6 +77,21 @@ def place_of(md: Markdown) -> PagePlace:
 def fault_of(error: EditionError, place: PagePlace) -> Exception:
     """Give an error as the generator shows it best: MkDocs shows its own kind as one message."""
     return place.error(str(error)) if place.error else error
+
+
+@contextmanager
+def told(md: Markdown, doing: str) -> Iterator[None]:
+    """Make a finding of whatever stops the page that is being read, as its generator shows it."""
+    try:
+        yield
+    except EditionError as error:
+        raise fault_of(error, place_of(md)) from None
+    except Exception as error:
+        place = place_of(md)
+        if place.error and isinstance(error, place.error):
+            raise
+        found = finding_of(error, doing, f"docs/{place.page}" if place.page else "")
+        raise fault_of(EditionError(found), place) from None
 
 
 class Sealed(AtomicString):

@@ -18,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from lesart.diagnostics import EditionError
 from lesart.pipeline import Settings
 from lesart.site import environment, require_one_audience
+from lesart.unforeseen import finding_of
 from lesart.work_folders import Ended, work_folder
 
 _POLLING_SECONDS = 0.1
@@ -50,8 +51,13 @@ class _Builder:
         except Ended:
             raise
         except (BuildError, EditionError, SystemExit) as error:
-            click.echo(str(error), err=True)
-            click.echo("The last good pages stay until this is mended.", err=True)
+            self._stay(str(error))
+        except Exception as error:
+            self._stay(str(finding_of(error, "building the site")))
+
+    def _stay(self, said: str) -> None:
+        click.echo(said, err=True)
+        click.echo("The last good pages stay until this is mended.", err=True)
 
 
 def serve(settings: Settings, host: str, port: int) -> None:

@@ -45,9 +45,10 @@ def timestamp() -> int:
     """
     written = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not written:
-        return int(time.time()) // DAY * DAY
-    if written.isascii() and written.isdigit() and int(written) <= LATEST:
-        return int(written)
+        return min(max(0, int(time.time())), LATEST) // DAY * DAY
+    figures = written.lstrip("0") or "0"
+    if written.isascii() and written.isdigit() and len(figures) <= 12 and int(figures) <= LATEST:
+        return int(figures)
     message = f"“{written[:40]}” is not a time"
     hint = "seconds since 1970, or leave it unset"
     raise EditionError(Finding(Location("SOURCE_DATE_EPOCH"), "F006", message, hint=hint))
@@ -58,12 +59,13 @@ def print_book(book: Book, made: int, cache_folder: Path | None = None) -> bytes
     Set *book*, made at *made* (seconds since 1970), as PDF/UA-1 and PDF/A-2a in one file.
 
     With *cache_folder*, a book whose data, template, fonts and engine are unchanged is not set
-    again. Raises EditionError where the book cannot be set.
+    again; one that cannot be read or written is done without. Raises EditionError where the book
+    cannot be set.
     """
     data = json.dumps(book, ensure_ascii=False, sort_keys=True)
     kept = cache_folder / f"{_key(data, made)}.pdf" if cache_folder else None
-    if kept and kept.is_file():
-        return kept.read_bytes()
+    if kept and (known := _read(kept)):
+        return known
     if findings := list(faults(book)):
         raise EditionError(findings)
     pdf = _set(book, data, made)
@@ -73,6 +75,13 @@ def print_book(book: Book, made: int, cache_folder: Path | None = None) -> bytes
             make_ignored(kept.parent)
             write_atomic(kept, pdf)
     return pdf
+
+
+def _read(kept: Path) -> bytes:
+    try:
+        return kept.read_bytes()
+    except OSError:
+        return b""
 
 
 def _key(data: str, made: int) -> str:

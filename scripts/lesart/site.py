@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,21 +20,32 @@ from lesart.files import exclusive
 from lesart.finishing import finish
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
+from lesart.printing import timestamp
 from lesart.render.held import PRIVATE
 from lesart.searching import rewrite
 from lesart.site_audience import configured, mark_pages, require_agreement
 from lesart.site_folder import inspect, put, rescuer, seal
 from lesart.store import CACHE, MEMORY, ORIGINALS
 from lesart.strict import SETTINGS, require_links, require_pages, require_settings
+from lesart.unforeseen import debugging
 from lesart.work_folders import work_folder
 
+_LATEST = 2**32 - 1
+_FRAMES = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*", re.MULTILINE)
 Generator = Literal["mkdocs", "zensical"]
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """Give the environment in which a generator sees the same edition as *settings*."""
+    """
+    Give the environment in which a generator sees the same edition as *settings*.
+
+    Raises EditionError where SOURCE_DATE_EPOCH is no time. A time that does not fit into an archive
+    of gzip, as MkDocs writes one, is the last that does.
+    """
+    late = {"SOURCE_DATE_EPOCH": str(_LATEST)} if timestamp() > _LATEST else {}
     return {
         **os.environ,
+        **late,
         "LESART_AUDIENCE": settings.audience,
         "LESART_DRAFTS": "allow" if settings.allow_drafts else "refuse",
         "LESART_ORIGINALS": os.pathsep.join(str(path) for path in settings.originals),
@@ -187,7 +199,11 @@ def last_words(output: str) -> tuple[str, ...]:
 
     >>> last_words("RuntimeError: Python error: EditionError: a.md: x\nTraceback (…)\n  File …")
     ('a.md: x',)
+    >>> last_words("a\nTraceback (most recent call last):\n  File …\n    x\nKeyError: 'b'")
+    ('a', "KeyError: 'b'")
     """
+    if debugging():
+        return tuple(output.splitlines())
     _, found, told = output.rpartition("Python error: EditionError: ")
-    lines = told.split("\nTraceback")[0].splitlines() if found else output.splitlines()
+    lines = (told.split("\nTraceback")[0] if found else _FRAMES.sub("", output)).splitlines()
     return tuple(line for line in lines if line.strip())[-12:]

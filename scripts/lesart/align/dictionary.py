@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import zlib
 from binascii import a2b_base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -132,11 +133,8 @@ def load(path: Path, *, source: str, target: str, cache: Path | None = None) -> 
     state = path.stat()
     name = f"{path.stem}-{source}-{target}-{FORMAT}-{state.st_size:x}-{state.st_mtime_ns:x}"
     folder = cache / name if cache else None
-    if folder and folder.is_dir():
-        mapped = [
-            np.load(folder / f"{part}.npy", mmap_mode="r").view(np.ndarray) for part in _PARTS
-        ]
-        return Dictionary(mapped[0], mapped[1], mapped[2], target)
+    if folder and (kept := _kept(folder, target)):
+        return kept
     entries = _read_dictd(path) if path.suffix == ".index" else _read_ding(path)
     dictionary = _build(entries, source, target)
     if folder:
@@ -145,6 +143,18 @@ def load(path: Path, *, source: str, target: str, cache: Path | None = None) -> 
 
 
 _PARTS = ("keys", "starts", "text")
+
+
+def _kept(folder: Path, target: str) -> Dictionary | None:
+    """Map what is stored in *folder*; None where it cannot be read, and then it goes."""
+    try:
+        keys, starts, text = (
+            np.load(folder / f"{part}.npy", mmap_mode="r").view(np.ndarray) for part in _PARTS
+        )
+    except (OSError, ValueError, EOFError):
+        shutil.rmtree(folder, ignore_errors=True)
+        return None
+    return Dictionary(keys, starts, text, target)
 
 
 def _store(dictionary: Dictionary, folder: Path) -> None:
@@ -229,6 +239,10 @@ def _read_ding(path: Path) -> Iterator[tuple[str, str]]:
                         yield words[0], phrases.strip()
 
 
-def cache_folder() -> Path:
-    """Name the folder in which this user's programs keep what can be made again."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lesart"
+def cache_folder() -> Path | None:
+    """Name the folder in which this user’s programs keep what can be made again; None for none."""
+    named = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return Path(named or Path.home() / ".cache") / "lesart"
+    except RuntimeError:  # The user has no home.
+        return None

@@ -27,6 +27,7 @@ from lesart.render.epub_xhtml import document
 __all__ = ["Imprint", "write_epub"]
 
 _FIRST_YEAR = 1980
+_LAST_MOMENT = (2107, 12, 31, 23, 59, 58)
 
 
 def write_epub(edition: Edition, imprint: Imprint, text: Text | None = None) -> bytes:
@@ -86,8 +87,9 @@ def _written(page: Page, index: Index) -> bytes:
 def _zipped(contents: Mapping[str, bytes], imprint: Imprint) -> bytes:
     """Pack the files: first the media type, not compressed, then the others by name."""
     made = imprint.made.astimezone(UTC)
-    # The time in an archive begins in 1980 and counts two seconds at a time.
-    moment = (max(made.year, _FIRST_YEAR), *made.timetuple()[1:5], made.second // 2 * 2)
+    # The time in an archive counts two seconds at a time.
+    told = (max(made.year, _FIRST_YEAR), *made.timetuple()[1:5], made.second // 2 * 2)
+    moment = min(told, _LAST_MOMENT)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in (("mimetype", b"application/epub+zip"), *sorted(contents.items())):
