@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Run
+from lesart.web_address import linked
 
 _API = [1, 23]
 _MONTH_DAY = re.compile(r'<date-part name="month"/>\s*<date-part name="day" prefix=" "/>')
@@ -153,7 +154,7 @@ def _runs(element: Element) -> tuple[Run, ...]:
 
 def _parts(element: Element, emphasis: bool, href: str) -> list[Run]:
     emphasis = emphasis or element.tag in ("em", "i")
-    href = element.get("href", "") or href
+    href = linked(element.get("href", "")) or href
     runs = [Run(element.text, emphasis, href)] if element.text else []
     for child in element:
         runs += _parts(child, emphasis, href)

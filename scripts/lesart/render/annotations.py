@@ -20,6 +20,7 @@ from lesart.render.html_notes import source_list
 from lesart.render.html_record import written_name
 from lesart.render.prose import Targets, paragraphs
 from lesart.render.targets import edition_targets
+from lesart.web_address import linked
 
 CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"version": "http://schema.org/version"})
 MEDIA_TYPE = 'application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"'
@@ -42,7 +43,7 @@ def write_annotations(text: Text, edition: Edition, base: str = "") -> str:
     editors = [_agent(person) for person in edition.record.editors]
     about = {
         **({"creator": editors} if editors else {}),
-        "rights": edition.record.licence,
+        "rights": linked(edition.record.licence),
         "version": text.record.version,
     }
     targets = edition_targets(

@@ -8,6 +8,7 @@ from typing import Any
 from lesart.model import Bilingual, Edition, Person, Text
 from lesart.render.html_record import rights_name, written_name
 from lesart.render.metadata import is_licence
+from lesart.web_address import linked
 
 
 def edition_core(edition: Edition) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def edition_core(edition: Edition) -> dict[str, Any]:
             "title": _both(edition.record.title),
             "creator": _names(edition.record.editors),
             "language": ["de", "en"],
-            "license": edition.record.licence,
+            "license": linked(edition.record.licence),
         }
     )
 
@@ -37,7 +38,7 @@ def text_core(text: Text, edition: Edition) -> dict[str, Any]:
         "identifier": record.id,
         "hasVersion": record.version,
         "rightsHolder": _said(record.rights.holder),
-        "license" if is_licence(statement) else "rights": statement,
+        "license" if is_licence(statement) else "rights": linked(statement),
     }
     if publication.certainty != "unknown":
         core |= {"issued": publication.date} if publication.date else {}

@@ -26,6 +26,7 @@ from lesart.model import (
 from lesart.references import dom_id
 from lesart.render.addresses import page_path
 from lesart.render.tei import passage_rows
+from lesart.web_address import linked
 
 FORMAT = "lesart-text"
 FORMAT_VERSION = 1
@@ -77,7 +78,7 @@ def _names(text: Text, edition: Edition) -> dict[str, Any]:
 
 def _name(name: Name) -> dict[str, Any]:
     told = {key: getattr(name, key) for key in ("id", "kind", "about", "term")}
-    return {**told, "heading": asdict(name.heading), "sameAs": name.same_as}
+    return {**told, "heading": asdict(name.heading), "sameAs": linked(name.same_as)}
 
 
 def _about(text: Text, edition: Edition) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def _about(text: Text, edition: Edition) -> dict[str, Any]:
         "text": text.record.id,
         "version": text.record.version,
         "edition": _title(edition.record.title),
-        "rights": text.record.rights.statement,
+        "rights": linked(text.record.rights.statement),
         "original": "withheld" if text.withheld else text.original,
         "withheld": text.withheld,
     }

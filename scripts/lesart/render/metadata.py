@@ -14,6 +14,7 @@ from typing import Any
 
 from lesart.model import EditionRecord, Person, Record, Text
 from lesart.render.html_record import listed, rights_name, written_name
+from lesart.web_address import linked
 
 PDF = "application/pdf"
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -111,7 +112,7 @@ def json_ld(
             "name": edition.title.en,
             "alternateName": edition.title.de,
             "editor": _agents(edition.editors),
-            "license": edition.licence,
+            "license": linked(edition.licence),
         },
         "translationOfWork": _original(record, address),
         "encoding": [
@@ -151,14 +152,14 @@ def _original(record: Record, address: str) -> dict[str, Any]:
         "isPartOf": {"@type": "CreativeWork", "name": publication.container}
         if publication.container
         else {},
-        "url": publication.url,
+        "url": linked(publication.url),
         "workTranslation": {"@id": address} if address else {},
     }
 
 
 def _rights(record: Record) -> dict[str, Any]:
     name = "license" if is_licence(record.rights.statement) else "usageInfo"
-    return {name: record.rights.statement, "copyrightNotice": record.rights.holder}
+    return {name: linked(record.rights.statement), "copyrightNotice": record.rights.holder}
 
 
 def _agents(people: Sequence[Person]) -> list[dict[str, str]]:

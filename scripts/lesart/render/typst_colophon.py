@@ -10,6 +10,7 @@ from lesart.render.held import PRIVATE, is_private, notice
 from lesart.render.html_record import edited_by, named, rights_name, written_date
 from lesart.render.typst_runs import chinese_apart
 from lesart.render.typst_scope import Run, Scope
+from lesart.web_address import linked
 
 MISSING = (
     "The German original belongs to its publisher and is not part of this copy. Each of its "
@@ -63,7 +64,7 @@ def _versions(scope: Scope) -> str:
 
 def _licence(address: str) -> Run:
     name = rights_name(address)
-    return {"t": name, "url": address} if address.startswith("http") else {"t": name}
+    return {"t": name, "url": address} if linked(address) else {"t": name}
 
 
 def _rights(text: Text) -> list[list[Run]]:
