@@ -11,7 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lesart import check_citations, check_names, check_notes, check_versions, references
+from lesart import (
+    check_citations,
+    check_names,
+    check_notes,
+    check_versions,
+    check_writing,
+    references,
+)
 from lesart.citations import all_mentions
 from lesart.diagnostics import Finding, Location, Problem, Severity
 from lesart.expansion import allowed
@@ -360,6 +367,9 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "I105": (check_names.broken_name_link, "error"),
     "C101": (long_quotation, "error"),
     "S101": (unwatched_data, "error"),
+    "S102": (check_writing.unsafe_address, "error"),
+    "S103": (check_writing.unseen_character, "error"),
+    "S104": (check_writing.mixed_scripts, "error"),
     "V101": (check_versions.vanished_id, "error"),
     "V102": (check_versions.changed_release, "error"),
     "V103": (check_versions.reused_id, "error"),

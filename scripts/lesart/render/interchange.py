@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from lesart.citing.csljson import sound
 from lesart.model import (
     Bilingual,
     Edition,
@@ -52,7 +53,7 @@ def write_json(text: Text, edition: Edition) -> bytes:
                 "en": [_occurrence(one) for one in text.renderings],
             },
             **_names(text, edition),
-            "works": [dict(work.item) for work in edition.works],
+            "works": [dict(sound(work.item)) for work in edition.works],
         }
     return _written(data)
 
@@ -94,6 +95,8 @@ def _about(text: Text, edition: Edition) -> dict[str, Any]:
 
 def _record(text: Text) -> dict[str, Any]:
     record = {k: v for k, v in asdict(text.record).items() if k not in ("id", "version")}
+    for part, field in (("publication", "url"), ("rights", "statement")):
+        record[part][field] = linked(record[part][field])
     return record | {"title": _title(text.record.title)}
 
 
