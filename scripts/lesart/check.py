@@ -18,6 +18,7 @@ from lesart import (
     check_pages,
     check_rights,
     check_versions,
+    check_writing,
     references,
 )
 from lesart.citations import all_mentions
@@ -382,6 +383,9 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "C101": (long_quotation, "error"),
     "S101": (unwatched_data, "error"),
     "S102": (missing_page, "error"),
+    "S103": (check_writing.unsafe_address, "error"),
+    "S104": (check_writing.unseen_character, "error"),
+    "S105": (check_writing.mixed_scripts, "error"),
     "V101": (check_versions.vanished_id, "error"),
     "V102": (check_versions.changed_release, "error"),
     "V103": (check_versions.reused_id, "error"),

@@ -18,6 +18,7 @@ from lesart.model import Correction, Note, Sources
 from lesart.notes import CORRECTIONS, UNSOURCED
 from lesart.spelling import Speller, unknown_words
 from lesart.terminology import Terminology
+from lesart.web_address import linked
 
 SHORTEST, LONGEST = 40, 140
 NAMES = "source_texts/spelling.txt"
@@ -209,7 +210,7 @@ class _Goals:
     def has(self, target: str) -> bool:
         texts = {text.record.id: text for text in self.edition.texts}
         kind, _, name = target.partition(":")
-        if kind == "https":
+        if linked(target):
             return True
         if kind == "term":
             terminology = self.edition.terminology

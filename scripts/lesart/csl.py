@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Run
 from lesart.pandoc import API, PandocError, run_pandoc
+from lesart.web_address import linked
 from lesart.work_folders import work_folder
 
 _MONTH_DAY = re.compile(r'<date-part name="month"/>\s*<date-part name="day" prefix=" "/>')
@@ -140,7 +141,7 @@ def _runs(element: Element) -> tuple[Run, ...]:
 
 def _parts(element: Element, emphasis: bool, href: str) -> list[Run]:
     emphasis = emphasis or element.tag in ("em", "i")
-    href = element.get("href", "") or href
+    href = linked(element.get("href", "")) or href
     runs = [Run(element.text, emphasis, href)] if element.text else []
     for child in element:
         runs += _parts(child, emphasis, href)

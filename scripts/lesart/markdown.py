@@ -31,6 +31,7 @@ from lesart.model import Audience, Edition, EditionRecord, Text
 from lesart.page_blocks import Holder, LeftBlocks, block_fault
 from lesart.page_links import GLOSSARY_PAGE, PageLinks, ReferenceLinks
 from lesart.page_place import PagePlace, place_of, seal, told
+from lesart.page_words import PageWords
 from lesart.pipeline_references import covered, load_known, load_terms
 from lesart.references import Reference
 from lesart.render import html
@@ -394,6 +395,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         md.preprocessors.register(_Audience(md, self.getConfigs()), "lesart-audience", 100)
         # After footnotes are read (50), which may hold blocks; before code is coloured (30) and
         # the inline markup read (20), so that words stand as they were written.
+        md.preprocessors.register(PageWords(md), "lesart-words", 0)
         left = LeftBlocks(md, [block.NAME for block in _BLOCKS])
         md.treeprocessors.register(left, "lesart-blocks", 40)
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lesart import references
+from lesart import references, web_address
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Bilingual, Name, NameKind, Overruling, Strict
 from lesart.records import convert, read_yaml
@@ -93,9 +93,9 @@ def _faults(entry: _Entry, seen: set[str], where: Location) -> Iterator[Finding]
     if not all(any(map(str.isalnum, form)) for form in forms):
         message = f"a heading or a form of “{entry.id[:60]}” has neither letter nor figure"
         yield Finding(where, "I002", message)
-    if entry.same_as and not entry.same_as.startswith(("https://", "http://")):
+    if entry.same_as and (why := web_address.fault(entry.same_as)):
         message = f"the authority record of “{entry.id[:60]}” is no address"
-        yield Finding(where, "I003", message, (entry.same_as[:120],), "such as https://…")
+        yield Finding(where, "I003", message, (entry.same_as[:120], why), "such as https://…")
     for one in entry.skip:
         reference = references.parse_reference(one.at)
         if reference is None or not references.is_segment(reference.first):

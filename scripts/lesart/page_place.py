@@ -52,6 +52,17 @@ def _relative(page: str, folder: str) -> str:
     return posixpath.relpath(page, folder)
 
 
+def page_of(md: Markdown) -> Any:
+    """Give the page that is being read as its generator has it; None outside of both."""
+    if "relpath" in md.treeprocessors:
+        relpath: Any = md.treeprocessors["relpath"]
+        return getattr(relpath.file, "page", None)
+    if "rendering_context" in md.preprocessors:
+        context: Any = md.preprocessors["rendering_context"]
+        return context.page
+    return None
+
+
 def place_of(md: Markdown) -> PagePlace:
     """Find the place of the page that is being read, under either generator or none."""
     if "relpath" in md.treeprocessors:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import click
 from mkdocs.commands.build import build
@@ -16,6 +18,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.livereload import LiveReloadServer
 
 from lesart.diagnostics import EditionError
+from lesart.hosts import may_ask, names_of, web_host
 from lesart.pipeline import Settings
 from lesart.site import environment, require_one_audience
 from lesart.unforeseen import finding_of
@@ -29,13 +32,13 @@ class _Builder:
 
     def __init__(self, settings: Settings, site_dir: str, host: str, port: int) -> None:
         self._file = settings.root / "mkdocs.yml"
-        self._site_dir, self._address = site_dir, f"{host}:{port}"
+        self._site_dir, self._address = site_dir, f"{web_host(host)}:{port}"
         self._stamp, self._settings = 0, settings
         self.config = self._load()
 
     def _load(self) -> MkDocsConfig:
         self._stamp = self._file.stat().st_mtime_ns
-        config = load_config(str(self._file), site_dir=self._site_dir, dev_addr=self._address)
+        config = load_config(str(self._file), site_dir=self._site_dir)
         config.site_url = f"http://{self._address}/"
         # Compiling the theme's templates takes longer than everything else that is built.
         object.__setattr__(config.theme, "get_env", cache(config.theme.get_env))
@@ -60,6 +63,23 @@ class _Builder:
         click.echo("The last good pages stay until this is mended.", err=True)
 
 
+class PreviewServer(LiveReloadServer):
+    """Serve a site to those who ask for this machine by a name of its own, and to nobody else."""
+
+    def __init__(self, host: str, port: int, **options: Any) -> None:
+        super().__init__(host=host, port=port, **options)
+        self._host = host
+        self.url = f"http://{web_host(host)}:{port}/"
+
+    def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer a request, or say by which names this preview is asked."""
+        if may_ask(environ.get("HTTP_HOST", ""), self._host):
+            return super().serve_request(environ, start_response)
+        start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
+        names = ", ".join(map(web_host, names_of(self._host)))
+        return [f"This preview answers to these names alone: {names}.\n".encode()]
+
+
 def serve(settings: Settings, host: str, port: int) -> None:
     """
     Serve the site and build it anew after every edit, until interrupted.
@@ -73,10 +93,10 @@ def serve(settings: Settings, host: str, port: int) -> None:
     with work_folder(Path(tempfile.gettempdir())) as work:
         site_dir = str(work / "site")
         builder = _Builder(settings, site_dir, host, port)
-        server = LiveReloadServer(
+        server = PreviewServer(
+            host,
+            port,
             builder=builder,
-            host=host,
-            port=port,
             root=site_dir,
             polling_interval=_POLLING_SECONDS,
         )

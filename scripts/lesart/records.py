@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import json
 import types
 import typing
 from collections.abc import Iterator
@@ -174,6 +175,19 @@ def _member(type_: Any, part: str | int) -> Any:
 def _required(type_: Any) -> Any:
     """Give X for X | None."""
     return _member(type_, "") if isinstance(type_, types.UnionType) else type_
+
+
+def quoted(words: str) -> str:
+    r"""
+    Write words as a YAML scalar on one line, which any reader of YAML gives back as they are.
+
+    >>> print(quoted('On "R&D": {{ x }} # 1'), quoted("a\x7f\u2028b"))
+    "On \"R&D\": {{ x }} # 1" "a\U0000007f\U00002028b"
+    """
+    return "".join(
+        one if one.isprintable() else f"\\U{ord(one):08x}"
+        for one in json.dumps(words, ensure_ascii=False)
+    )
 
 
 def write_yaml(data: Any) -> str:

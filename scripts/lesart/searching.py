@@ -37,6 +37,7 @@ _BLOCKS = frozenset(
 _MUTE = frozenset("dt script style template fieldset form nav button".split())
 _BREAK = "\0"
 _MARKUP = re.compile(r"<[^>]*>")
+_MARKS = re.compile("&#34;|&quot;|&#39;")
 _YEAR = re.compile(r".*?\b(?:\d{4}[a-z]?(?=\.)|n\.d\.)")
 
 Entry = dict[str, Any]
@@ -96,7 +97,7 @@ def rewrite(site: Path, notice: str = "") -> None:
         if fields := index["config"].get("fields"):
             _tell(entries)
             fields["tags"]["boost"] = OTHER_FORM
-        index[key] = [entry for entry, _ in entries]
+        index[key] = [_plainly(entry) for entry, _ in entries]
         index |= {"notice": notice} if notice else {}
         written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
         path.write_text(written, encoding="utf-8")
@@ -127,6 +128,17 @@ def _entry(unit: Unit, own: Entry, location: str) -> Entry:
     title = html.escape(unit.title, quote=False)
     level = {"level": 2} if "level" in own else {}
     return {**own, "location": location, "title": title, "text": unit.text, **level}
+
+
+def _plainly(entry: Entry) -> Entry:
+    """Write the quotation marks of titles as they are: Zensical does not read their escapes."""
+    marks = {"&#34;": '"', "&quot;": '"', "&#39;": "'"}
+
+    def plain(words: str) -> str:
+        return _MARKS.sub(lambda found: marks[found[0]], words)
+
+    more = {"path": [plain(words) for words in entry["path"]]} if "path" in entry else {}
+    return {**entry, "title": plain(entry["title"]), **more}
 
 
 def _written(*blocks: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.files import write_atomic
 from lesart.model import Record
+from lesart.records import quoted
 from lesart.store import SOURCES, parse_edition_record
 from lesart.work_folders import work_folder
 
@@ -57,8 +57,7 @@ def write_text(root: Path, text_id: str, files: Mapping[str, str], record: Recor
     page = root / "docs" / "texts" / f"{text_id}.md"
     if not page.exists():
         page.parent.mkdir(parents=True, exist_ok=True)
-        title = json.dumps(record.title.en, ensure_ascii=False)
-        write_atomic(page, _PAGE.format(title=title, id=text_id))
+        write_atomic(page, _PAGE.format(title=quoted(record.title.en), id=text_id))
     write_atomic(root / SOURCES / "edition.yml", listed)
 
 
@@ -80,5 +79,4 @@ def _with_text(root: Path, text_id: str) -> str:
 
 def new_record(text_id: str, german: str, english: str) -> str:
     """Begin a record; as long as the rights are not stated, the text is not public."""
-    de, en = (json.dumps(words, ensure_ascii=False) for words in (german, english))
-    return _RECORD.format(id=text_id, de=de, en=en)
+    return _RECORD.format(id=text_id, de=quoted(german), en=quoted(english))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.machinery
 import signal
 import socket
 import subprocess
+import sys
 import time
+import types
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import requests
 from command import COMMAND, call
 from drafting import EAGER, IDS, KEY, KEYS, QUICK, Told, add_rain, client_of, draft, drafted
 from engine_server import EngineServer, engine_server, english
@@ -22,6 +26,7 @@ from lesart.draft.asking import Asker, Patience
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.faults import BadAnswer, Fault, Passing, Refusal, TooLong
 from lesart.draft.pace import Budget, Pace
+from lesart.draft.transport import make_session
 from lesart.inflections import is_translated
 from lesart.pipeline import Settings
 from lesart.pipeline_draft import Order, draft_text, plan
@@ -131,6 +136,64 @@ def test_an_address_that_is_none_is_told(address: str) -> None:
     with pytest.raises(Fault) as caught:
         Client(ENGINES["libre"], address, QUICK, KEYS).ask(QUESTION)
     assert caught.value.code == "H101"
+
+
+@pytest.mark.parametrize("engine", ["libre", "google", "deepl", "microsoft", "mymemory", "yandex"])
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_an_engine_that_leads_elsewhere_is_not_followed(
+    server: EngineServer, engine: str, status: int
+) -> None:
+    with engine_server() as other:
+        host = other.address.replace("127.0.0.1", "localhost")
+        for target in (f"{other.address}/translate?q=1", f"{host}/translate", f"//{host[7:]}/m"):
+            server.always = f"redirect {status} {target}"
+            with pytest.raises(Refusal) as caught:
+                client_of(server, engine).ask(QUESTION)
+            assert caught.value.code == "H112"
+            assert str(other.server_address[1]) in caught.value.message
+            assert KEY not in f"{caught.value.message}{caught.value.hint}"
+        assert other.questions == []
+        assert other.seen == []
+
+
+def test_an_engine_that_moves_its_page_is_followed(server: EngineServer) -> None:
+    server.faults = ["redirect 307 /translate?here=1"]
+    assert client_of(server).ask(QUESTION) == english(QUESTION)
+    assert server.seen[-1] == "POST /translate?here=1"
+
+
+@pytest.mark.parametrize(
+    ("asked", "led", "follows"),
+    [
+        ("http://a.example/x", "https://a.example/y", True),
+        ("https://a.example/x", "http://a.example/x", False),
+        ("https://a.example/x", "https://a.example:8443/x", False),
+        ("https://a.example/x", "https://A.EXAMPLE:443/y", True),
+        ("https://a.example/x", "https://b.a.example/x", False),
+        ("https://a.example/x", "https://a.example@b.example/x", False),
+        ("https://a.example/x", "javascript:x", False),
+        ("https://a.example/x", "http://[::1", False),
+    ],
+)
+def test_only_the_same_host_is_the_same_host(asked: str, led: str, follows: bool) -> None:
+    answer = requests.Response()
+    answer.status_code, answer.url, answer.headers["location"] = 307, asked, led
+    session = make_session()
+    if follows:
+        assert session.get_redirect_target(answer) == led
+        return
+    with pytest.raises(Refusal) as caught:
+        session.get_redirect_target(answer)
+    assert caught.value.code == "H112"
+
+
+def test_the_package_of_chatgpt_sends_by_our_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = types.ModuleType("openai")
+    package.__spec__ = importlib.machinery.ModuleSpec("openai", None)
+    monkeypatch.setitem(sys.modules, "openai", package)
+    Client(ENGINES["chatgpt"], "", QUICK, KEYS)
+    session = vars(package)["requestssession"]()
+    assert type(session) is type(make_session())
 
 
 QUOTA = "say MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY."

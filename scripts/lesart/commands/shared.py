@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lesart.diagnostics import EditionError, Finding
+from lesart.web_address import fault
 
 if TYPE_CHECKING:
     from lesart.align import Lexicon
@@ -52,8 +53,9 @@ FORCE = click.option(
 
 
 def _web_address(context: click.Context, option: click.Parameter, value: str) -> str:
-    if value and not value.startswith(("https://", "http://")):
-        raise click.BadParameter(f"“{value[:60]}” is not a web address, such as https://…")
+    if value and (why := fault(value)):
+        said = f"“{value[:60]}” is not a web address, such as https://…: {why}"
+        raise click.BadParameter(said)
     return value
 
 

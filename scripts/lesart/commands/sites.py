@@ -9,9 +9,16 @@ import click
 from lesart import pipeline, preview, site
 from lesart.commands.shared import DRAFTS, audience_option, left_out, report, settings_of
 from lesart.from_disk import INDEX
+from lesart.hosts import is_reachable, parse_address
 from lesart.model import Audience
 from lesart.policy import POLICY
 from lesart.site_audience import standing
+
+_REACHABLE: dict[Audience, str] = {
+    "public": "Other machines of the network can reach this preview.",
+    "private": "Other machines of the network can reach this preview, and read originals in it that"
+    " are in copyright. Let it listen at 127.0.0.1, or serve --audience public.",
+}
 
 
 @click.command()
@@ -61,10 +68,14 @@ def serve(context: click.Context, audience: Audience, drafts: str, address: str)
     settings = settings_of(context, audience, drafts)
     if audience == "private":
         click.echo("This is a private reading copy: do not publish it.", err=True)
-    host, _, port = address.rpartition(":")
-    if not host or not port.isdigit():
-        raise click.BadParameter(f"“{address}” is not HOST:PORT", param_hint="--address")
     try:
-        preview.serve(settings, host, int(port))
+        host, port = parse_address(address)
+    except ValueError:
+        message = f"“{address}” is not HOST:PORT, such as 127.0.0.1:8000 or [::1]:8000"
+        raise click.BadParameter(message, param_hint="--address") from None
+    if is_reachable(host):
+        click.echo(_REACHABLE[audience], err=True)
+    try:
+        preview.serve(settings, host, port)
     except OSError as error:
         raise click.UsageError(f"cannot serve at {address}: {error.strerror}") from None

@@ -141,8 +141,8 @@ class Index:
         What the edition has and the book has not, is on the site, if its address is known. Raises
         EditionError for a link to what does not exist.
         """
-        if address.startswith("file:"):
-            return _relative(address.removeprefix("file:"), path)
+        if address.startswith("page:"):
+            return _relative(address.removeprefix("page:"), path)
         found = _INTERNAL.fullmatch(address)
         if not found:
             return address

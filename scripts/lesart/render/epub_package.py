@@ -210,7 +210,7 @@ def _label(label: Bilingual) -> list[Element | str]:
 
 def _address(page: Page) -> str:
     """Address a page by its file: a unit may lie in several."""
-    return f"file:{page.path}"
+    return f"page:{page.path}"
 
 
 def _landmarks(pages: Sequence[Page]) -> Element:

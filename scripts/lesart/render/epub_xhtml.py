@@ -60,8 +60,8 @@ def settled(element: Element, resolve: Resolve) -> Element:
     """
     Copy an element as an EPUB has it, links resolved, without spans that say nothing.
 
-    >>> page = make("p", "a ", make("a", "b", href="x:y"), " c", lang="de")
-    >>> tostring(settled(page, {"x:y": "z.xhtml#y"}.get), "unicode")
+    >>> page = make("p", "a ", make("a", "b", href="book:y"), " c", lang="de")
+    >>> tostring(settled(page, {"book:y": "z.xhtml#y"}.get), "unicode")
     '<p lang="de" xml:lang="de">a <a href="z.xhtml#y">b</a> c</p>'
     >>> tostring(settled(page, {}.get), "unicode")
     '<p lang="de" xml:lang="de">a b c</p>'

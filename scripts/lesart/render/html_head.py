@@ -14,6 +14,7 @@ from lesart.render.html_make import make, spaced
 from lesart.render.html_notes import NoteMarks
 from lesart.render.html_record import facts, people, written_date
 from lesart.render.html_rows import NO_NOTES, english, german
+from lesart.web_address import linked
 
 VIEWS = (
     ("both", "Side by side"),
@@ -117,9 +118,9 @@ def published(publication: Publication) -> list[Element]:
     said: list[Element] = []
     date = written_date(publication.date)
     if publication.container:
-        name = make("a" if publication.url else "span", publication.container)
-        if publication.url:
-            name.set("href", publication.url)
+        url = linked(publication.url)
+        more = {"href": url} if url else {}
+        name = make("a" if url else "span", publication.container, **more)
         when = [make("span", f", {date}")] if date else []
         openings = {"certain": "Published in ", "likely": "Probably published in "}
         opening = openings.get(publication.certainty, "Not confirmed: published in ")

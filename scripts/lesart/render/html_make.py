@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from lesart.web_address import may_link
+
 _PICTURES = {n: chr(0x2400 + n) for n in range(0x20) if chr(n) not in "\t\n"} | {0x7F: "\u2421"}
 
 
@@ -13,12 +15,17 @@ def make(tag: str, *children: Element | str, **attributes: str) -> Element:
 
     Words that follow an element get a span of their own, for there are Markdown extensions that
     look for markup behind an element. Control characters, which HTML cannot hold, become their
-    pictures.
+    pictures. A link whose `href` leads neither within the edition nor to the web gets none, so its
+    words stand without a link.
 
     >>> from xml.etree.ElementTree import tostring
     >>> tostring(make("p", "a", make("b", "<i>"), " ", "{.c}", class_="x"), "unicode")
     '<p class="x">a<b>&lt;i&gt;</b> <span>{.c}</span></p>'
+    >>> tostring(make("a", "b", href="javascript:c"), "unicode")
+    '<a>b</a>'
     """
+    if not may_link(attributes.get("href", "")):
+        del attributes["href"]
     element = Element(tag, {_name(key): visible(value) for key, value in attributes.items()})
     for child in children:
         if not isinstance(child, str):

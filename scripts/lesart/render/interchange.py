@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from lesart.citing.csljson import sound
 from lesart.model import (
     Bilingual,
     Edition,
@@ -30,6 +31,7 @@ from lesart.render.addresses import page_path
 from lesart.render.held import notice, private_notice
 from lesart.render.html_record import rights_address
 from lesart.render.tei import passage_rows
+from lesart.web_address import linked
 
 FORMAT = "lesart-text"
 FORMAT_VERSION = 1
@@ -55,7 +57,7 @@ def write_json(text: Text, edition: Edition) -> bytes:
                 "en": [_occurrence(one) for one in text.renderings],
             },
             **_names(text, edition),
-            "works": [dict(work.item) for work in edition.works],
+            "works": [dict(sound(work.item)) for work in edition.works],
         }
     return _written(data)
 
@@ -81,7 +83,7 @@ def _names(text: Text, edition: Edition) -> dict[str, Any]:
 
 def _name(name: Name) -> dict[str, Any]:
     told = {key: getattr(name, key) for key in ("id", "kind", "about", "term")}
-    return {**told, "heading": asdict(name.heading), "sameAs": name.same_as}
+    return {**told, "heading": asdict(name.heading), "sameAs": linked(name.same_as)}
 
 
 def _about(text: Text, edition: Edition) -> dict[str, Any]:
@@ -105,6 +107,7 @@ def _record(text: Text) -> dict[str, Any]:
     if isinstance(rights.permission, Permission):
         answer = {key_of(name): value for name, value in asdict(rights.permission).items()}
         record["rights"] = {**record["rights"], "permission": answer}
+    record["publication"]["url"] = linked(record["publication"]["url"])
     return record | {"title": _title(text.record.title)}
 
 

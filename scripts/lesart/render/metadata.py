@@ -14,6 +14,7 @@ from typing import Any
 
 from lesart.model import EditionRecord, Person, Record, Text, parse_statement
 from lesart.render.html_record import listed, rights_address, written_name
+from lesart.web_address import linked
 
 PDF = "application/pdf"
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -156,7 +157,7 @@ def _original(record: Record, address: str) -> dict[str, Any]:
         "isPartOf": {"@type": "CreativeWork", "name": publication.container}
         if publication.container
         else {},
-        "url": publication.url,
+        "url": linked(publication.url),
         "workTranslation": {"@id": address} if address else {},
     }
 

@@ -2,7 +2,7 @@
 Render the editors' own prose, as `lesart.prose` reads it, as elements of a page.
 
 The target of a link is `term:id`, a place such as `siemons:3.4`, a note such as
-`note:siemons/3.4a`, or an address that begins with `https://`.
+`note:siemons/3.4a`, or an address of the web.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from lesart.prose import (
 from lesart.references import dom_id, note_dom_id, parse_reference
 from lesart.render.html_make import make
 from lesart.segment import split_sentences
+from lesart.web_address import linked
 
 _NOTE = re.compile(r"note:([^/]+)/([\w.]+)")
 
@@ -61,7 +62,7 @@ class Targets:
 
     def address(self, target: str, path: str) -> str:
         """Give the address of a target. Raises EditionError, with *path*, where it has none."""
-        if target.startswith("https://"):
+        if linked(target):
             return target
         kind, _, name = target.partition(":")
         if kind == "term" and name in self.terms:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from lesart.citations import cited_keys
+from lesart.citing.csljson import sound
 from lesart.model import ApparatusEntry, Edition, Note, Term, Text, Work
 from lesart.references import dom_id, note_dom_id
 from lesart.render.addresses import address
@@ -14,7 +15,7 @@ from lesart.render.prose import Targets, paragraphs
 from lesart.render.targets import edition_targets
 from lesart.render.tei_make import is_iso, spaced, tei
 
-_TERM, _KEY, _GLOSSARY = "term-", "work-", "glossary:"
+_TERM, _KEY, _GLOSSARY = "term-", "work-", "book:glossary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,6 @@ def _work(work: Work) -> Element:
         when = "-".join(str(part).zfill(2) for part in issued["date-parts"][0])
         parts.append(tei("date", when, when=when if is_iso(when) else ""))
     for field in ("DOI", "ISBN", "URL"):
-        if value := item.get(field):
+        if value := sound(item).get(field):
             parts.append(tei("idno", str(value), type=field))
     return tei("bibl", *spaced(parts), xml_id=f"{_KEY}{work.key}")

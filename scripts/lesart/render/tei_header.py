@@ -11,6 +11,7 @@ from lesart.render.held import notice, private_notice
 from lesart.render.html_record import rights_address, rights_name
 from lesart.render.metadata import is_licence
 from lesart.render.tei_make import is_iso, tei
+from lesart.web_address import linked
 
 LANGUAGES = {"de": "German", "en": "English"}
 _MISSING = (
@@ -129,7 +130,7 @@ def _source(record: Record) -> Element:
     if publication.date:
         when = publication.date if is_iso(publication.date) else ""
         parts.append(tei("date", publication.date, when=when, cert=certainty))
-    if publication.url:
+    if linked(publication.url):
         parts.append(tei("ref", publication.url, target=publication.url))
     sources: list[Element] = [tei("bibl", *parts)]
     if record.witnesses:

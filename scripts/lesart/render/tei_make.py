@@ -6,6 +6,7 @@ import re
 from xml.etree.ElementTree import Element, tostring
 
 from lesart.render.html_make import visible
+from lesart.web_address import may_link
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _FORBIDDEN = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
@@ -19,12 +20,15 @@ def tei(tag: str, *children: Element | str, **attributes: str) -> Element:
     """
     Make an element; `xml_id` is xml:id, an attribute without a value is left out.
 
-    Characters that XML cannot hold become their pictures.
+    Characters that XML cannot hold become their pictures, and a `target` that is no address is left
+    out.
 
     >>> from xml.etree.ElementTree import tostring
     >>> tostring(tei("p", "a", tei("emph", "<b>"), "c", xml_id="p1", n=""), "unicode")
     '<p xml:id="p1">a<emph>&lt;b&gt;</emph>c</p>'
     """
+    if not may_link(attributes.get("target", "")):
+        del attributes["target"]
     named = {key.rstrip("_").replace("xml_", "xml:"): words(v) for key, v in attributes.items()}
     element = Element(tag, {name: value for name, value in named.items() if value})
     for child in children:

@@ -9,6 +9,7 @@ from lesart.model import Edition, Name, NameKind, Text
 from lesart.references import dom_id, note_dom_id
 from lesart.render.tei_make import tei
 from lesart.render.tei_rows import unit_id
+from lesart.web_address import linked
 
 # For each kind: its list, its entry, and what holds a name in it.
 _TAGS: Mapping[NameKind, tuple[str, str, str]] = {
@@ -53,5 +54,5 @@ def _entry(name: Name) -> Element:
     _, entry, tag = _TAGS[name.kind]
     headings = [tei(tag, name.heading.de, xml_lang="de"), tei(tag, name.heading.en, xml_lang="en")]
     about = [tei("note", name.about)] if name.about else []
-    record = [tei("idno", name.same_as, type="URI")] if name.same_as else []
+    record = [tei("idno", name.same_as, type="URI")] if linked(name.same_as) else []
     return tei(entry, *headings, *record, *about, xml_id=_id(name))

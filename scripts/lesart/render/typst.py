@@ -23,6 +23,7 @@ from lesart.render.typst_rows import called_in, number_notes, rows, title_calls
 from lesart.render.typst_runs import NOTED, chinese_apart, citation, in_note, prose
 from lesart.render.typst_scope import Layout, Run, Scope, make_scope
 from lesart.render.typst_works import inverted_person, listed_keys, printed_works
+from lesart.web_address import linked
 
 Book = dict[str, Any]
 
@@ -158,7 +159,7 @@ def _published(publication: Publication) -> list[Run]:
         openings = {"certain": "Published in ", "likely": "Probably published in "}
         said.append({"t": openings.get(publication.certainty, "Not confirmed: published in ")})
         name: Run = {"t": publication.container, "em": True}
-        if publication.url.startswith("https://"):
+        if linked(publication.url):
             name["url"] = publication.url
         said += [name, {"t": f", {date}. " if date else ". "}]
     elif publication.certainty == "unknown":

@@ -11,6 +11,7 @@ from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Edition, Language, Name, Text
 from lesart.names import all_forms, plain
 from lesart.references import dom_id, parse_reference
+from lesart.web_address import linked
 
 Layout = Literal["parallel", "facing", "stacked", "english", "german"]
 Run = dict[str, Any]
@@ -87,7 +88,7 @@ class Scope:
         It leads nowhere when its place is not in this book and the site has no known address.
         Raises EditionError, with *where*, for a target that the edition does not have.
         """
-        if target.startswith("https://"):
+        if linked(target):
             return {"url": target}
         kind, _, name = target.partition(":")
         if kind == "term" and name in self.known_terms:
