@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml import etree
 
+from lesart.xmldata import local_name
+
 
 def blocks(root: Any, names: frozenset[str], skipped: frozenset[str]) -> Iterator[str]:
     """Give the words of each innermost block of *names*, and of loose text between blocks."""
@@ -33,4 +35,5 @@ def blocks(root: Any, names: frozenset[str], skipped: frozenset[str]) -> Iterato
 
 
 def _name(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # A page may have tags that are no names, which QName does not take.
+    return local_name(element) if isinstance(element.tag, str) else ""
