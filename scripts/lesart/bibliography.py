@@ -40,6 +40,9 @@ def parse_works(data: bytes, path: str) -> tuple[Work, ...]:
         raise EditionError(Finding(Location(path, error.lineno), "Q001", message)) from None
     except RecursionError:
         raise EditionError(Finding(Location(path), "Q001", "nested too deep")) from None
+    except ValueError:
+        message = "a number in it has more figures than can be read"
+        raise EditionError(Finding(Location(path), "Q001", message)) from None
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         hint = "write: [{“id”: “key”, “type”: “book”, …}, …]"
         raise EditionError(Finding(Location(path), "Q002", "no list of works", hint=hint))
@@ -122,9 +125,13 @@ def _is_number(part: Any) -> bool:
 
 
 def _strings(data: Any) -> Iterator[str]:
-    """List the words of an item, whatever they stand in."""
-    if isinstance(data, str):
-        yield from data.split("\n")
-    elif isinstance(data, Mapping | list):
-        for part in data.values() if isinstance(data, Mapping) else data:
-            yield from _strings(part)
+    """List the words of an item, whatever they stand in, and the names of its fields."""
+    waiting = [data]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            yield from part.split("\n")
+        elif isinstance(part, Mapping):
+            waiting += [*part.keys(), *part.values()]
+        elif isinstance(part, list):
+            waiting += part

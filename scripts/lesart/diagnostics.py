@@ -12,7 +12,8 @@ Severity = Literal["error", "warning"]
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """
-    Name a place: a file, a 1-based line in it, a reference of the edition, or several of them.
+    Name a place: a file, a 1-based line in it, a reference of the edition (or a part of an archive
+    with its line), or several of them.
 
     >>> print(Location("source_texts/siemons/en.tsv", 12, "siemons:3.4"))
     source_texts/siemons/en.tsv:12: siemons:3.4
@@ -25,6 +26,17 @@ class Location:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         return ": ".join(part for part in (place, self.reference) if part)
+
+    def at(self, line: int) -> Location:
+        """
+        Name a line of this file, or of this part of an archive.
+
+        >>> print(Location("a.txt").at(3), "|", Location("a.epub", 0, "OEBPS/1.xhtml").at(3))
+        a.txt:3 | a.epub: OEBPS/1.xhtml:3
+        """
+        if not line or not self.reference:
+            return Location(self.path, line, self.reference)
+        return Location(self.path, 0, f"{self.reference}:{line}")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -109,7 +109,7 @@ class _Known:
 
     def _same_source(self, given: Incoming, covered: tuple[str, ...]) -> None:
         source = " ".join(self._words[id_] for id_ in covered)
-        if unicodedata.normalize("NFC", given.source) != source:
+        if fault(given.source) or unicodedata.normalize("NFC", given.source) != source:
             evidence = (f"file: {given.source[:120]}", f"edition: {source[:120]}")
             raise _Refused("its German is not that of today", evidence, "export it anew")
 
@@ -141,10 +141,10 @@ def _within(covered: tuple[str, ...]) -> bool:
 
 def _sound(written: str) -> str:
     """Give the words of a target as the edition keeps them, on one line."""
-    text = unicodedata.normalize("NFC", written).strip()
+    text = written.strip()
     if "\n" in text or "\t" in text or fault(text):
         raise _Refused("its words hold line ends, tabs or control characters", (repr(text[:120]),))
-    return text
+    return unicodedata.normalize("NFC", text)
 
 
 def by_text(units: Iterable[Incoming]) -> Mapping[str, list[Incoming]]:

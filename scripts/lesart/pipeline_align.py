@@ -57,13 +57,16 @@ def add_text(
     """
     _refuse_taken(settings, text_id)
     original, translation, own_record = files
-    source = read_paragraphs(original.read_bytes(), str(original))
-    target = read_paragraphs(translation.read_bytes(), str(translation)) if translation else []
+    findings: list[Finding] = []
+    source = read_paragraphs(original.read_bytes(), str(original), findings)
+    target = (
+        read_paragraphs(translation.read_bytes(), str(translation), findings) if translation else []
+    )
     german, left, right = make_sides(source, target)
     record = _record(text_id, own_record, german, right)
-    findings: list[Finding] = []
     if translation:
-        beads, findings = align_files((original, translation), (left, right), lexicon, say)
+        beads, odd = align_files((original, translation), (left, right), lexicon, say)
+        findings += odd
         added = bring_together(german, right, beads, record[1].version)
     else:
         added = without_translation(german, record[1].version)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from lesart.diagnostics import EditionError, Finding, Location
 
+_MOST_MARKS = 30
+_NO_LETTERS = re.compile(rf"\W{{{_MOST_MARKS},}}")
 _REPLACEMENT_HINT = "save the file as UTF-8 without a byte-order mark, with LF line ends"
 
 
@@ -38,7 +41,12 @@ def decode_utf8(data: bytes, path: str) -> str:
 
 
 def fault(line: str) -> str:
-    """Say which character a line of a table cannot hold; nothing where it is sound."""
+    """
+    Say which character a line of a table cannot hold; nothing where it is sound.
+
+    More than 30 combining marks in a row (the bound of Unicode's stream-safe format) are no
+    writing, and composing them takes time that grows with the square of their number.
+    """
     if line.isascii() and line.isprintable():
         return ""
     for character in line:
@@ -48,6 +56,16 @@ def fault(line: str) -> str:
             return "the line ends with a carriage return (CRLF)"
         if character != "\t" and unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
             return f"the control character U+{ord(character):04X} stands in the line"
+    return "" if len(line) <= _MOST_MARKS else _piled(line)
+
+
+def _piled(line: str) -> str:
+    for run in _NO_LETTERS.finditer(line):
+        marks = 0
+        for character in run[0]:
+            marks = marks + 1 if unicodedata.combining(character) else 0
+            if marks > _MOST_MARKS:
+                return f"more than {_MOST_MARKS} combining marks follow one another in the line"
     return ""
 
 

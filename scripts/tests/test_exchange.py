@@ -140,3 +140,38 @@ def test_glossary_of_the_tiny_edition_goes_round(mini):
     ]
     again = parse_csv(format_csv(terms).encode(), "t")
     assert [t.definition for t in again] == [t.definition for t in terms]
+
+
+@pytest.mark.parametrize(
+    "word", ["'s Herz", "'=x", "''=x", "'tis", "'", "''", "=1+1", "-'s", "’s Herz", "'-x"]
+)
+def test_csv_keeps_every_apostrophe(word):
+    written = format_csv([replace(SKY, lemma=word, source=word)])
+    (read,) = parse_csv(written.encode(), "t.csv")
+    assert (read.lemma, read.source) == (word, word)
+    assert not any(cell[:1] in "=+-@" for cell in written.splitlines()[1].split(",") if cell)
+
+
+def test_csv_from_elsewhere_keeps_its_apostrophe():
+    (term,) = parse_csv(b'lemma,preferred\n"\'s Herz",heart\n', "t.csv")
+    assert term.lemma == "'s Herz"
+
+
+def test_a_long_cell_is_read():
+    long = "Wort " * 60_000
+    (term,) = parse_csv(f"lemma,source\nWolke,{long}\n".encode(), "t.csv")
+    assert term.source == long.strip()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'lemma,preferred\nWolke,"cloud\nHimmel,sky\n', "t.csv:2: error.X005.: this is no CSV"),
+        (b'lemma,preferred\n"Wolke"x,cloud\n', "t.csv:2: error.X005"),
+        (b"lemma,lemma\nWolke,Himmel\n", "lemma twice"),
+        (b"lemma\n" + b"x" * 10_000_001 + b"\n", "t.csv:2: error.X005.: this is no CSV: field"),
+    ],
+)
+def test_csv_that_would_lose_words_is_refused(data, said):
+    with pytest.raises(EditionError, match=said):
+        parse_csv(data, "t.csv")

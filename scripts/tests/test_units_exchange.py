@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -393,3 +394,45 @@ def test_the_commands_go_out_and_in(mini: Settings, tmp_path: Path) -> None:
     done = run(mini, "export", "po", "wolken", originals=False)
     assert done.returncode == 3
     assert "the original is not at hand" in done.stderr
+
+
+DEEP = "<mrk>" * 3000 + "Ja." + "</mrk>" * 3000
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.tmx", f"<tmx><tu><tuv lang='de'><seg>{DEEP}</seg></tuv></tu></tmx>"),
+        ("a.xlf", f"<xliff version='2.0'><file id='a'><unit id='1'><segment><source>{DEEP}"
+                  "</source></segment></unit></file></xliff>"),
+        ("a.tbx", f"<tbx><conceptEntry>{DEEP}</conceptEntry></tbx>"),
+    ],
+)  # fmt: skip
+def test_elements_very_deep_in_each_other_are_told(
+    mini: Settings, tmp_path: Path, name: str, words: str
+) -> None:
+    before = state(mini)
+    (tmp_path / name).write_text(words, "utf-8")
+    done = run(mini, "import", str(tmp_path / name))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"{name}:1: error[X002]: its elements stand more than 256 deep" in done.stderr
+    assert state(mini) == before
+
+
+def test_elements_less_deep_are_looked_through() -> None:
+    deep = "<hi>" * 200 + "Ja." + "</hi>" * 200
+    pair = f"<tu><tuv lang='de'><seg>{deep}</seg></tuv><tuv lang='en'><seg>Yes.</seg></tuv></tu>"
+    assert parse_tmx(f"<tmx>{pair}</tmx>".encode(), "a.tmx")[0].source == "Ja."
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_combining_marks_without_end_are_refused_in_time(
+    mini: Settings, tmp_path: Path, kind: str
+) -> None:
+    path = edited(exported(mini, tmp_path, kind), OLD, "a" + "\u0301\u0323" * 40_000)
+    begun = time.process_time()
+    try:
+        assert import_units(mini, path, False, False).refused
+    except EditionError as error:
+        assert "combining" in str(error)
+    assert time.process_time() - begun < 5

@@ -28,6 +28,8 @@ MOST_WORDS = 4
 """Longer translations are explanations, of which no single word stands for the headword."""
 FORMAT = 2
 """Raised when what stands in a cache changes its meaning."""
+_LARGEST = 1_000_000_000
+"""Bytes that a dictionary may unpack to; the largest of FreeDict have a tenth of it."""
 WIDTH = 24
 """Bytes of a key that count."""
 
@@ -210,8 +212,19 @@ def _cleaned(line: str) -> str:
 def _unpack(index: Path) -> bytes:
     packed = index.with_suffix(".dict.dz")
     if packed.is_file():
-        return zlib.decompress(packed.read_bytes(), wbits=31)
+        return _decompressed(packed)
     return index.with_suffix(".dict").read_bytes()
+
+
+def _decompressed(packed: Path) -> bytes:
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        text = unpacker.decompress(packed.read_bytes(), _LARGEST)
+    except zlib.error as error:
+        raise ValueError(f"{packed.name} is damaged: {error}") from None
+    if not unpacker.eof:
+        raise ValueError(f"{packed.name} is damaged, or unpacks to more than {_LARGEST:,} bytes")
+    return text
 
 
 def _decode(digits: str) -> int:

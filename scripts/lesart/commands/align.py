@@ -141,7 +141,9 @@ def _read_side(path: Path, split: bool, language: str) -> Side:
     if not split:
         from lesart.readers import read_paragraphs  # noqa: PLC0415  (heavier than the aligner)
 
-        paragraphs = read_paragraphs(data, str(path))
+        warnings: list[Finding] = []
+        paragraphs = read_paragraphs(data, str(path), warnings)
+        report(warnings)
         return _side([split_sentences(words, language) for words in paragraphs], language)
     blocks: list[list[str]] = [[]]
     for line in read_lines(data, str(path)):

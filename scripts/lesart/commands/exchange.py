@@ -12,7 +12,8 @@ from lesart.commands.shared import FINDINGS, FORCE, report, require_text, settin
 from lesart.commands.terms import entry_id
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.files import write_atomic
-from lesart.glossary import format_entry
+from lesart.glossary import format_entry, parse_entry
+from lesart.model import Term
 from lesart.outputs import Outputs
 from lesart.pipeline import Settings
 from lesart.render.csvterms import format_csv, parse_csv
@@ -138,11 +139,25 @@ def _take_terms(settings: Settings, file: Path) -> None:
     for name, term in named:
         path = settings.root / store.GLOSSARY / f"{name}.md"
         where = Location(f"{store.GLOSSARY}/{name}.md")
+        entry = format_entry(term)
         if path.exists():
             kept.append(Finding(where, "X007", "the entry is there already and was left alone"))
-            continue
-        write_atomic(path, format_entry(term))
-        click.echo(where.path)
+        elif faults := _unsound(entry, where.path, term, str(file)):
+            kept += faults
+        else:
+            write_atomic(path, entry)
+            click.echo(where.path)
     report(kept)
     if kept:
         sys.exit(FINDINGS)
+
+
+def _unsound(entry: str, path: str, term: Term, file: str) -> list[Finding]:
+    """Say why the edition could not read an entry again, which then must not be written."""
+    try:
+        parse_entry(entry.encode(), path)
+    except EditionError as error:
+        where = Location(file, 0, term.lemma[:60])
+        return [Finding(where, "X014", f"refused: {one.message}", one.evidence, one.hint)
+                for one in error.findings]  # fmt: skip
+    return []

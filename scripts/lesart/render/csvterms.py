@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from lesart.diagnostics import EditionError, Finding, Location
@@ -19,7 +20,8 @@ COLUMNS = (
     "pinyin", "source", "definition_de", "definition_en",
 )  # fmt: skip
 # A spreadsheet takes a cell that begins so for a formula; the apostrophe is its sign for text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_LONGEST_CELL = 10_000_000
 
 
 def format_csv(terms: Sequence[Term]) -> str:
@@ -44,7 +46,7 @@ def format_csv(terms: Sequence[Term]) -> str:
             term.definition.de,
             term.definition.en,
         )
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
     return out.getvalue()
 
 
@@ -52,22 +54,42 @@ def parse_csv(data: bytes, path: str) -> list[Term]:
     """
     Read terms from CSV; columns may be missing, but for `lemma`, and stand in any order.
 
-    A semicolon or tab may part the cells, as spreadsheets write them in some countries. Raises
-    EditionError for unknown columns and for lines without a lemma.
+    A semicolon or tab may part the cells, as spreadsheets write them in some countries. An
+    apostrophe is taken off where it keeps a cell from being a formula, and stays elsewhere. Raises
+    EditionError for unknown columns, for lines without a lemma, and for quotes that do not close.
     """
+    csv.field_size_limit(_LONGEST_CELL)
     text = decode(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n"), path)
     header = text.partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restval="")
-    unknown = [name for name in reader.fieldnames or () if name not in COLUMNS]
-    if unknown or "lemma" not in (reader.fieldnames or ()):
-        message = f"the columns are not known: {', '.join(unknown) or 'no lemma'}"
+    reader = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=delimiter, restval="", strict=True
+    )
+    try:
+        _known_columns(reader.fieldnames or (), path)
+        return _terms(reader, path)
+    except csv.Error as error:
+        line = reader.line_num + 1  # Where the row begins that cannot be read.
+        message = f"this is no CSV: {error}"
+        hint = "look for a quotation mark too many, or save it anew from the spreadsheet"
+        raise EditionError(Finding(Location(path, line), "X005", message, hint=hint)) from None
+
+
+def _known_columns(names: Sequence[str], path: str) -> None:
+    wrong = [name for name in names if name not in COLUMNS]
+    wrong += [f"{name} twice" for name in dict.fromkeys(names) if names.count(name) > 1]
+    if wrong or "lemma" not in names:
+        shown = ", ".join(wrong)[:120] or "no lemma"
         hint = f"the columns are {', '.join(COLUMNS)}"
+        message = f"the columns are not known: {shown}"
         raise EditionError(Finding(Location(path, 1), "X004", message, hint=hint))
+
+
+def _terms(reader: csv.DictReader[str], path: str) -> list[Term]:
     terms: list[Term] = []
     findings: list[Finding] = []
     for row in reader:
-        cells = {name: (row.get(name) or "").strip().removeprefix("'") for name in COLUMNS}
+        cells = {name: _read((row.get(name) or "").strip()) for name in COLUMNS}
         if None in row or not cells["lemma"]:
             said = "the line has too many cells" if None in row else "the line has no lemma"
             findings.append(Finding(Location(path, reader.line_num), "X005", said))
@@ -76,6 +98,10 @@ def parse_csv(data: bytes, path: str) -> list[Term]:
     if findings:
         raise EditionError(findings)
     return terms
+
+
+def _read(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _term(cells: dict[str, str], path: str) -> Term:

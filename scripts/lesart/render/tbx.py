@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from xml.etree.ElementTree import Element, indent, register_namespace, tostring
 
 from lesart.diagnostics import EditionError, Finding, Location
@@ -120,7 +121,7 @@ def parse_tbx(data: bytes, path: str) -> list[Term]:
     return terms
 
 
-def _read_concept(concept: Element, path: str) -> Term | None:
+def _read_concept(concept: Any, path: str) -> Term | None:
     sections = {
         (e.get(LANG) or "")[:2].lower(): e
         for e in concept
@@ -153,7 +154,7 @@ def _read_concept(concept: Element, path: str) -> Term | None:
     return term if term.lemma else None
 
 
-def _read_terms(section: Element) -> list[tuple[str, str, str]]:
+def _read_terms(section: Any) -> list[tuple[str, str, str]]:
     """List the terms of a language: words, status, note."""
     found = []
     for one in section.iter():
@@ -165,12 +166,12 @@ def _read_terms(section: Element) -> list[tuple[str, str, str]]:
     return [one for one in found if one[0]]
 
 
-def _definition(concept: Element, section: Element | None) -> str:
+def _definition(concept: Any, section: Any) -> str:
     places = concept if section is None else section
     found = (e for e in places.iter() if _kind(e) == "definition")
     return "" if section is None else next((" ".join((e.text or "").split()) for e in found), "")
 
 
-def _kind(element: Element) -> str:
+def _kind(element: Any) -> str:
     """Name the data category: the tag in DCT style, the type in DCA style."""
     return element.get("type") or local_name(element)

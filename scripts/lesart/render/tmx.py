@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from lesart import __version__
@@ -90,7 +91,7 @@ def parse_tmx(data: bytes, path: str, source: str = "de", target: str = "en") ->
     return pairs
 
 
-def _read(unit: Element, source: str, target: str) -> Pair | None:
+def _read(unit: Any, source: str, target: str) -> Pair | None:
     sides: dict[str, str] = {}
     for variant in unit.iter("tuv"):
         language = variant.get(f"{{{_XML}}}lang") or variant.get("lang") or ""
@@ -103,7 +104,7 @@ def _read(unit: Element, source: str, target: str) -> Pair | None:
     return Pair(sides[source], sides[target], properties)
 
 
-def _words(element: Element) -> Iterator[str]:
+def _words(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if local_name(child) not in _CODES:

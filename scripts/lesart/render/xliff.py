@@ -9,6 +9,7 @@ standard: `initial` without a translation, `reviewed` where nothing is left to d
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from lesart.diagnostics import EditionError, Finding, Location
@@ -75,7 +76,7 @@ def parse_xliff(data: bytes, path: str) -> list[Incoming]:
     return units
 
 
-def _read(unit: Element, text_id: str, path: str) -> Incoming:
+def _read(unit: Any, text_id: str, path: str) -> Incoming:
     reference = f"{text_id}:{unit.get('id') or ''}"
     sides: dict[str, str] = {"source": "", "target": ""}
     states = []
@@ -89,15 +90,18 @@ def _read(unit: Element, text_id: str, path: str) -> Incoming:
     notes = {note.get("category"): note.text or "" for note in unit.iter(f"{{{CORE}}}note")}
     finished = bool(states) and all(state in _FINISHED for state in states)
     source, target = joined(sides["source"]), joined(sides["target"])
-    return Incoming(reference, source, target, finished, notes.get("base", "").strip())
+    base = notes.get("base", "").strip()
+    return Incoming(reference, source, target, finished, base, unit.sourceline or 0)
 
 
-def _words(element: Element, reference: str, path: str) -> Iterator[str]:
+def _words(element: Any, reference: str, path: str) -> Iterator[str]:
     """Give the words of a side; spans that only mark words are looked through."""
     yield element.text or ""
     for child in element:
         if local_name(child) not in _TRANSPARENT:
             message = f"the element {local_name(child)} stands in its words"
-            raise EditionError(Finding(Location(path, 0, reference), "X010", message))
+            raise EditionError(
+                Finding(Location(path, element.sourceline or 0, reference), "X010", message)
+            )
         yield from _words(child, reference, path)
         yield child.tail or ""

@@ -1,34 +1,27 @@
-"""Read XML of others: as data, without entities, and with the line of a fault."""
+"""Read the XML of other programs."""
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from typing import Any
 
+from lesart import xmldata
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.xmldata import local_name
+
+__all__ = ["joined", "local_name", "parse_xml"]
 
 
-class _Builder(TreeBuilder):
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        """Take a document type as it comes; entities are not declared by it here."""
+def parse_xml(data: bytes, path: str) -> Any:
+    """
+    Parse a document. Raises EditionError where it is no XML, is out of bounds, or has entities.
 
-
-def parse_xml(data: bytes, path: str) -> Element:
-    """Parse a document. Raises EditionError where it is no XML, or declares entities."""
+    No program writes entities of its own into a file for exchange.
+    """
     if b"<!ENTITY" in data.replace(b"\0", b""):
-        raise EditionError(Finding(Location(path), "X001", "the file declares entities of its own"))
-    try:
-        parser = XMLParser(target=_Builder())
-        parser.feed(data)
-        root: Element = parser.close()
-    except ParseError as error:
-        line = error.position[0]
-        raise EditionError(Finding(Location(path, line), "X002", "this is no XML")) from None
-    return root
-
-
-def local_name(element: Element) -> str:
-    """Give the name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]
+        hint = "export it anew, or write the characters in their place"
+        message = "the file declares entities of its own"
+        raise EditionError(Finding(Location(path), "X001", message, hint=hint))
+    return xmldata.parse_xml(data, Location(path), "X002")
 
 
 def joined(text: str) -> str:
