@@ -44,6 +44,7 @@ def finish(site: Path, address: str) -> list[Finding]:
             findings.append(policy.finding(path.as_posix(), page.refused))
         if after != before:
             (site / path).write_bytes(after.encode("utf-8", "surrogateescape"))
+    from_disk.write_script(site)
     from_disk.write_search(site)
     policy.write_headers(site)
     return findings

@@ -17,6 +17,8 @@ from typing import Any
 from urllib.parse import unquote
 
 INDEX = "index.html"
+SCRIPTS = "assets/javascripts"
+_SCRIPT = Path(__file__).parent / "page_scripts/from-disk.js"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
 
@@ -48,6 +50,12 @@ def lead(address: str, folder: str, folders: Collection[str]) -> str:
     return new + address[len(path) :]
 
 
+def write_script(site: Path) -> None:
+    """Write the script that every page loads from disk, beside those of its own (`policy`)."""
+    (site / SCRIPTS).mkdir(parents=True, exist_ok=True)
+    (site / SCRIPTS / _SCRIPT.name).write_bytes(_SCRIPT.read_bytes())
+
+
 def write_search(site: Path) -> None:
     """Write beside each index of the search the script that brings it, led to files."""
     for name, key in (("search/search_index.json", "docs"), ("search.json", "items")):
@@ -69,7 +77,7 @@ def _led(location: str) -> str:
 
 def _write_workers(site: Path, config: Any) -> None:
     """Write beside each worker the script that brings its words, and those that it loads."""
-    scripts = site / "assets/javascripts"
+    scripts = site / SCRIPTS
     languages = [scripts / "lunr" / name for name in _languages(config.get("lang", ()))]
     loaded = [path.read_text("utf-8") for path in languages if path.is_file()]
     for worker in sorted(scripts.glob("workers/*.js")):

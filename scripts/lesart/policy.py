@@ -39,7 +39,7 @@ HEADERS = "_headers"
 """The file in which some hosts (Netlify, Cloudflare Pages) read what to send with every page."""
 
 SCRIPTS, STYLES = "assets/javascripts", "assets/stylesheets"
-_EARLY = Path(__file__).parent / "page_scripts" / "early.js"
+_EARLY = Path(__file__).parent / "page_scripts/early.js"
 _RUN = frozenset(("", "text/javascript", "application/javascript"))
 _LOADED = frozenset(("script", "img", "iframe", "embed", "object", "audio", "video", "source"))
 _ADDRESS = re.compile(r"""(url\(\s*['"]?)(?!['"]|[a-z][a-z0-9+.-]*:|/|#)""", re.IGNORECASE)

@@ -109,7 +109,8 @@ def test_scripts_and_styles_stand_in_files_of_their_own(tmp_path: Path) -> None:
     assert data in page
     first, second = re.findall(r'src="\.\./(assets/[^"]+)"', page)
     assert (built / first).read_text("utf-8").endswith("\none('</p>')")
-    assert "FromWords" in (built / first).read_text("utf-8")
+    assert '"from-disk.js"' in (built / first).read_text("utf-8")
+    assert (built / first).with_name("from-disk.js").is_file()
     assert (built / second).read_text("utf-8") == "two()"
     assert not re.search(r"<style|style=|<script>", page.replace(data, ""))
     sheet, declared = re.findall(r'<link rel="stylesheet" href="\.\./(assets/[^"]+)"', page)
