@@ -58,7 +58,8 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        where = Location(str(error.filename or "lesart"))
+        # What names no file is a stream: all that opens or writes one names it.
+        where = Location(str(error.filename or "standard output"))
         report([Finding(where, "E007", f"the system says: {error.strerror or error}")])
         sys.exit(BROKEN)
 

@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.files import naming
 from lesart.model import Run
 from lesart.work_folders import work_folder
 
@@ -69,8 +70,12 @@ def format_items(
     }
     with work_folder(Path(tempfile.gettempdir())) as folder:
         works, csl = folder / "works.json", folder / "style.csl"
-        works.write_text(json.dumps(items), "utf-8")
-        csl.write_text(_style(style, locale == "en-GB", alone), "utf-8")
+        for path, words in (
+            (works, json.dumps(items)),
+            (csl, _style(style, locale == "en-GB", alone)),
+        ):
+            with naming(path):
+                path.write_text(words, "utf-8")
         options = ["--citeproc", "--bibliography", str(works), "--csl", str(csl), "--wrap=none"]
         written = _pandoc([*options, "-f", "json", "-t", "html"], json.dumps(document))
     return _read(written, len(cites))

@@ -15,7 +15,7 @@ from yaml import YAMLError
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.downloads import files
-from lesart.files import exclusive
+from lesart.files import exclusive, naming
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 from lesart.searching import rewrite
@@ -78,16 +78,17 @@ def write_files(edition: Edition, built: Path, cache: Path) -> None:
         if folder not in made:
             folder.mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        (built / path).write_bytes(data)
+        with naming(built / path):
+            (built / path).write_bytes(data)
 
 
 def build(
     settings: Settings, generator: Generator, site_dir: Path, strict: bool = True
-) -> tuple[str, ...]:
+) -> list[Finding]:
     """
     Build the site into *site_dir*, which is replaced only when the whole build has succeeded.
 
-    Gives the files that somebody put into *site_dir*, which stay there. Raises EditionError where
+    Gives warnings: files that somebody put into *site_dir* stay there. Raises EditionError where
     the edition cannot be read, before anything is built; where the generator is not installed or
     fails, with its last words; and where *site_dir* may not be replaced (see `site_folder`).
     """
@@ -110,7 +111,10 @@ def build(
             require_links(settings.root, built, output, edition.address)
         seal(built, settings.audience)
         with exclusive(site_dir.parent):
-            return put(built, site_dir, settings.root, work)
+            kept = put(built, site_dir, settings.root, work)
+    message = "no build wrote this, so it stays in the site"
+    return [Finding(Location(str(site_dir / name)), "B009", message, severity="warning")
+            for name in kept]  # fmt: skip
 
 
 def _mkdocs(settings: Settings, built: Path) -> list[str]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.files import naming
 
 MARK = ".lesart-site.json"
 OLD = "old"
@@ -75,10 +76,12 @@ def inspect(site_dir: Path, root: Path) -> Standing:
 def seal(built: Path, audience: str) -> None:
     """Mark a built site: list its files. One for private reading is kept out of git as well."""
     if audience == "private":
-        (built / ".gitignore").write_text("*\n", "utf-8")
+        with naming(built / ".gitignore"):
+            (built / ".gitignore").write_text("*\n", "utf-8")
     files = {path: _digest(built / path) for path in sorted(_entries(built))}
     mark = {"lesart": FORMAT, "audience": audience, "files": files}
-    (built / MARK).write_text(json.dumps(mark, indent=0) + "\n", "utf-8")
+    with naming(built / MARK):
+        (built / MARK).write_text(json.dumps(mark, indent=0) + "\n", "utf-8")
 
 
 def audience_of(mark: bytes) -> str:

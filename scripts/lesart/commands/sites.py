@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lesart import pipeline, preview, site
-from lesart.commands.shared import DRAFTS, audience_option, left_out, settings_of
+from lesart.commands.shared import DRAFTS, audience_option, left_out, report, settings_of
 from lesart.model import Audience
 
 
@@ -29,8 +29,7 @@ def build(
     """Build the site; an old site stays until the new one is complete."""
     settings = settings_of(context, audience, drafts)
     target = site_dir or settings.root / "site"
-    for name in site.build(settings, generator, target):
-        click.echo(f"{target / name}: no build wrote it, so it stays", err=True)
+    report(site.build(settings, generator, target))
     for status in pipeline.list_originals(settings):
         found = str(status.path) if status.path else "missing, incipits only"
         click.echo(f"{status.text_id}, witness {status.witness.siglum}: {found}")
