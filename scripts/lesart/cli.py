@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -25,6 +26,7 @@ COMMANDS = {
     "artefacts": "raw",
     "build": "sites",
     "check": "edition",
+    "clean": "sites",
     "epub": "books",
     "draft": "drafting",
     "cite": "citing",
@@ -58,8 +60,9 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        # What names no file is a stream: all that opens or writes one names it.
-        where = Location(str(error.filename or "standard output"))
+        # Whatever writes a file names it; what a full disk cuts short and names none is a stream.
+        nameless = "standard output" if error.errno == errno.ENOSPC else "lesart"
+        where = Location(str(error.filename or nameless))
         report([Finding(where, "E007", f"the system says: {error.strerror or error}")])
         sys.exit(BROKEN)
 

@@ -122,6 +122,23 @@ def put(built: Path, site_dir: Path, root: Path, work: Path) -> tuple[str, ...]:
     return standing.others
 
 
+def take_away(site_dir: Path, root: Path) -> tuple[str, ...]:
+    """
+    Remove what a build wrote into *site_dir*; give what is not of ours, which stays.
+
+    Raises EditionError where `inspect` does.
+    """
+    standing = inspect(site_dir, root)
+    for path in standing.ours:
+        if not (site_dir / path).is_dir() or (site_dir / path).is_symlink():
+            (site_dir / path).unlink()
+    for at, _, _ in os.walk(site_dir, topdown=False):
+        kept = Path(at).relative_to(site_dir).as_posix() in standing.others
+        if not kept and not any(Path(at).iterdir()):
+            Path(at).rmdir()
+    return standing.others
+
+
 def rescuer(site_dir: Path) -> Callable[[Path], None]:
     """Give what brings a site back from the work folder of a run that was killed in `put`."""
 

@@ -8,7 +8,9 @@ import click
 
 from lesart import pipeline, preview, site
 from lesart.commands.shared import DRAFTS, audience_option, left_out, report, settings_of
+from lesart.diagnostics import Finding, Location
 from lesart.model import Audience
+from lesart.site_folder import take_away
 
 
 @click.command()
@@ -39,6 +41,20 @@ def build(
         for name, reason in pipeline.withheld(settings):
             click.echo(left_out(name, reason))
     click.echo(f"The site is in {target}; open {target / 'index.html'} or run `lesart serve`.")
+
+
+@click.command()
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="[site]")
+@click.pass_context
+def clean(context: click.Context, site_dir: Path | None) -> None:
+    """Remove a site that a build wrote; what somebody put into its folder stays."""
+    root = settings_of(context).root
+    target = (site_dir or root / "site").resolve()
+    message = "no build wrote this, so it stays"
+    report(
+        Finding(Location(str(target / name)), "B009", message, severity="warning")
+        for name in take_away(target, root)
+    )
 
 
 @click.command()
