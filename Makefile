@@ -72,4 +72,5 @@ lock: $(VENV)/.dev ## Resolve the dependencies anew (needs uv)
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 clean: ## Remove what was built (never the originals)
-	rm -rf $(VENV) $(SITE) .cache
+	@[ ! -x $(BIN)/lesart ] || $(BIN)/lesart clean --site-dir $(SITE)
+	rm -rf $(VENV) .cache

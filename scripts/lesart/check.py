@@ -8,7 +8,7 @@ refused before, by the readers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lesart import (
@@ -21,6 +21,7 @@ from lesart import (
     check_writing,
     references,
 )
+from lesart.check_index import Exposed
 from lesart.citations import all_mentions
 from lesart.diagnostics import Finding, Location, Problem, Severity
 from lesart.expansion import allowed
@@ -44,7 +45,8 @@ class Checked:
 
     `files` maps a path relative to the project to its text: pages, glossary, data, settings.
     `terminology` is None where the edition has no glossary, `spells` where no dictionary of
-    English words is at hand; `naming` holds the index of names.
+    English words is at hand; `naming` holds the index of names. `exposed` are the files of git's
+    index that must not be there.
     """
 
     record: EditionRecord
@@ -55,6 +57,7 @@ class Checked:
     corrections: tuple[Correction, ...] = ()
     spells: Speller | None = None
     naming: Naming = field(default_factory=lambda: make_naming(()))
+    exposed: tuple[Exposed, ...] = ()
 
     @property
     def mentions(self) -> list[Mention]:
@@ -202,11 +205,7 @@ def orphaned_lock(edition: Checked) -> Iterator[Problem]:
 def long_quotation(edition: Checked) -> Iterator[Problem]:
     """A file of the project holds twelve or more words in a row of a restricted original."""
     size = LONGEST_QUOTATION + 1
-    runs: set[tuple[str, ...]] = set()
-    for text in edition.texts:
-        if text.recipe is not None and text.segments is not None:
-            words = [w for s in text.segments for _, w in _words(s.text or "")]
-            runs.update(zip(*(words[n:] for n in range(size)), strict=False))
+    runs = restricted_runs(edition.texts)
     for path, content in edition.files.items() if runs else ():
         words_at = list(_words(content))
         last = -size
@@ -216,6 +215,27 @@ def long_quotation(edition: Checked) -> Iterator[Problem]:
                 line = content.count("\n", 0, words_at[n][0]) + 1
                 hint = f"quote at most {LONGEST_QUOTATION} words"
                 yield Location(path, line), (), hint
+
+
+def restricted_runs(texts: Iterable[Sources]) -> frozenset[tuple[str, ...]]:
+    """Give every run of words that is longer than a quotation, of the originals at hand."""
+    size = LONGEST_QUOTATION + 1
+    runs: set[tuple[str, ...]] = set()
+    for text in texts:
+        if text.recipe is not None and text.segments is not None:
+            words = [w for s in text.segments for _, w in _words(s.text or "")]
+            runs.update(zip(*(words[n:] for n in range(size)), strict=False))
+    return frozenset(runs)
+
+
+def exposed_original(edition: Checked) -> Iterator[Problem]:
+    """Git keeps, or is about to keep, an original."""
+    yield from (found.problem for found in edition.exposed if found.kind == "original")
+
+
+def exposed_copy(edition: Checked) -> Iterator[Problem]:
+    """Git keeps, or is about to keep, a copy that is for private reading."""
+    yield from (found.problem for found in edition.exposed if found.kind == "copy")
 
 
 def _words(text: str) -> Iterator[tuple[int, str]]:
@@ -381,6 +401,8 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "P103": (check_rights.contradicted_statement, "error"),
     "P104": (check_rights.unknown_licence, "error"),
     "C101": (long_quotation, "error"),
+    "C102": (exposed_original, "error"),
+    "C103": (exposed_copy, "error"),
     "S101": (unwatched_data, "error"),
     "S102": (missing_page, "error"),
     "S103": (check_writing.unsafe_address, "error"),

@@ -24,6 +24,7 @@ COMMANDS = {
     "artefacts": "raw",
     "build": "sites",
     "check": "edition",
+    "clean": "sites",
     "epub": "books",
     "draft": "drafting",
     "cite": "citing",

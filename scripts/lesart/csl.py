@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.files import naming
 from lesart.model import Run
 from lesart.pandoc import API, PandocError, run_pandoc
 from lesart.web_address import linked
@@ -71,8 +72,12 @@ def format_items(
     }
     with work_folder(Path(tempfile.gettempdir())) as folder:
         works, csl = folder / "works.json", folder / "style.csl"
-        works.write_text(json.dumps(items), "utf-8")
-        csl.write_text(_style(style, locale == "en-GB", alone), "utf-8")
+        for path, words in (
+            (works, json.dumps(items)),
+            (csl, _style(style, locale == "en-GB", alone)),
+        ):
+            with naming(path):
+                path.write_text(words, "utf-8")
         options = ["--citeproc", "--bibliography", str(works), "--csl", str(csl), "--wrap=none"]
         try:
             written = run_pandoc([*options, "-f", "json", "-t", "html"], json.dumps(document))

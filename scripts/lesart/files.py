@@ -31,15 +31,22 @@ def write_atomic(path: Path, content: str | bytes) -> None:
     that names *path*.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    try:
+    with naming(path):
         if is_stream(path):
             _write_through(path, data)
         else:
             _replace(Path(os.path.realpath(path)), data)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let an OSError, such as that of a full disk, name the file that is being written."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from None
 
 
 def is_stream(path: Path) -> bool:
@@ -92,7 +99,8 @@ def make_ignored(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ignored = folder / ".gitignore"
     if not ignored.exists():
-        ignored.write_text("*\n", "utf-8")
+        with naming(ignored):
+            ignored.write_text("*\n", "utf-8")
 
 
 @contextmanager

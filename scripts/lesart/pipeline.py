@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -11,10 +11,12 @@ from pathlib import Path
 from lesart import ledger, store, translation
 from lesart.assemble import assemble, held_for
 from lesart.changes import Change
-from lesart.check import Checked, run_checks
+from lesart.check import Checked, restricted_runs, run_checks
+from lesart.check_index import Exposed, Guarded, exposed_files
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.expansion import matcher
 from lesart.files import write_atomic
+from lesart.git_index import indexed_files
 from lesart.matcher import Matcher
 from lesart.model import (
     Audience,
@@ -197,8 +199,25 @@ def check_edition(settings: Settings) -> list[Finding]:
         corrections,
         spells=load_speller(dictionary) if dictionary else None,
         naming=load_naming(store.read_names(settings.root)),
+        exposed=tuple(_exposed(settings, texts, files)),
     )
     return sorted(run_checks(checked))
+
+
+def _exposed(
+    settings: Settings, texts: Sequence[Sources], files: Mapping[str, str]
+) -> Iterator[Exposed]:
+    """Find in git's index what must not be published."""
+    records = tuple(text.record for text in texts if text.record.rights.restricted)
+    prints = {
+        (record.id, witness.siglum): store.read_fingerprint(
+            settings.root, record.id, witness.siglum
+        )
+        for record in records
+        for witness in record.witnesses
+    }
+    runs = restricted_runs(text for text in texts if text.record in records)
+    return exposed_files(indexed_files(settings.root), Guarded(records, prints, runs), files)
 
 
 @lru_cache(maxsize=2)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from lesart.files import naming
 from lesart.readers import parse_html, walk
 from lesart.search_words import WORD, found_by, told_beside
 
@@ -100,7 +101,8 @@ def rewrite(site: Path, notice: str = "") -> None:
         index[key] = [_plainly(entry) for entry, _ in entries]
         index |= {"notice": notice} if notice else {}
         written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-        path.write_text(written, encoding="utf-8")
+        with naming(path):
+            path.write_text(written, encoding="utf-8")
 
 
 def _rewritten(entries: Iterable[Entry], site: Path) -> Iterator[tuple[Entry, str]]:

@@ -16,7 +16,7 @@ from yaml import YAMLError
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.downloads import files
-from lesart.files import exclusive
+from lesart.files import exclusive, naming
 from lesart.finishing import finish
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
@@ -100,7 +100,8 @@ def write_files(edition: Edition, built: Path, cache: Path) -> None:
         if folder not in made:
             folder.mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        (built / path).write_bytes(data)
+        with naming(built / path):
+            (built / path).write_bytes(data)
 
 
 def build(

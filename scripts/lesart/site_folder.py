@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lesart.diagnostics import EditionError, Finding, Location
+from lesart.files import naming
 
 MARK = ".lesart-site.json"
 OLD = "old"
@@ -75,10 +76,12 @@ def inspect(site_dir: Path, root: Path) -> Standing:
 def seal(built: Path, audience: str) -> None:
     """Mark a built site: list its files. One for private reading is kept out of git as well."""
     if audience == "private":
-        (built / ".gitignore").write_text("*\n", "utf-8")
+        with naming(built / ".gitignore"):
+            (built / ".gitignore").write_text("*\n", "utf-8")
     files = {path: _digest(built / path) for path in sorted(_entries(built))}
     mark = {"lesart": FORMAT, "audience": audience, "files": files}
-    (built / MARK).write_text(json.dumps(mark, indent=0) + "\n", "utf-8")
+    with naming(built / MARK):
+        (built / MARK).write_text(json.dumps(mark, indent=0) + "\n", "utf-8")
 
 
 def audience_of(mark: bytes) -> str:
@@ -116,6 +119,23 @@ def put(built: Path, site_dir: Path, root: Path, work: Path) -> tuple[str, ...]:
             if not os.path.lexists(site_dir / path):
                 (site_dir / path).parent.mkdir(parents=True, exist_ok=True)
                 (work / OLD / path).rename(site_dir / path)
+    return standing.others
+
+
+def take_away(site_dir: Path, root: Path) -> tuple[str, ...]:
+    """
+    Remove what a build wrote into *site_dir*; give what is not of ours, which stays.
+
+    Raises EditionError where `inspect` does.
+    """
+    standing = inspect(site_dir, root)
+    for path in standing.ours:
+        if not (site_dir / path).is_dir() or (site_dir / path).is_symlink():
+            (site_dir / path).unlink()
+    for at, _, _ in os.walk(site_dir, topdown=False):
+        kept = Path(at).relative_to(site_dir).as_posix() in standing.others
+        if not kept and not any(Path(at).iterdir()):
+            Path(at).rmdir()
     return standing.others
 
 

@@ -8,6 +8,7 @@ checksum for each raw line, from which no line can be read back.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,6 +66,28 @@ def compare(data: bytes, witness: Witness, known: Sequence[str]) -> NearMiss | N
         if near := _compare_lines(lines, text, data, encoding, witness, known):
             return near
     return None
+
+
+def holds_lines(data: bytes, known: Sequence[str]) -> bool:
+    """
+    Tell whether *data* holds at least half of the lines of a witness, in whatever order.
+
+    *known* is its fingerprint. Lines that stand in it twice, such as empty ones, do not count.
+    """
+    counts = Counter(known)
+    wanted = {checksum for checksum, count in counts.items() if count == 1}
+    if not wanted or max(data.count(b"\n"), data.count(b"\r")) + 1 < _NEAR * len(wanted):
+        return False
+    for encoding in _ENCODINGS:
+        try:
+            lines = split_lines(data.decode(encoding).removeprefix("\ufeff"))
+        except UnicodeError:
+            continue
+        bare = [line.rstrip() for line in lines]
+        found = {*fingerprint(lines), *fingerprint(bare), *fingerprint([f"{one} " for one in bare])}
+        if len(wanted & found) >= _NEAR * len(wanted):
+            return True
+    return False
 
 
 def _compare_lines(

@@ -66,6 +66,17 @@ def test_a_place_where_nothing_can_be_written_is_told(mini: Settings) -> None:
     assert done.stderr == f"{target}: error[E007]: the system says: No such file or directory\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_behind_standard_output_is_told(mini: Settings) -> None:
+    command = [sys.executable, "-m", "lesart", "export", "csv"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, cwd=mini.root, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 3
+    assert done.stderr.startswith("standard output: error[E007]: the system says: No space left")
+
+
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_a_raw_file_in_another_encoding_is_told(mini: Settings, end: bytes) -> None:
     path = mini.root / "raw.txt"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import html
 import re
 import shutil
@@ -84,6 +85,28 @@ def test_a_build_that_fails_leaves_the_old_site(
     assert "en.tsv:1: error[D001]: byte 0xff is not UTF-8" in str(caught.value)
     assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_somebody_added_stays_in_the_site_and_is_told(mini: Settings, tmp_path: Path) -> None:
+    assert site.build(mini, "mkdocs", tmp_path / "site") == []
+    (tmp_path / "site/CNAME").write_text("example.org")
+    told = site.build(replace(mini, audience="public"), "mkdocs", tmp_path / "site")
+    assert [(one.where.path, one.code) for one in told] == [(str(tmp_path / "site/CNAME"), "B009")]
+    assert (tmp_path / "site/CNAME").read_text() == "example.org"
+    assert leaks(mini, ["wolken"], tmp_path / "site") == []
+
+
+def test_a_full_disk_names_the_file_and_leaves_the_old_site(
+    mini: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        site.build(mini, "mkdocs", tmp_path / "site")
+    assert "/site/downloads/edition.epub" in str(caught.value.filename)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "mini"] == []
 
 
 def test_a_folder_that_no_build_has_marked_is_not_replaced(mini: Settings, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from lesart import site_folder
 from lesart.diagnostics import EditionError
-from lesart.site_folder import MARK, audience_of, inspect, put, rescuer, seal
+from lesart.site_folder import MARK, audience_of, inspect, put, rescuer, seal, take_away
 from lesart.work_folders import work_folder
 
 
@@ -272,3 +272,23 @@ def test_what_is_added_in_the_last_moment_stays(
     monkeypatch.setattr(site_folder, "_carry", carry_and_add)
     build(site, root)
     assert (site / "late/thesis.txt").read_text() == "mine"
+
+
+def test_a_site_is_taken_away_and_what_is_not_of_ours_stays(root: Path) -> None:
+    site = root / "site"
+    build(site, root, "private", **{"texts/a/index.html": "a", "texts/b.html": "b"})
+    (site / "texts/mine.txt").write_text("mine")
+    (site / "empty").mkdir()
+    assert take_away(site, root) == ("empty", "texts/mine.txt")
+    assert held(site) == {"texts/mine.txt": "mine"}
+    assert (site / "empty").is_dir()
+    assert not (site / "texts/a").exists()
+    with pytest.raises(EditionError, match="B001"):
+        take_away(site, root)
+
+
+def test_a_site_of_which_nothing_else_stands_there_goes_altogether(root: Path) -> None:
+    build(root / "site", root)
+    assert take_away(root / "site", root) == ()
+    assert not (root / "site").exists()
+    assert take_away(root / "site", root) == ()

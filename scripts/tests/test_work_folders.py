@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from lesart.pipeline import Settings
 from lesart.work_folders import PREFIX, work_folder
 
 _WORK = """
@@ -59,6 +60,21 @@ def test_a_signal_takes_the_folder_away(
     code = end(worker(), number)
     assert left(tmp_path) == []
     assert code in {128 + number, -number}
+
+
+def test_a_preview_that_is_ended_leaves_nothing(mini: Settings, tmp_path: Path) -> None:
+    (tmp_path / "temp").mkdir()
+    command = [sys.executable, "-m", "lesart", "serve", "--address", "127.0.0.1:0"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "temp")}
+    run = subprocess.Popen(command, cwd=mini.root, env=environment, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not list((tmp_path / "temp").glob(f"{PREFIX}*/site/index.html")):
+        assert run.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    run.terminate()
+    assert run.wait(30) == 128 + signal.SIGTERM
+    assert list((tmp_path / "temp").iterdir()) == []
 
 
 def test_the_next_run_sweeps_after_a_killed_one_and_leaves_a_living_one_alone(

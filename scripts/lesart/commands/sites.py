@@ -8,11 +8,13 @@ import click
 
 from lesart import pipeline, preview, site
 from lesart.commands.shared import DRAFTS, audience_option, left_out, report, settings_of
+from lesart.diagnostics import Finding, Location
 from lesart.from_disk import INDEX
 from lesart.hosts import is_reachable, parse_address
 from lesart.model import Audience
 from lesart.policy import POLICY
 from lesart.site_audience import standing
+from lesart.site_folder import take_away
 
 _REACHABLE: dict[Audience, str] = {
     "public": "Other machines of the network can reach this preview.",
@@ -56,6 +58,20 @@ def build(
     home = target / INDEX
     opened = f"; open {home} or run `lesart serve`." if home.is_file() else ", without a home page."
     click.echo(f"The site is in {target}{opened}")
+
+
+@click.command()
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="[site]")
+@click.pass_context
+def clean(context: click.Context, site_dir: Path | None) -> None:
+    """Remove a site that a build wrote; what somebody put into its folder stays."""
+    root = settings_of(context).root
+    target = (site_dir or root / "site").resolve()
+    message = "no build wrote this, so it stays"
+    report(
+        Finding(Location(str(target / name)), "B009", message, severity="warning")
+        for name in take_away(target, root)
+    )
 
 
 @click.command()

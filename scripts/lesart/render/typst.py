@@ -62,7 +62,15 @@ def book(
                 *(f"version: {text.record.id} {text.record.version}" for text in texts),
                 *languages,
             ],
-            "description": f"{record.title.en}. {' and '.join(languages)}.",
+            "description": " ".join(
+                filter(
+                    None,
+                    (
+                        f"{record.title.en}. {' and '.join(languages)}.",
+                        PRIVATE if is_private(edition, texts) else "",
+                    ),
+                )
+            ),
         },
         "cover": {
             "de": title.de,
