@@ -72,12 +72,12 @@ def format_items(
     }
     with work_folder(Path(tempfile.gettempdir())) as folder:
         works, csl = folder / "works.json", folder / "style.csl"
-        for path, words in (
+        for file, words in (
             (works, json.dumps(items)),
             (csl, _style(style, locale == "en-GB", alone)),
         ):
-            with naming(path):
-                path.write_text(words, "utf-8")
+            with naming(file):
+                file.write_text(words, "utf-8")
         options = ["--citeproc", "--bibliography", str(works), "--csl", str(csl), "--wrap=none"]
         try:
             written = run_pandoc([*options, "-f", "json", "-t", "html"], json.dumps(document))

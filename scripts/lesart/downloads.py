@@ -24,6 +24,7 @@ from lesart.render import dts
 from lesart.render.annotations import MEDIA_TYPE, write_annotations
 from lesart.render.csvterms import format_csv
 from lesart.render.epub import write_epub
+from lesart.render.held import private_notice
 from lesart.render.html_cite import whole_text
 from lesart.render.interchange import write_json
 from lesart.render.skos import format_skos
@@ -89,7 +90,9 @@ DOWNLOADS: tuple[Download, ...] = (
         "downloads/{id}.tmx",
         "Translation memory (TMX)",
         "application/x-tmx+xml",
-        lambda text, edition: write_tmx(text_pairs(text)).encode(),
+        lambda text, edition: write_tmx(
+            text_pairs(text), notice=private_notice(edition, text)
+        ).encode(),
         _has_both_sides,
     ),
     Download("downloads/{id}.tei.xml", "Text and notes (TEI)", dts.TEI, _tei, _always),

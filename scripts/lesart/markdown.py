@@ -5,29 +5,30 @@ Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 both sides, `/// contents` the list of texts, `/// glossary` all terms with their places,
 `/// concordance` a search, `/// names` the index of names, and `/// bibliography` the works cited.
 `/// notes` shows all notes, `/// corrections` the corrections, `/// textual | siemons` the textual
-introduction of a text, and `/// downloads` the files beside the pages. Words of a text never meet
-the Markdown parser: they enter as elements. A block holds no words of the page.
+introduction of a text, `/// downloads` the files beside the pages, `/// rights` what is shown of each
+text and why, and `/// rights | statements` what is decided for each statement. Words of a text
+never meet the Markdown parser: they enter as elements. A block holds no words of the page.
 """
 
 from __future__ import annotations
 
 import os
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, references
 from lesart.citations import format_works
-from lesart.diagnostics import EditionError, Finding, Location
-from lesart.model import Audience, Edition, EditionRecord, Text
+from lesart.diagnostics import EditionError
+from lesart.model import Edition, EditionRecord, Text
+from lesart.page_audience import AUDIENCES, DRAFTS, AudienceGuard, choice
 from lesart.page_blocks import Holder, LeftBlocks, block_fault
 from lesart.page_links import GLOSSARY_PAGE, PageLinks, ReferenceLinks
 from lesart.page_place import PagePlace, place_of, seal, told
@@ -44,21 +45,18 @@ from lesart.render.html_glossary import glossary
 from lesart.render.html_make import make
 from lesart.render.html_names import names
 from lesart.render.html_record import rights_address
+from lesart.render.html_rights import decisions, text_rights
 from lesart.render.html_textual import textual
 from lesart.render.metadata import is_licence, json_ld, meta_tags
 from lesart.render.prose import Cited
 from lesart.render.targets import edition_targets
 from lesart.resolve import KnownText, require
-from lesart.site_audience import require_agreement, standing
 from lesart.snapshot import Snapshot, snapshot_of
 
 ORIGINALS_PAGE = "about/originals.md"
 RIGHTS_PAGE = "about/rights.md"
 CORRECTIONS_PAGE = "corrections.md"
 BIBLIOGRAPHY_PAGE = "bibliography.md"
-_AUDIENCES: tuple[Audience, ...] = get_args(Audience)
-_DRAFTS = ("refuse", "allow")
-_Word = TypeVar("_Word", bound=str)
 
 
 class _EditionBlock(Block):  # type: ignore[misc]
@@ -90,11 +88,11 @@ class _EditionBlock(Block):  # type: ignore[misc]
     def render(self, place: PagePlace, argument: str) -> Element: ...
 
     def settings(self, place: PagePlace) -> pipeline.Settings:
-        audience = _choice("audience", self.config["audience"], _AUDIENCES)
+        audience = choice("audience", self.config["audience"], AUDIENCES)
         root = Path(self.config["root"]) if self.config["root"] else place.root
         folders = str(self.config["originals"] or "").split(os.pathsep)
         originals = tuple(place.root / folder for folder in folders if folder)
-        allowed = _choice("drafts", self.config["drafts"], _DRAFTS) == "allow"
+        allowed = choice("drafts", self.config["drafts"], DRAFTS) == "allow"
         return pipeline.Settings(root, originals, audience, allow_drafts=allowed)
 
     def snapshot(self, place: PagePlace) -> Snapshot:
@@ -336,6 +334,19 @@ class DownloadsBlock(_EditionBlock):
         return html.downloads(listed)
 
 
+class RightsBlock(_EditionBlock):
+    """Tell what the public sees of each text: `/// rights`; or under each statement."""
+
+    NAME = "rights"
+
+    def render(self, place: PagePlace, argument: str) -> Element:
+        if argument == "statements":
+            return decisions()
+        self.nothing(place, argument)
+        edition = self.snapshot(place).edition
+        return text_rights(edition, self.pages(place, edition))
+
+
 _BLOCKS = (
     BitextBlock,
     PassageBlock,
@@ -348,31 +359,8 @@ _BLOCKS = (
     TextualBlock,
     BibliographyBlock,
     DownloadsBlock,
+    RightsBlock,
 )
-
-
-class _Audience(Preprocessor):
-    """Stop a page that would be for others than the environment asks for, or lie among theirs."""
-
-    def __init__(self, md: Markdown, options: Mapping[str, Any]) -> None:
-        super().__init__(md)
-        self._options = options
-
-    def run(self, lines: list[str]) -> list[str]:
-        place = place_of(self.md)
-        with told(self.md, "asking for whom the page is"):
-            audience = _choice("audience", self._options["audience"], _AUDIENCES)
-            _choice("drafts", self._options["drafts"], _DRAFTS)
-            require_agreement(place.root, self._options, os.environ)
-            if audience == "public" and place.built and standing(place.built) == "private":
-                raise EditionError(_kept_private(place.built))
-        return lines
-
-
-def _kept_private(folder: Path) -> Finding:
-    message = "a private copy stands here, and its pages would stay in the public one"
-    hint = "build without --dirty, or into another folder"
-    return Finding(Location(str(folder)), "B012", message, hint=hint)
 
 
 class LesartExtension(BlocksExtension):  # type: ignore[misc]
@@ -392,7 +380,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         """Register the blocks with the options, and the links to references."""
         for block in _BLOCKS:
             block_mgr.register(block, self.getConfigs())
-        md.preprocessors.register(_Audience(md, self.getConfigs()), "lesart-audience", 100)
+        md.preprocessors.register(AudienceGuard(md, self.getConfigs()), "lesart-audience", 100)
         # After footnotes are read (50), which may hold blocks; before code is coloured (30) and
         # the inline markup read (20), so that words stand as they were written.
         md.preprocessors.register(PageWords(md), "lesart-words", 0)
@@ -406,15 +394,6 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
 
         # After the inline markup (20), and before MkDocs looks at links (0).
         md.treeprocessors.register(ReferenceLinks(md, look), "lesart-references", 15)
-
-
-def _choice(option: str, written: Any, known: tuple[_Word, ...]) -> _Word:
-    for word in known:
-        if written == word:
-            return word
-    message = f"the option “{option}” is “{str(written)[:40]}”, not {' or '.join(known)}"
-    hint = f"see LESART_{option.upper()}"
-    raise EditionError(Finding(Location("mkdocs.yml"), "M002", message, hint=hint))
 
 
 def makeExtension(**kwargs: Any) -> LesartExtension:

@@ -208,7 +208,7 @@ def _exposed(
     settings: Settings, texts: Sequence[Sources], files: Mapping[str, str]
 ) -> Iterator[Exposed]:
     """Find in git's index what must not be published."""
-    records = tuple(text.record for text in texts if text.record.rights.restricted)
+    records = tuple(text.record for text in texts if text.record.rights.held().any)
     prints = {
         (record.id, witness.siglum): store.read_fingerprint(
             settings.root, record.id, witness.siglum

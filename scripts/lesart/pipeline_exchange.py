@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from lesart.ledger import digest
 from lesart.model import Incoming, Outgoing, Segment, Sources, TranslationUnit
 from lesart.pipeline import Settings, load_sources, original_of
 from lesart.pipeline_memory import load_terms
+from lesart.render.held import RESTRICTED
 from lesart.render.po import format_po, parse_po
 from lesart.render.tmx import Pair, parse_tmx, write_tmx
 from lesart.render.xliff import format_xliff, parse_xliff
@@ -40,16 +41,24 @@ def export_text(settings: Settings, text_id: str, format_: str) -> str:
 
     Raises EditionError where the original is not at hand.
     """
-    units = outgoing(settings, load_sources(settings, text_id))
-    return (format_po if format_ == "po" else format_xliff)(units, text_id)
+    sources = load_sources(settings, text_id)
+    write = format_po if format_ == "po" else format_xliff
+    return write(outgoing(settings, sources), text_id, _notice(settings, [sources]))
+
+
+def _notice(settings: Settings, texts: Iterable[Sources]) -> str:
+    """Say of a file that it holds a text which is not free; nothing where all are."""
+    use = store.read_edition_record(settings.root).use
+    return RESTRICTED if any(text.record.rights.held(use).any for text in texts) else ""
 
 
 def export_memory(settings: Settings, text_ids: Sequence[str]) -> str:
     """Write the units of texts as one TMX; a text whose original is missing is left out."""
     texts = (load_sources(settings, text_id) for text_id in text_ids)
-    held = (text for text in texts if text.segments is not None)
+    held = [text for text in texts if text.segments is not None]
+    notice = _notice(settings, held)
     units = (unit for text in held for unit in outgoing(settings, text))
-    return write_tmx(_pair(unit) for unit in units if unit.target)
+    return write_tmx((_pair(unit) for unit in units if unit.target), notice=notice)
 
 
 def _pair(unit: Outgoing) -> Pair:

@@ -15,6 +15,7 @@ from lesart.pipeline import Settings
 BLOCKS = [
     "bitext | wolken", "passage | wolken:2.1", "contents", "glossary", "concordance", "names",
     "notes", "corrections", "textual | wolken", "bibliography", "downloads",
+    "rights", "rights | statements",
 ]  # fmt: skip
 FENCES = ["pymdownx.superfences", "md_in_html"]
 

@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesart.assemble import held_for
+from lesart.commands.shared import left_out
 from lesart.model import Permission, Rights, Text, Use, near, parse_statement, statements
-from lesart.pipeline import Settings, load_sources, load_text
+from lesart.pipeline import Settings, load_edition, load_sources, load_text, withheld
+from lesart.render.html_record import rights_link
+from lesart.render.html_rights import decisions, text_rights
 
 INC = "http://rightsstatements.org/vocab/InC/1.0/"
 SEEN = {"both": (True, True), "original": (True, False), "neither": (False, False)}
@@ -221,3 +224,26 @@ def test_drafts_hold_both_sides_unless_the_translation_is_held_anyway(mini: Sett
     assert held(INC, permission("original"), allow=False) == ""
     assert held(INC, permission("translation"), allow=False) == "drafts"
     assert held(INC, None, allow=True) == "rights"
+
+
+def test_the_rights_page_gives_every_decision_with_its_reason(mini: Settings) -> None:
+    edition = load_edition(replace(mini, audience="public"))
+    pages = {text.record.id: f"{text.record.id}.md" for text in edition.texts}
+    shown = "".join(text_rights(edition, pages).itertext())
+    assert "Nothing, because the text is in copyright, and no permission" in shown
+    assert "Both sides." in shown
+    assert "does not say whether it is commercial" in shown
+    listed = "".join(decisions().itertext())
+    assert all(one.name in listed and one.why in listed for one in statements())
+
+
+def test_a_build_says_what_it_leaves_out_and_why(mini: Settings) -> None:
+    with_answer(mini, "translation")
+    ((name, reason, held),) = withheld(mini)
+    said = left_out(name, reason, held)
+    assert said.startswith("wolken: the original is left out, because the text is in copyright, ")
+
+
+def test_a_statement_that_is_not_known_is_never_a_link() -> None:
+    assert rights_link("javascript:alert(1)").tag == "span"
+    assert rights_link("cc by 4.0").get("href") == "https://creativecommons.org/licenses/by/4.0/"

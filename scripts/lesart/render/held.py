@@ -8,6 +8,7 @@ from lesart.model import Edition, HeldFor, Text
 from lesart.render.html_record import listed
 
 PRIVATE = "A private reading copy, made for its reader alone. Do not publish it or pass it on."
+RESTRICTED = "Holds a text that is not free to publish. Keep it to those who work on it."
 UNTRANSLATED = "[not yet translated]"
 LEFT_OUT = "[left out]"
 _NUMBERS = "The numbers of its paragraphs and sentences stay, so that every reference still finds"

@@ -14,11 +14,11 @@ from lesart.tables import decode
 _BASE = "Base: "
 
 
-def format_po(units: Sequence[Outgoing], text_id: str) -> str:
+def format_po(units: Sequence[Outgoing], text_id: str, notice: str = "") -> str:
     """
     Write *units* as a PO file: references as contexts, notes and terms as comments.
 
-    Whatever is not reviewed against today's source is fuzzy.
+    Whatever is not reviewed against today's source is fuzzy. The header holds a *notice*.
     """
     file = polib.POFile(wrapwidth=78)
     file.metadata = {
@@ -29,6 +29,7 @@ def format_po(units: Sequence[Outgoing], text_id: str) -> str:
         "Language": "en",
         "X-Source-Language": "de",
         "X-Generator": f"lesart {__version__}",
+        **({"X-Rights": notice} if notice else {}),
     }
     file.extend(_entry(unit, text_id) for unit in units)
     return str(file).rstrip("\n") + "\n"

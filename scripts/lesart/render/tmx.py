@@ -36,16 +36,20 @@ def text_pairs(text: Text) -> Iterator[Pair]:
             yield Pair(words, unit.text, (("reference", place), ("state", unit.state)))
 
 
-def write_tmx(pairs: Iterable[Pair], source: str = "de", target: str = "en") -> str:
+def write_tmx(
+    pairs: Iterable[Pair], source: str = "de", target: str = "en", notice: str = ""
+) -> str:
     """
     Write *pairs* as a TMX 1.4 document; a pair that lacks a side is left out.
+
+    A *notice* stands in the header as a note.
 
     >>> text = write_tmx([Pair("Ja & nein.", "Yes & no.", (("confidence", "0.9"),))])
     >>> '<seg>Ja &amp; nein.</seg>' in text and '<prop type="confidence">0.9</prop>' in text
     True
     """
     root = Element("tmx", version="1.4")
-    SubElement(
+    header = SubElement(
         root,
         "header",
         creationtool="lesart",
@@ -56,6 +60,8 @@ def write_tmx(pairs: Iterable[Pair], source: str = "de", target: str = "en") -> 
         datatype="plaintext",
         attrib={"o-tmf": "lesart"},
     )
+    if notice:
+        SubElement(header, "note").text = notice
     body = SubElement(root, "body")
     for pair in pairs:
         if not pair.source or not pair.target:

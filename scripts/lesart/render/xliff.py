@@ -24,12 +24,19 @@ _FINISHED = ("reviewed", "final")
 _TRANSPARENT = ("mrk", "pc")
 
 
-def format_xliff(units: Sequence[Outgoing], text_id: str) -> str:
-    """Write *units* as a document of one file; the ids of its units are those of the text."""
+def format_xliff(units: Sequence[Outgoing], text_id: str, notice: str = "") -> str:
+    """
+    Write *units* as a document of one file; the ids of its units are those of the text.
+
+    A *notice* stands before the units as a note on rights.
+    """
     register_namespace("", CORE)
     register_namespace("gls", GLOSSARY)
     root = Element(f"{{{CORE}}}xliff", version="2.0", srcLang="de", trgLang="en")
     file = SubElement(root, f"{{{CORE}}}file", id=text_id)
+    if notice:
+        notes = SubElement(file, f"{{{CORE}}}notes")
+        SubElement(notes, f"{{{CORE}}}note", category="rights").text = notice
     for unit in units:
         _write(file, unit)
     indent(root)
