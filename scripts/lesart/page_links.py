@@ -17,10 +17,12 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.references import parse_reference
 from lesart.resolve import KnownText, Resolved, require
+from lesart.web_address import is_harmful
 
 GLOSSARY_PAGE = "glossary.md"
 _TERM = "term"
@@ -94,6 +96,10 @@ class ReferenceLinks(Treeprocessor):
         """Go through the links of a page; the texts are read only where one may be meant."""
         found = [link for link in root.iter("a") if _SCHEME.match(link.get("href", ""))]
         try:
+            for part in root.iter():
+                target = part.get("href") or part.get("src") or ""
+                if is_harmful(target.replace(AMP_SUBSTITUTE, "&")):
+                    raise EditionError(_harmful(self.look().page, target))
             if found:
                 self._rewrite(found, self.look())
         except EditionError as error:
@@ -107,3 +113,10 @@ class ReferenceLinks(Treeprocessor):
                 link.set("href", address)
                 if places:
                     link.set("data-range", places)
+
+
+def _harmful(page: str, target: str) -> Finding:
+    shown = "".join(c if c.isprintable() else f"‹U+{ord(c):04X}›" for c in target)[:80]
+    hint = "write the whole of it, such as https://example.org/page"
+    message = "a page links with an address that is none of the web or of mail"
+    return Finding(Location(f"docs/{page}" if page else ""), "M005", message, (shown,), hint)
