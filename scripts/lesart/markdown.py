@@ -5,9 +5,9 @@ Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 both sides, `/// contents` the list of texts, `/// glossary` all terms with their places,
 `/// concordance` a search, `/// names` the index of names, and `/// bibliography` the works cited.
 `/// notes` shows all notes, `/// corrections` the corrections, `/// textual | siemons` the textual
-introduction of a text, `/// downloads` the files beside the pages, `/// rights` what is shown of each
-text and why, and `/// rights | statements` what is decided for each statement. Words of a text
-never meet the Markdown parser: they enter as elements. A block holds no words of the page.
+introduction of a text, `/// downloads` the files beside the pages, `/// rights` what is shown of
+each text and why. Words of a text never meet the Markdown parser: they enter as elements. A block
+holds no words of the page.
 """
 
 from __future__ import annotations

@@ -17,11 +17,13 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.page_place import told
 from lesart.references import parse_reference
 from lesart.resolve import KnownText, Resolved, require
+from lesart.web_address import is_harmful
 
 GLOSSARY_PAGE = "glossary.md"
 _TERM = "term"
@@ -91,8 +93,12 @@ class ReferenceLinks(Treeprocessor):
     def run(self, root: Element) -> None:
         """Go through the links of a page; the texts are read only where one may be meant."""
         found = [link for link in root.iter("a") if _SCHEME.match(link.get("href", ""))]
-        if found:
-            with told(self.md, "reading links to references"):
+        with told(self.md, "reading the links of the page"):
+            for part in root.iter():
+                target = part.get("href") or part.get("src") or ""
+                if is_harmful(target.replace(AMP_SUBSTITUTE, "&")):
+                    raise EditionError(_harmful(self.look().page, target))
+            if found:
                 self._rewrite(found, self.look())
 
     def _rewrite(self, links: Sequence[Element], page: PageLinks) -> None:
@@ -103,3 +109,10 @@ class ReferenceLinks(Treeprocessor):
                 link.set("href", address)
                 if places:
                     link.set("data-range", places)
+
+
+def _harmful(page: str, target: str) -> Finding:
+    shown = "".join(c if c.isprintable() else f"‹U+{ord(c):04X}›" for c in target)[:80]
+    hint = "write the whole of it, such as https://example.org/page"
+    message = "a page links with an address that is none of the web or of mail"
+    return Finding(Location(f"docs/{page}" if page else ""), "M005", message, (shown,), hint)

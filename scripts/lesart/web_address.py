@@ -19,6 +19,7 @@ _MAIL = re.compile(r"mailto:[^\s@<>\"\\]+@[^\s@<>\"\\]+", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(?:avif|gif|jpeg|png|webp)[;,]")
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _HARMFUL = frozenset("about blob data file filesystem javascript jar vbscript view-source".split())
 _WITHIN = frozenset(("book", "page", "text"))
@@ -91,13 +92,16 @@ def is_harmful(target: str) -> bool:
     r"""
     Tell whether a browser could take a target in an editor’s page for a script or a local file.
 
-    Schemes that only lead elsewhere (`tel:`, `geo:`) are no harm, nor are names of places.
+    Schemes that only lead elsewhere (`tel:`, `geo:`) are no harm, nor are names of places, nor
+    pictures that stand in the page itself.
 
     >>> [is_harmful(target) for target in (" JAVA\tscript:x", "java&#115;cript:", "tel:1", "a.md")]
     [True, True, False, False]
     """
     bare = "".join(c for c in unquote(unescape(target)) if c > " " and c.isprintable())
     scheme = _SCHEME.match(bare)
+    if _PICTURE.match(target):
+        return False
     if scheme and scheme[0].lower() in ("http", "https"):
         return bool(fault(target.strip()))
     return bare.startswith(("//", "/\\", "\\")) or (

@@ -8,12 +8,16 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 from command import COMMAND, run
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lesart import pipeline_align, site
 from lesart.adding import bring_together, make_sides
 from lesart.align import Bead
 from lesart.pipeline import Settings, check_edition, load_text
+from lesart.records import quoted
 
 GERMAN = """Vom Zählen der Leute
 
@@ -56,6 +60,38 @@ def test_a_text_goes_from_files_to_a_page(
     assert " ".join(unit.text for unit in units if unit.text != "[…]") == " ".join(ENGLISH.split())
     site.build(mini, "mkdocs", tmp_path / "site")
     assert "Whoever counts" in (tmp_path / "site/texts/zaehlen/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "On <Censorship> & R&D: *x* `y` [a](b) {{ z }} {% raw %} # | 'q' \"r\" &amp; \\\\n \\\\",
+        "<img src=x onerror=alert(1)> </title><script>alert(2)</script>",
+        "--- # /// bitext | wolken",
+        "zero\u200bwidth, \u202eturned\u202c, \U0001f642 and 中文",
+        "null",
+        "{a: b}",
+        "1.0",
+    ],
+)
+def test_a_title_is_written_so_that_it_is_read_as_it_is(
+    mini: Settings, tmp_path: Path, title: str
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"{title}\n\nEin Satz.\n", "utf-8")
+    files = (tmp_path / "a.txt", tmp_path / "b.txt", None)
+    pipeline_align.add_text(mini, "seltsam", files, None, lambda said: None)
+    text = load_text(mini, "seltsam")
+    assert (text.record.title.de, text.record.title.en) == (title, title)
+    page = (mini.root / "docs/texts/seltsam.md").read_text("utf-8")
+    head, body = page.removeprefix("---\n").split("\n---\n")
+    assert yaml.safe_load(head)["title"] == title
+    assert body == "\n/// bitext | seltsam\n///\n"
+
+
+@given(st.text())
+def test_any_words_come_back_from_a_quoted_scalar(words: str) -> None:
+    assert yaml.safe_load(f"key: {quoted(words)}\n") == {"key": words}
 
 
 def test_a_text_without_stated_rights_is_not_public(mini: Settings, files: tuple[str, str]) -> None:

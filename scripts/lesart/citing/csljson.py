@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lesart.citing.gaps import ADDRESS
@@ -25,15 +25,13 @@ def sound(item: Mapping[str, Any]) -> Mapping[str, Any]:
     >>> sound({"id": "a", "URL": "javascript:b", "DOI": "10.1000/182"})
     {'id': 'a', 'DOI': '10.1000/182'}
     """
-    known: dict[str, Callable[[str], bool]] = {
-        "DOI": is_doi,
-        "URL": lambda written: written == ADDRESS or bool(linked(written)),
-    }
-    return {
-        name: value
-        for name, value in item.items()
-        if name not in known or known[name](str(value).strip())
-    }
+    return {name: value for name, value in item.items() if _is_sound(name, str(value).strip())}
+
+
+def _is_sound(name: str, written: str) -> bool:
+    if name == "DOI":
+        return is_doi(written)
+    return name != "URL" or written == ADDRESS or bool(linked(written))
 
 
 def date_parts(item: Mapping[str, Any], field: str) -> tuple[int, ...]:
