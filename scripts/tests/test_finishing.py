@@ -7,12 +7,16 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lesart.cli import cli
+from lesart.diagnostics import Finding, Location
 from lesart.finishing import finish
 from lesart.from_disk import lead
 from lesart.markup import Tag, change
+from lesart.pipeline import Settings
 from lesart.policy import HEADERS, POLICY
 
 ADDRESS = "https://example.org/edition/"
@@ -217,3 +221,26 @@ def test_attributes_are_read_as_they_are_written(said: dict[str, str]) -> None:
     tags: list[Tag] = []
     change(written, tags.append)
     assert [tag.attributes for tag in tags] == ([said] if said else [])
+
+
+@pytest.mark.parametrize("home", [True, False])
+def test_what_the_command_says_last_is_true(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mini: Settings, home: bool
+) -> None:
+    target = tmp_path / "built site"
+    findings = [Finding(Location("a/index.html"), "B003", "said", severity="warning")]
+
+    def build(*given: object) -> list[Finding]:
+        if home:
+            site(target)
+        return findings
+
+    monkeypatch.setattr("lesart.site.build", build)
+    args = ["build", "--audience", "private", "--site-dir", str(target)]
+    done = CliRunner().invoke(cli, ["-C", str(mini.root), *args])
+    assert done.exit_code == 0
+    assert done.stderr == "a/index.html: warning[B003]: said\n"
+    *_, policy, last = done.stdout.splitlines()
+    assert policy == f"Content-Security-Policy: {POLICY}"
+    opened = f"; open {target / 'index.html'} or run `lesart serve`."
+    assert last == f"The site is in {target}{opened if home else ', without a home page.'}"

@@ -191,3 +191,34 @@ def test_no_citation_names_a_file(request, open_file, name, screen):
     assert "index.html" not in said
     assert (f"{ADDRESS}texts/lang/" in said) == (name == "published_site")
     assert ("no public address" in said) == (name != "published_site")
+
+
+@pytest.mark.parametrize("name", ["private_site", "zensical_site"])
+def test_the_name_of_the_folder_does_not_matter(request, open_file, tmp_path, name):
+    built = request.getfixturevalue(name)
+    folder = shutil.copytree(built, tmp_path / "Über #1, 100%20 'neu'?")
+    page = open_file(folder, "glossary/index.html")
+    ask(page, "Teller", "desk")
+    page.get_by_text("Sentence 1.7").first.click()
+    page.locator("#p1\\.7.marked").wait_for()
+
+
+def test_both_addresses_of_a_page_are_cited_as_one(private_site, chromium):
+    host = "https://edition.example.org"
+    context = chromium.new_context()
+
+    def answer(route):
+        path = private_site / unquote(urlsplit(route.request.url).path).lstrip("/")
+        route.fulfill(path=path / "index.html" if path.is_dir() else path)
+
+    context.route(f"{host}/**", answer)
+    cited = []
+    for path in ("texts/lang/", "texts/lang/index.html"):
+        page = context.new_page()
+        page.goto(f"{host}/{path}#p2")
+        page.locator("#p2.marked").wait_for()
+        page.locator(".bitext > #p2 .citebtn").dispatch_event("click")
+        cited.append(page.locator("#cite-cited").inner_text())
+    context.close()
+    assert f"{host}/texts/lang/#p2" in cited[0]
+    assert cited[0] == cited[1]
