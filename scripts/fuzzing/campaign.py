@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import os
 import time
 import traceback
 from collections.abc import Sequence
@@ -13,6 +14,9 @@ from fuzzing.mutate import mutate
 from fuzzing.subjects import Subject
 
 SLOW = 10.0
+"""Seconds of the processor, ours and our children's, that no file may take."""
+STILL = 60.0
+"""Seconds on the clock; a machine with other work takes them without a hang."""
 _DEAD = 300
 """Seconds after which a run that does not come back is ended, with a traceback."""
 
@@ -28,7 +32,11 @@ class Fault:
 
 @dataclass(slots=True)
 class Outcome:
-    """Count what became of the files of one kind; `faults` has one of each place."""
+    """
+    Count what became of the files of one kind; `faults` has one of each place.
+
+    `slowest` and `seconds` are of the processor.
+    """
 
     mutations: int = 0
     read: int = 0
@@ -57,7 +65,7 @@ def run(subject: Subject, files: Sequence[bytes], mutations: int, seed: int) -> 
 def _try(subject: Subject, data: bytes, found: Outcome) -> None:
     faulthandler.dump_traceback_later(_DEAD, exit=True)
     begun = time.perf_counter()
-    processor = time.process_time()
+    processor = _processor()
     try:
         refused = subject(data)
     except Exception as error:
@@ -69,14 +77,18 @@ def _try(subject: Subject, data: bytes, found: Outcome) -> None:
         found.read += not refused
     finally:
         faulthandler.cancel_dump_traceback_later()
-    took = time.perf_counter() - begun
-    if took > SLOW:
+    still, took = time.perf_counter() - begun, _processor() - processor
+    if took > SLOW or still > STILL:
         found.hangs += 1
-        where = f"slow: {took:.1f} s, {time.process_time() - processor:.1f} s of the processor"
+        where = f"slow: {still:.1f} s, {took:.1f} s of the processor"
         found.faults.setdefault("slow", Fault(data, where))
     found.mutations += 1
     found.seconds += took
     found.slowest = max(found.slowest, took)
+
+
+def _processor() -> float:
+    return sum(os.times()[:4])
 
 
 def _where(error: Exception) -> str:

@@ -99,7 +99,7 @@ def parse_tmx(data: bytes, path: str, source: str = "de", target: str = "en") ->
 
 def _read(unit: Any, source: str, target: str) -> Pair | None:
     sides: dict[str, str] = {}
-    for variant in unit.iter("tuv"):
+    for variant in unit.findall("tuv"):
         language = variant.get(f"{{{_XML}}}lang") or variant.get("lang") or ""
         segment = variant.find("seg")
         if segment is not None:

@@ -75,7 +75,7 @@ def parse_xliff(data: bytes, path: str) -> list[Incoming]:
         raise EditionError(Finding(Location(path), "X009", "this is no XLIFF 2 file", (), hint))
     units = [
         _read(unit, file.get("id") or "", path)
-        for file in root.iter(f"{{{CORE}}}file")
+        for file in root.findall(f"{{{CORE}}}file")
         for unit in file.iter(f"{{{CORE}}}unit")
     ]
     if not units:
