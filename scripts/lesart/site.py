@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from lesart.cache import cache_folder
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.downloads import files
 from lesart.model import Edition
 from lesart.pipeline import Settings, load_edition
 from lesart.searching import rewrite
 
-CACHE = ".cache/lesart"
 Generator = Literal["mkdocs", "zensical"]
 
 
@@ -70,8 +70,9 @@ def build(settings: Settings, generator: Generator, site_dir: Path, strict: bool
             _run(settings, _mkdocs(settings, built, strict), settings.root)
         else:
             _build_zensical(settings, built, Path(name), strict)
-        rewrite(built)
-        write_files(edition, built, settings.root / CACHE)
+        cache = cache_folder(settings.root)
+        rewrite(built, cache)
+        write_files(edition, built, cache)
         _swap(built, site_dir, Path(name) / "old")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from lesart import pipeline
+from lesart.cache import cache_folder
 from lesart.commands.shared import (
     DRAFTS,
     SITE_URL,
@@ -23,7 +24,6 @@ from lesart.model import Audience
 from lesart.pipeline_pdf import file_names, make_pdfs
 from lesart.render.held import PRIVATE, is_private
 from lesart.render.typst_scope import SIDES, Layout
-from lesart.site import CACHE
 
 
 @click.command()
@@ -58,7 +58,8 @@ def pdf(
     target = output or Path(f"{name}.pdf" if layout == "parallel" else f"{name}-{layout}.pdf")
     say = progress()
     say(f"setting {len(chosen)} of {len(edition.texts)} texts …")
-    made = make_pdfs(edition, chosen, layout, None if no_cache else settings.root / CACHE)
+    cache = None if no_cache else cache_folder(settings.root)
+    made = make_pdfs(edition, chosen, layout, cache)
     for path, data in zip(file_names(os.fspath(target), chosen), made, strict=True):
         write_atomic(Path(path), data)
         say("")
