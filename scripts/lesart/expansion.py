@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from lesart.forms import english_forms, german_forms
 from lesart.glossary import headwords
-from lesart.inflections import belongs_elsewhere, known_forms
+from lesart.inflections import belongs_elsewhere, dictionary
 from lesart.matcher import Matcher, TermForms
 from lesart.model import Language, Term
 
 
-def expand_german(terms: Sequence[Term]) -> list[TermForms]:
+def expand_german(terms: Sequence[Term], cache: Path | None = None) -> list[TermForms]:
     """
     Give the German forms of each term.
 
     Forms made by rule that a dictionary gives to another noun are dropped, and those it knows of
     the headword itself are added; forms that an entry names are always kept. Each form is found
-    in Swiss spelling too.
+    in Swiss spelling too. What the dictionary says is kept in the folder *cache*.
     """
     single = {word for term in terms for word in headwords(term) if " " not in word}
-    known = known_forms(single)
+    with dictionary(single, cache) as known:
+        listed = known.forms(single)
+        own = {
+            word: {
+                form for form in german_forms(word) if not belongs_elsewhere(form[0], word, known)
+            }
+            for word in single
+        }
     expanded = []
     for term in terms:
         forms = {tuple(form.split()) for form in term.forms}
         for word in headwords(term):
-            made = german_forms(word)
             if word in single:
-                made = {form for form in made if not belongs_elsewhere(form[0], word)}
-                made |= {(form,) for form in known[word]}
-            forms |= made | {(word,) if word in single else tuple(word.split())}
+                forms |= own[word] | {(form,) for form in (word, *listed[word])}
+            else:
+                forms |= german_forms(word) | {tuple(word.split())}
         swiss = {tuple(word.replace("ß", "ss") for word in form) for form in forms}
         expanded.append(TermForms(term.id, frozenset(forms | swiss), term.suspended))
     return expanded
@@ -48,8 +55,8 @@ def allowed(term: Term) -> tuple[str, ...]:
     return (*term.english.preferred, *(item.rendering for item in term.english.admitted))
 
 
-def matcher(terms: Sequence[Term], lang: Language) -> Matcher:
-    """Make the matcher of a glossary for one language."""
+def matcher(terms: Sequence[Term], lang: Language, cache: Path | None = None) -> Matcher:
+    """Make the matcher of a glossary for one language (see `expand_german`)."""
     if lang == "de":
-        return Matcher(expand_german(terms))
+        return Matcher(expand_german(terms, cache))
     return Matcher([expand_renderings(term.id, allowed(term)) for term in terms], german=False)

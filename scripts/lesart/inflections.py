@@ -9,7 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from lesart.cache import kept_path
+from lesart.excerpt import Excerpt, excerpt_kept
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 3
@@ -30,65 +36,62 @@ def _dictionary() -> Mapping[str, str]:
     return DefaultDictionaryFactory().get_dictionary("de")
 
 
-def known_forms(lemmas: Iterable[str]) -> dict[str, set[str]]:
-    """Collect the forms that the dictionary gives to each of *lemmas*, in one pass."""
-    found: dict[str, set[str]] = {lemma: set() for lemma in lemmas}
-    for form, lemma in _dictionary().items():
-        if lemma in found:
-            found[lemma].add(form)
-    return found
+def dictionary(
+    words: Iterable[str] = (), cache: Path | None = None
+) -> AbstractContextManager[Excerpt]:
+    """Give the German dictionary; what it says about *words* is kept in the folder *cache*."""
+    parts = (version("simplemma"), *sorted(set(words)))
+    return excerpt_kept(_dictionary, kept_path(cache, "forms", parts) if cache else None)
 
 
-def lemmas(word: str) -> set[str]:
+def lemmas(word: str, known: Excerpt) -> set[str]:
     """
     Give the headwords of a German word, and those of the last parts of a compound.
 
-    >>> sorted(lemmas("Rechtsstaats")), lemmas("Häuser")
+    >>> with dictionary() as known:
+    ...     sorted(lemmas("Rechtsstaats", known)), lemmas("Häuser", known)
+    ...     sorted(lemmas("Sozialkreditsysteme", known))
     (['Rechtsstaat', 'Staat'], {'Haus'})
-    >>> sorted(lemmas("Sozialkreditsysteme"))
     ['Kreditsystem', 'System']
     """
-    known = _dictionary()
-    found = {known[form] for form in (word, word.lower()) if form in known}
-    if compound := unlisted(word):
+    found = {head for form in (word, word.lower()) if (head := known.headword(form))}
+    if compound := unlisted(word, known):
         found.add(compound[1])
     nouns = [lemma for lemma in found if lemma[:1].isupper()]
     while nouns:
         noun = nouns.pop()
-        head = next((head for _, head in _cuts(noun) if known.get(head) == head), None)
+        head = next((head for _, head in _cuts(noun, known) if known.headword(head) == head), None)
         if head and head not in found:
             found.add(head)
             nouns.append(head)
     return found
 
 
-def unlisted(word: str) -> tuple[str, str] | None:
+def unlisted(word: str, known: Excerpt) -> tuple[str, str] | None:
     """
     Cut a compound that the dictionary lacks: what comes before its last part, and the headword
     of this part, the longest that is known.
 
-    >>> unlisted("Sozialkreditsysteme"), unlisted("Rechtsstaat")
+    >>> with dictionary() as known:
+    ...     unlisted("Sozialkreditsysteme", known), unlisted("Rechtsstaat", known)
     (('Sozial', 'Kreditsystem'), None)
     """
-    known = _dictionary()
     if not word[:1].isupper() or word in known or word.lower() in known:
         return None
-    cuts = ((first, known.get(form, "")) for first, form in _cuts(word))
+    cuts = ((first, known.headword(form) or "") for first, form in _cuts(word, known))
     return next(((first, head) for first, head in cuts if head[:1].isupper()), None)
 
 
-def _cuts(word: str) -> Iterator[tuple[str, str]]:
+def _cuts(word: str, known: Excerpt) -> Iterator[tuple[str, str]]:
     """Cut a noun in two wherever its first part may be a word, the longest last part first."""
-    known = _dictionary()
     for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         first, last = word[:cut], word[cut:].capitalize()
-        if last not in _ENDINGS and last in known and _is_first(first):
+        if last not in _ENDINGS and last in known and _is_first(first, known):
             yield first, last
 
 
-def _is_first(part: str) -> bool:
+def _is_first(part: str, known: Excerpt) -> bool:
     """Tell whether a compound may begin with *part*, which is a word but for linking letters."""
-    known = _dictionary()
     stems = (part[: len(part) - len(link)] for link in _LINKS if part.endswith(link))
     return any(
         len(stem) >= _SHORTEST_PART
@@ -98,17 +101,20 @@ def _is_first(part: str) -> bool:
     )
 
 
-def belongs_elsewhere(form: str, lemma: str) -> bool:
+def belongs_elsewhere(form: str, lemma: str, known: Excerpt) -> bool:
     """
     Tell whether the dictionary knows *form* as a form of another noun than *lemma*.
 
     A shorter by-form counts as the same noun (`Idealtyp` beside `Idealtypus`), and so does the
     Swiss spelling.
 
-    >>> belongs_elsewhere("Politiker", "Politik"), belongs_elsewhere("Herden", "Herde")
-    (True, False)
+    >>> with dictionary() as known:
+    ...     belongs_elsewhere("Politiker", "Politik", known)
+    ...     belongs_elsewhere("Herden", "Herde", known)
+    True
+    False
     """
-    other = _dictionary().get(form)
+    other = known.headword(form)
     if form == lemma or other is None or not other[:1].isupper():
         return False
     lemma, other = lemma.replace("ß", "ss"), other.replace("ß", "ss")

@@ -76,7 +76,7 @@ class Outputs:
 def _refused(path: Path) -> EditionError:
     message = "a file stands here that no run of Lesart wrote, or that was changed since"
     hint = "name another, or add --force to overwrite it"
-    return EditionError(Finding(Location(str(path)), "E008", message, hint=hint))
+    return EditionError(Finding(Location(str(path)), "E010", message, hint=hint))
 
 
 def _read(path: Path) -> bytes | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lesart import ledger, store, translation
 from lesart.assemble import assemble, held_for
+from lesart.cache import cache_folder
 from lesart.changes import Change
 from lesart.check import Checked, restricted_runs, run_checks
 from lesart.check_index import Exposed, Guarded, exposed_files
@@ -36,7 +37,7 @@ from lesart.model import (
 )
 from lesart.naming import Naming, make_naming
 from lesart.references import expand
-from lesart.spelling import find_english, load_speller
+from lesart.spelling import english_speller
 from lesart.store_units import write_units
 from lesart.terminology import (
     Terminology,
@@ -187,21 +188,21 @@ def check_edition(settings: Settings) -> list[Finding]:
     texts = _load_all(settings, record)
     files = store.read_project_files(settings.root)
     glossary = store.read_glossary(settings.root)
-    terminology = load_terminology(glossary) if glossary else None
+    terminology = load_terminology(glossary, settings.root) if glossary else None
     works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
-    dictionary = find_english()
-    checked = Checked(
-        record,
-        tuple(texts),
-        files,
-        terminology,
-        works,
-        corrections,
-        spells=load_speller(dictionary) if dictionary else None,
-        naming=load_naming(store.read_names(settings.root)),
-        exposed=tuple(_exposed(settings, texts, files)),
-    )
-    return sorted(run_checks(checked))
+    with english_speller(cache_folder(settings.root)) as spells:
+        checked = Checked(
+            record,
+            tuple(texts),
+            files,
+            terminology,
+            works,
+            corrections,
+            spells=spells,
+            naming=load_naming(store.read_names(settings.root)),
+            exposed=tuple(_exposed(settings, texts, files)),
+        )
+        return sorted(run_checks(checked))
 
 
 def _exposed(
@@ -221,9 +222,9 @@ def _exposed(
 
 
 @lru_cache(maxsize=2)
-def load_terminology(terms: tuple[Term, ...]) -> Terminology:
-    """Make the matchers of a glossary."""
-    return make_terminology(terms, matcher(terms, "de"))
+def load_terminology(terms: tuple[Term, ...], root: Path) -> Terminology:
+    """Make the matchers of the glossary of the edition at *root*."""
+    return make_terminology(terms, matcher(terms, "de", cache_folder(root)))
 
 
 @lru_cache(maxsize=2)
@@ -244,7 +245,7 @@ def update_occurrences(settings: Settings) -> list[tuple[str, int | None]]:
 
     The number is None for a text whose original is not at hand; its file stays as it is.
     """
-    terminology = load_terminology(store.read_glossary(settings.root))
+    terminology = load_terminology(store.read_glossary(settings.root), settings.root)
     return update_places(settings, partial(find_german, terminology), store.write_occurrences)
 
 
@@ -266,7 +267,7 @@ def update_places(
 
 def report_renderings(settings: Settings) -> list[tuple[str, str, str, int]]:
     """List (text id, term id, rendering, units) of every term, most frequent first in each."""
-    terminology = load_terminology(store.read_glossary(settings.root))
+    terminology = load_terminology(store.read_glossary(settings.root), settings.root)
     rows: list[tuple[str, str, str, int]] = []
     for text_id in store.read_edition_record(settings.root).texts:
         counts = count_renderings(terminology, load_sources(settings, text_id))

@@ -90,7 +90,7 @@ def _places(settings: Settings, text_id: str, added: Added) -> dict[str, str]:
     """Write where terms and names stand in a new text, if the edition has a list of them."""
     written: dict[str, str] = {}
     if terms := store.read_glossary(settings.root):
-        places = find_in_segments(load_terminology(terms), text_id, added.german)
+        places = find_in_segments(load_terminology(terms, settings.root), text_id, added.german)
         written["terms.tsv"] = format_occurrences(places)
     if names := store.read_names(settings.root):
         places = find_named_in_german(load_naming(names), text_id, added.german)

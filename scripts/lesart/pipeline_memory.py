@@ -62,7 +62,7 @@ def load_terms(
     glossary = store.read_glossary(settings.root)
     if not glossary:
         return None, {}
-    terminology = load_terminology(glossary)
+    terminology = load_terminology(glossary, settings.root)
     counts: dict[str, Counter[str]] = {}
     forms: dict[tuple[str, str], str] = {}
     for one in find_german(terminology, sources):

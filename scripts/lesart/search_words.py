@@ -10,33 +10,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from unicodedata import combining, normalize
 
-from lesart.inflections import known_forms, lemmas, unlisted
+from lesart.inflections import dictionary, lemmas, unlisted
 
 WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 4
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-def found_by(words: Iterable[str]) -> dict[str, frozenset[str]]:
+def found_by(words: Iterable[str], cache: Path | None = None) -> dict[str, frozenset[str]]:
     """
     Give, for each German word of four letters and more, all words that shall find it, folded.
 
-    A noun is found by all its forms, any other word by itself and its headword.
+    A noun is found by all its forms, any other word by itself and its headword. What the
+    dictionary says is kept in the folder *cache*.
 
     >>> sorted(found_by(["Häuser"])["Häuser"])[:4]
     ['haeuser', 'haeusern', 'haus', 'hause']
     """
-    known = {word: lemmas(word) for word in set(words) if len(word) >= SHORTEST}
-    nouns = {lemma for found in known.values() for lemma in found if lemma[:1].isupper()}
-    forms = known_forms(nouns)
+    asked = {word for word in words if len(word) >= SHORTEST}
+    with dictionary(asked, cache) as excerpt:
+        known = {word: lemmas(word, excerpt) for word in asked}
+        compounds = {word: unlisted(word, excerpt) for word in asked}
+        nouns = {lemma for found in known.values() for lemma in found if lemma[:1].isupper()}
+        forms = excerpt.forms(nouns)
 
     def all_forms(word: str) -> Iterator[str]:
         yield word
         for lemma in known[word]:
             yield from (lemma, *forms.get(lemma, ()))
-        if compound := unlisted(word):
+        if compound := compounds[word]:
             first, head = compound
             yield from (first + form.lower() for form in (head, *forms[head]))
 

@@ -83,11 +83,12 @@ class Page:
     around: Mapping[str, tuple[str, ...]]
 
 
-def rewrite(site: Path, notice: str = "") -> None:
+def rewrite(site: Path, cache: Path | None = None, notice: str = "") -> None:
     """
     Rewrite the search index of *site*, of whichever generator; do nothing where it has none.
 
-    *notice* is what the index says of itself, as a private one does.
+    What a dictionary says is kept in the folder *cache*. *notice* is what the index says of
+    itself, as a private one does.
     """
     for name, key in ((MKDOCS, "docs"), (ZENSICAL, "items")):
         path = site / name
@@ -96,7 +97,7 @@ def rewrite(site: Path, notice: str = "") -> None:
         index = json.loads(path.read_bytes())
         entries = list(_rewritten(index[key], site))
         if fields := index["config"].get("fields"):
-            _tell(entries)
+            _tell(entries, cache)
             fields["tags"]["boost"] = OTHER_FORM
         index[key] = [_plainly(entry) for entry, _ in entries]
         index |= {"notice": notice} if notice else {}
@@ -147,13 +148,13 @@ def _written(*blocks: str) -> str:
     return " ".join(f"<p>{html.escape(words, quote=False)}</p>" for words in blocks if words)
 
 
-def _tell(entries: list[tuple[Entry, str]]) -> None:
+def _tell(entries: list[tuple[Entry, str]], cache: Path | None) -> None:
     """
     Tell beside each entry the other words by which it shall be found.
 
     Only for MkDocs: Zensical searches nothing that it does not show.
     """
-    known = found_by(word for _, german in entries for word in WORD.findall(german))
+    known = found_by((word for _, german in entries for word in WORD.findall(german)), cache)
     for entry, german in entries:
         words = html.unescape(_MARKUP.sub(" ", f"{entry['title']} {entry['text']}"))
         if told := told_beside(words, german, known):

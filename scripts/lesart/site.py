@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from yaml import YAMLError
 
+from lesart.cache import cache_folder
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.downloads import files
 from lesart.files import exclusive, naming
@@ -25,7 +26,7 @@ from lesart.render.held import PRIVATE
 from lesart.searching import rewrite
 from lesart.site_audience import configured, mark_pages, require_agreement
 from lesart.site_folder import inspect, put, rescuer, seal
-from lesart.store import CACHE, MEMORY, ORIGINALS
+from lesart.store import MEMORY, ORIGINALS
 from lesart.strict import SETTINGS, require_links, require_pages, require_settings
 from lesart.unforeseen import debugging
 from lesart.work_folders import work_folder
@@ -130,10 +131,11 @@ def build(
             output = _run(settings, _mkdocs(settings, built), settings.root)
         else:
             output = _build_zensical(settings, built, work)
-        rewrite(built, PRIVATE if settings.audience == "private" else "")
+        cache = cache_folder(settings.root)
+        rewrite(built, cache, PRIVATE if settings.audience == "private" else "")
         mark_pages(built, settings.audience)
         findings = finish(built, address)
-        write_files(edition, built, settings.root / CACHE)
+        write_files(edition, built, cache)
         if strict:
             require_links(settings.root, built, output, edition.address)
         seal(built, settings.audience)

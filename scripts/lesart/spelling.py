@@ -7,14 +7,18 @@ is installed on the system. `LESART_HUNSPELL` names another folder, or is `off`.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from lesart.cache import kept_path, read_kept, write_kept
 from lesart.lexicon import HUNSPELL_VARIABLE, SYSTEM_FOLDER
 
 ENGLISH = "en_GB"
@@ -37,6 +41,38 @@ def find_english() -> Path | None:
     folders.append(SYSTEM_FOLDER)
     found = (folder / ENGLISH for folder in folders)
     return next((path for path in found if path.with_suffix(".dic").is_file()), None)
+
+
+@contextmanager
+def english_speller(cache: Path) -> Iterator[Speller | None]:
+    """
+    Give what knows English words; None where there is no dictionary.
+
+    What it said is kept in the folder *cache*, so that the dictionary, which takes a second to
+    read, is read for new words alone.
+    """
+    if (path := find_english()) is None:
+        yield None
+        return
+    file = kept_path(cache, "spelling", (version("spylls"), *_stamps(path)))
+    kept = read_kept(file)
+    known: dict[str, bool] = dict(kept) if isinstance(kept, dict) else {}
+    before = len(known)
+
+    def spells(word: str) -> bool:
+        if word not in known:
+            known[word] = load_speller(path)(word)
+        return known[word]
+
+    yield spells
+    if len(known) > before:
+        write_kept(file, known)
+
+
+def _stamps(path: Path) -> Iterator[str]:
+    """Say which dictionary it is: a changed one is another."""
+    for suffix in (".aff", ".dic"):
+        yield hashlib.sha256(path.with_suffix(suffix).read_bytes()).hexdigest()
 
 
 @cache

@@ -48,7 +48,6 @@ from lesart.witness import fingerprint, read_witness, sha256
 SOURCES = "source_texts"
 ORIGINALS = "source_texts/originals"
 GLOSSARY = "glossary"
-CACHE = ".cache/lesart"
 MEMORY = "source_texts/memory"
 LARGEST_ORIGINAL = 20_000_000
 Stamps = tuple[tuple[Path, int, int], ...]

@@ -61,9 +61,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _one_cache(shared: Path) -> Iterator[None]:
-    """Let all sites of a run share their printed books, which are slow to make."""
+    """Let all that a run starts share what is slow to make: printed books, forms of words."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("lesart.site.CACHE", str(shared / "cache"))
+        patch.setenv("LESART_CACHE", str(shared / "cache"))
         yield
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from lesart import pipeline
+from lesart.cache import cache_folder
 from lesart.commands.shared import (
     DRAFTS,
     FORCE,
@@ -23,7 +24,6 @@ from lesart.model import Audience
 from lesart.outputs import Outputs
 from lesart.render.epub import write_epub
 from lesart.render.held import PRIVATE, is_private
-from lesart.store import CACHE
 
 
 @click.command()
@@ -54,7 +54,7 @@ def epub(
     edition = pipeline.load_edition(settings)
     imprint = read_imprint(edition.address)
     chosen = {text.record.id: text for text in edition.texts}
-    outputs = Outputs(settings.root / CACHE, force)
+    outputs = Outputs(cache_folder(settings.root), force)
     paths = {name: _path(output, f"{name or 'edition'}.epub") for name in texts or [""]}
     for path in paths.values():
         outputs.require(path)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from lesart import store
+from lesart.cache import cache_folder
 from lesart.commands.shared import FINDINGS, FORCE, report, require_text, settings_of
 from lesart.commands.terms import entry_id
 from lesart.diagnostics import EditionError, Finding, Location
@@ -55,7 +56,7 @@ def export(
     else:
         text = _glossary(settings, format_, base)
     if output:
-        Outputs(settings.root / store.CACHE, force).write(output, text)
+        Outputs(cache_folder(settings.root), force).write(output, text)
     else:
         sys.stdout.write(text)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from lesart import pipeline
+from lesart.cache import cache_folder
 from lesart.commands.shared import (
     DRAFTS,
     FORCE,
@@ -25,7 +26,6 @@ from lesart.outputs import Outputs
 from lesart.pipeline_pdf import file_names, make_pdfs
 from lesart.render.held import PRIVATE, is_private
 from lesart.render.typst_scope import SIDES, Layout
-from lesart.store import CACHE
 
 
 @click.command()
@@ -63,12 +63,13 @@ def pdf(
     files = [Path(path) for path in file_names(os.fspath(target), chosen)]
     if len(files) > 1 and is_stream(target):
         raise click.UsageError(f"the book fills {len(files)} volumes, and each needs a file")
-    outputs = Outputs(settings.root / CACHE, force)
+    outputs = Outputs(cache_folder(settings.root), force)
     for path in files:
         outputs.require(path)
     say = progress()
     say(f"setting {len(chosen)} of {len(edition.texts)} texts …")
-    made = make_pdfs(edition, chosen, layout, None if no_cache else settings.root / CACHE)
+    cache = None if no_cache else cache_folder(settings.root)
+    made = make_pdfs(edition, chosen, layout, cache)
     for path, data in zip(files, made, strict=True):
         outputs.write(path, data)
         say("")
