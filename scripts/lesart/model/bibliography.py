@@ -125,12 +125,12 @@ class EditionRecord(Strict):
     """
     Hold what is known of the edition as a whole, as `edition.yml` gives it.
 
-    `texts` lists the text ids in the order of the edition; `date` is the year in which the edition
-    appeared, empty as long as it has not.
+    `texts` lists the text ids in the order of the edition, and is empty in one that is begun;
+    `date` is the year in which the edition appeared, empty as long as it has not.
     """
 
     title: Title
     editors: tuple[Person, ...]
     licence: str
-    texts: tuple[str, ...]
+    texts: tuple[str, ...] = ()
     date: str = ""
