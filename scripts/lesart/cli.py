@@ -116,9 +116,12 @@ def cli(context: click.Context, root: Path | None, originals: tuple[Path, ...]) 
     def make(audience: Audience) -> Settings:
         from lesart.pipeline import Settings  # noqa: PLC0415  (not every command reads the edition)
         from lesart.store import find_root  # noqa: PLC0415
+        from lesart.store_new import finish_adding  # noqa: PLC0415
 
         resolved = tuple(dict.fromkeys(folder.resolve() for folder in folders))
-        return Settings(find_root(root or Path.cwd()).resolve(), resolved, audience)
+        settings = Settings(find_root(root or Path.cwd()).resolve(), resolved, audience)
+        finish_adding(settings.root)
+        return settings
 
     context.obj = make
 

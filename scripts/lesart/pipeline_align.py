@@ -112,12 +112,7 @@ def _refuse_taken(settings: Settings, text_id: str) -> None:
     if folder in (store.ORIGINALS, store.MEMORY):
         message = "the folder of that name holds other things than a text"
         raise EditionError(Finding(Location(folder), "A004", message, hint="take another id"))
-    listed = text_id in store.read_edition_record(settings.root).texts
-    if listed or (settings.root / store.SOURCES / text_id).exists():
-        hint = "take another id; nothing was changed"
-        raise EditionError(
-            Finding(Location(folder), "A004", "there is such a text already", hint=hint)
-        )
+    store_new.refuse_taken(settings.root, text_id)
 
 
 def _record(

@@ -41,6 +41,16 @@ class Document:
         return self.lines.get(place, 1)
 
 
+class _Loader(yaml.SafeLoader):
+    """Stop where lists lie too deep in each other, which would take the square of their number."""
+
+    def fetch_flow_collection_start(self, TokenClass: type) -> None:
+        if self.flow_level > _DEEPEST:
+            mark = self.get_mark()
+            raise yaml.scanner.ScannerError(None, None, "deep nesting is not used here", mark)
+        super().fetch_flow_collection_start(TokenClass)
+
+
 def read_yaml(data: bytes, path: str) -> Document:
     """
     Read one YAML document of mappings, lists and scalars.
@@ -50,12 +60,14 @@ def read_yaml(data: bytes, path: str) -> Document:
     an escape brings in and no line can hold.
     """
     try:
-        node = yaml.compose(tables.decode(data, path), Loader=yaml.SafeLoader)
+        node = yaml.compose(tables.decode(data, path), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _broken(path, mark.line + 1 if mark else 1, error.problem or "broken") from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise _broken(path, 1, str(error).splitlines()[0] if str(error) else "too deep") from None
+    except RecursionError:
+        raise _broken(path, 1, "deep nesting is not used here") from None
+    except yaml.YAMLError as error:
+        raise _broken(path, 1, str(error).splitlines()[0] if str(error) else "broken") from None
     lines: dict[Path, int] = {}
     return Document(_construct(node, (), lines, path, set()), lines, path)
 

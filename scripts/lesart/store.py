@@ -75,7 +75,10 @@ def read_edition_record(root: Path) -> EditionRecord:
 def parse_edition_record(data: bytes) -> EditionRecord:
     """Read the bytes of `edition.yml`."""
     path = f"{SOURCES}/edition.yml"
-    record = convert(read_yaml(data, path), EditionRecord)
+    document = read_yaml(data, path)
+    if isinstance(document.data, dict) and document.data.get("texts", "") is None:
+        del document.data["texts"]
+    record = convert(document, EditionRecord)
     faulty = [id_ for id_ in record.texts if not references.is_text_id(id_)]
     if faulty or len(set(record.texts)) < len(record.texts):
         shown = ", ".join(faulty) or "an id stands twice"

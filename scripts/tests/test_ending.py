@@ -170,7 +170,7 @@ def test_a_block_that_breaks_gives_a_finding(
 def test_links_that_break_give_a_finding(mini: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lesart.page_links.require", failing(RecursionError("deep")))
     page = Markdown(extensions=[LesartExtension(root=str(mini.root))])
-    with pytest.raises(EditionError, match=r"E008.*while reading links to references.*Recursion"):
+    with pytest.raises(EditionError, match=r"E008.*while reading the links of the page.*Recursion"):
         page.convert("[a](wolken:1)")
 
 

@@ -49,7 +49,7 @@ def test_a_file_of_somebody_else_is_not_overwritten_unasked(
 ) -> None:
     path = tmp_path / "thesis"
     path.write_text("mine")
-    assert code(run(mini, *command, "-o", str(path))) == "E008"
+    assert code(run(mini, *command, "-o", str(path))) == "E010"
     assert path.read_text() == "mine"
     assert code(run(mini, *command, "-o", str(path), "--force")) == ""
     assert path.read_bytes() != b"mine"
@@ -78,14 +78,14 @@ def test_what_a_person_changed_since_is_not_overwritten(
     assert code(run(mini, *command, "-o", str(path))) == ""
     with path.open("ab") as file:
         file.write(b"my annotation")
-    assert code(run(mini, *command, "-o", str(path))) == "E008"
+    assert code(run(mini, *command, "-o", str(path))) == "E010"
     assert path.read_bytes().endswith(b"my annotation")
 
 
 def test_a_file_of_the_edition_is_not_overwritten(mini: Settings) -> None:
     path = mini.root / "source_texts/zeichen/de.tsv"
     before = path.read_bytes()
-    assert code(run(mini, "epub", "zeichen", "-o", str(path))) == "E008"
+    assert code(run(mini, "epub", "zeichen", "-o", str(path))) == "E010"
     assert path.read_bytes() == before
 
 
@@ -146,7 +146,7 @@ def test_aligned_files_are_not_overwritten_unasked(mini: Settings, tmp_path: Pat
     (tmp_path / "a.en").write_text("Yes.\nNo.\n")
     assert code(run(mini, *command)) == ""
     (out / "a.hyp").write_text("mine")
-    assert code(run(mini, *command)) == "E008"
+    assert code(run(mini, *command)) == "E010"
     assert (out / "a.hyp").read_text() == "mine"
     assert code(run(mini, *command, "--force")) == ""
 

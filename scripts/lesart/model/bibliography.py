@@ -88,15 +88,15 @@ class EditionRecord(Strict):
     """
     Hold what is known of the edition as a whole, as `edition.yml` gives it.
 
-    `texts` lists the text ids in the order of the edition; `date` is the year in which the edition
-    appeared, empty as long as it has not. `licence`, of the editors' own texts, is an address or
-    name of the list in `statements`. Only an edition whose `use` is `non-commercial` may show what
-    is licensed for such use alone.
+    `texts` lists the text ids in the order of the edition, and is empty in one that is begun;
+    `date` is the year in which the edition appeared, empty as long as it has not. `licence`, of
+    the editors' own texts, is an address or name of the list in `statements`. Only an edition
+    whose `use` is `non-commercial` may show what is licensed for such use alone.
     """
 
     title: Title
     editors: tuple[Person, ...]
     licence: str
-    texts: tuple[str, ...]
+    texts: tuple[str, ...] = ()
     date: str = ""
     use: Use = ""
