@@ -129,7 +129,7 @@ def parse_bilingual(data: bytes, path: str) -> Bilingual:
 def _definition(body: str, path: str, findings: list[Finding]) -> Bilingual:
     parts = _HEADING.split(body)
     found = {lang: words.strip() for lang, words in zip(parts[1::2], parts[2::2], strict=True)}
-    if parts[0].strip() or list(found) != ["de", "en"] or not all(found.values()):
+    if parts[0].strip() or parts[1::2] != ["de", "en"] or not all(found.values()):
         hint = "write “# de”, the German words, “# en”, the English words, each on lines of its own"
         message = "the words do not stand in both languages"
         findings.append(Finding(Location(path), "G007", message, (), hint))

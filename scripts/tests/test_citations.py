@@ -252,3 +252,17 @@ def test_what_a_work_lacks(type_: str, lacking: list[str]) -> None:
     one = work("a", type_, "T", author="A, B", issued="2019", URL="https://example.org/")
     assert missing(one.item) == ["accessed", *lacking]
     assert missing({"type": type_, "title": "T"})[:2] == ["author", "issued"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("9" * 5000, "Q001.: a number in it has more figures"),
+        ("[" * 100_000, "Q001.: nested too deep"),
+        ('{"a": ' * 900 + '"\\u0007"' + "}" * 900, "Q006"),
+    ],
+)
+def test_a_bibliography_that_nobody_could_have_written_is_told(value: str, said: str) -> None:
+    item = f'[{{"id": "a", "type": "book", "title": "x", "custom": {value}}}]'
+    with pytest.raises(EditionError, match=said):
+        parse_works(item.encode(), "works.json")

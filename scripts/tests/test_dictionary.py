@@ -68,3 +68,16 @@ def test_a_cache_gives_the_same_and_follows_the_file(index: Path, tmp_path: Path
     assert known(again, "strass") == known(first, "strass") != {}
     index.write_text("", encoding="utf-8")
     assert known(load(index, source="de", target="en", cache=cache), "strass") == {}
+
+
+def test_a_damaged_dictionary_is_told(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = next(index.parent.glob("*.dict.dz"))
+    whole = packed.read_bytes()
+    for damaged in (whole[:-10], b"x" + whole, whole[:12] + b"\xff\xff" + whole[14:], b""):
+        packed.write_bytes(damaged)
+        with pytest.raises(ValueError, match="is damaged"):
+            load(index, source="de", target="en")
+    packed.write_bytes(whole)
+    monkeypatch.setattr("lesart.align.dictionary._LARGEST", 20)
+    with pytest.raises(ValueError, match="more than 20 bytes"):
+        load(index, source="de", target="en")

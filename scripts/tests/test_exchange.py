@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from test_cli import run
 
 from lesart import store
 from lesart.diagnostics import EditionError
@@ -175,3 +176,16 @@ def test_a_long_cell_is_read():
 def test_csv_that_would_lose_words_is_refused(data, said):
     with pytest.raises(EditionError, match=said):
         parse_csv(data, "t.csv")
+
+
+def test_a_term_that_could_not_be_read_again_is_refused_and_the_others_come_in(mini, tmp_path):
+    file = tmp_path / "t.csv"
+    file.write_text('lemma,preferred,definition_de\nWind,,\nSturm,storm,"a\n# de\nb"\nNebel,fog,\n')
+    done = run(mini, "import", str(file))
+    assert (done.returncode, done.stdout) == (1, "glossary/nebel.md\n")
+    assert (
+        "t.csv: Wind: error[X014]: refused: an entry needs a lemma and a preferred" in done.stderr
+    )
+    assert "t.csv: Sturm: error[X014]: refused: the words do not stand in both" in done.stderr
+    assert not (mini.root / "glossary/wind.md").exists()
+    assert len(store.read_glossary(mini.root)) == 5

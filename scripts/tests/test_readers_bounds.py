@@ -10,9 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from test_cli import run as command
 
 from lesart import xmldata
 from lesart.diagnostics import EditionError, Finding
+from lesart.pipeline import Settings
 from lesart.readers import archive, read_paragraphs
 
 W = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
@@ -392,3 +394,27 @@ def test_readers_take_linear_time(kind: str) -> None:
     # A square would be 16 times; noise and caches are given room.
     one, four = min(seconds(1), seconds(1)), min(seconds(4), seconds(4))
     assert four < 9 * max(one, 0.02)
+
+
+# On the command line
+
+
+def test_a_person_is_told_how_tracked_changes_were_read(mini: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    file.write_bytes(word(f"<w:p>{run('Wir sagen es ')}<w:ins>{run('nicht.')}</w:ins></w:p>"))
+    done = command(mini, "add", "neu", "--source", str(file))
+    assert done.returncode == 0
+    assert "a.docx: warning[A006]: the file has tracked changes (insertions: 1)" in done.stderr
+    assert "Wir sagen es nicht." in (mini.root / "source_texts/neu/de.tsv").read_text("utf-8")
+
+
+def test_a_file_that_is_refused_leaves_the_edition_as_it_was(
+    mini: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.docx"
+    file.write_bytes(locked(GOOD))
+    before = {path: path.read_bytes() for path in mini.root.rglob("*") if path.is_file()}
+    done = command(mini, "add", "neu", "--source", str(file))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "password" in done.stderr
+    assert {p: p.read_bytes() for p in mini.root.rglob("*") if p.is_file()} == before

@@ -436,3 +436,10 @@ def test_combining_marks_without_end_are_refused_in_time(
     except EditionError as error:
         assert "combining" in str(error)
     assert time.process_time() - begun < 5
+
+
+def test_units_in_units_take_linear_time() -> None:
+    pair = "<tuv lang='de'><seg>a</seg></tuv><tuv lang='en'><seg>b</seg></tuv>" * 3000
+    begun = time.process_time()
+    assert len(parse_tmx(f"<tmx>{'<tu>' * 200}{pair}{'</tu>' * 200}</tmx>".encode(), "a.tmx")) == 1
+    assert time.process_time() - begun < 2
