@@ -5,9 +5,9 @@ Read the blocks of the edition in Markdown pages, for MkDocs and for Zensical.
 both sides, `/// contents` the list of texts, `/// glossary` all terms with their places,
 `/// concordance` a search, `/// names` the index of names, and `/// bibliography` the works cited.
 `/// notes` shows all notes, `/// corrections` the corrections, `/// textual | siemons` the textual
-introduction of a text, `/// downloads` the files beside the pages, `/// rights` what is shown of
-each text and why. Words of a text never meet the Markdown parser: they enter as elements. A block
-holds no words of the page.
+introduction of a text, `/// downloads` the files beside the pages, and `/// rights` what is public
+of each text and why. Words of a text never meet the Markdown parser: they enter as elements. A
+block holds no words of the page.
 """
 
 from __future__ import annotations
@@ -44,10 +44,9 @@ from lesart.render.html_corrections import corrections
 from lesart.render.html_glossary import glossary
 from lesart.render.html_make import make
 from lesart.render.html_names import names
-from lesart.render.html_record import rights_address
 from lesart.render.html_rights import decisions, text_rights
 from lesart.render.html_textual import textual
-from lesart.render.metadata import is_licence, json_ld, meta_tags
+from lesart.render.metadata import json_ld, meta_tags
 from lesart.render.prose import Cited
 from lesart.render.targets import edition_targets
 from lesart.resolve import KnownText, require
@@ -184,8 +183,8 @@ class BitextBlock(_EditionBlock):
         place.meta["head_tags"] = meta_tags(text, edition, page, files)
         place.meta["json_ld"] = json_ld(text, edition, page, files)
         place.meta["cite_as"] = page
-        if is_licence(text.record.rights.statement):
-            place.meta["license"] = rights_address(text.record.rights.statement)
+        if (known := text.record.rights.known) and known.licence:
+            place.meta["license"] = known.address
 
 
 class PassageBlock(_EditionBlock):
@@ -343,8 +342,7 @@ class RightsBlock(_EditionBlock):
         if argument == "statements":
             return decisions()
         self.nothing(place, argument)
-        edition = self.snapshot(place).edition
-        return text_rights(edition, self.pages(place, edition))
+        return text_rights(edition := self.snapshot(place).edition, self.pages(place, edition))
 
 
 _BLOCKS = (

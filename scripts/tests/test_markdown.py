@@ -17,6 +17,7 @@ from lesart.model import (
     Bilingual,
     Edition,
     EditionRecord,
+    Held,
     Publication,
     Record,
     Rights,
@@ -181,7 +182,7 @@ def test_a_wrong_audience_stops_the_build(loaded, audience):
 
 def test_withheld_text_says_so(loaded):
     texts, _ = loaded
-    texts["probe"] = make_text(held_for="rights")
+    texts["probe"] = make_text(held_for="rights", held=Held("it is not free", "it is not free"))
     page = convert("/// bitext | probe\n///\n\n/// passage | probe:1.1\n///")
     assert "Ein Satz" not in page
     assert "A sentence" not in page
