@@ -65,7 +65,7 @@ def test_count_is_said_and_the_place_can_be_visited(open_page, private_site):
     assert said.inner_text() == "2 places in 2 sentences for “Haus”."
     assert said.get_attribute("aria-live") == "polite"
     page.locator(".pair .ref", has_text="worte:1.6").click()
-    page.wait_for_url("**/texts/worte/#p1.6")
+    page.wait_for_url("**/texts/worte/index.html#p1.6")
 
 
 def test_address_keeps_the_word(open_page, private_site):
@@ -99,7 +99,7 @@ def test_without_scripts_the_terms_stand(open_page, private_site):
     page = open_page(private_site, PAGE, java_script_enabled=False)
     assert not page.locator("form.kwic__form").is_visible()
     page.get_by_role("link", name="Wetterdienst").click()
-    assert page.url.endswith("glossary/#wetterdienst")
+    assert page.url.endswith("glossary/index.html#wetterdienst")
 
 
 def test_public_concordance_holds_no_word_of_a_withheld_text(open_page, public_site):

@@ -242,7 +242,7 @@ def test_the_apparatus_lists_what_was_done_and_what_was_left(open_page, private_
                   "Left out (A, raw line 21)"):  # fmt: skip
         assert words in said
     page.locator(".apparatus").get_by_role("link", name="Textual introduction").click()
-    page.wait_for_url("**/texts/wolken-textual/")
+    page.wait_for_url("**/texts/wolken-textual/index.html")
 
 
 # Print, missing originals, the public edition
@@ -289,24 +289,24 @@ def test_all_notes_can_be_filtered_without_scripts(open_page, private_site):
         "wolken-1.1a", "wolken-1.2a", "wolken-4.2a", "wolken-author.a"
     ]  # fmt: skip
     page.locator(".note__no").first.click()
-    page.wait_for_url("**/texts/wolken/#n1.1a")
+    page.wait_for_url("**/texts/wolken/index.html#n1.1a")
     assert page.locator('[id="n1.1a"]').is_visible()
 
 
 def test_corrections_lead_to_their_places_and_back(open_page, private_site):
     page = open_page(private_site, TEXT)
     page.locator("#p2 .later a").click()
-    page.wait_for_url("**/corrections/#correction-1")
+    page.wait_for_url("**/corrections/index.html#correction-1")
     section = page.locator("section:has(#correction-1)")
     assert "wolken 2.2a" in section.inner_text()
     section.get_by_role("link", name="wolken:2.3").click()
-    page.wait_for_url("**/texts/wolken/#p2.3")
+    page.wait_for_url("**/texts/wolken/index.html#p2.3")
     page.go_back()
     section.get_by_role("link", name="wolken 2.2a").click()
-    page.wait_for_url("**/texts/wolken/#n2.2a")
+    page.wait_for_url("**/texts/wolken/index.html#n2.2a")
     page.locator(NOTE).get_by_role("link", name="Correction 1").click()
-    page.wait_for_url("**/corrections/#correction-1")
-    assert page.locator("a[href$='texts/zeichen/#p1']").count() == 1
+    page.wait_for_url("**/corrections/index.html#correction-1")
+    assert page.locator("a[href$='texts/zeichen/index.html#p1']").count() == 1
 
 
 @pytest.mark.parametrize("screen", SCREENS)

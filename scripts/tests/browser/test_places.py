@@ -140,6 +140,6 @@ def test_chosen_sentence_stays_lit_and_lends_its_number(open_page, private_site)
 def test_passage_leads_to_its_place(open_page, private_site):
     page = open_page(private_site)
     page.locator(".passage figcaption a").click()
-    page.wait_for_url("**/texts/wolken/#p2.2")
+    page.wait_for_url("**/texts/wolken/index.html#p2.2")
     page.wait_for_timeout(100)
     assert marked(page) == ["p2.2", "p2.2-en"]

@@ -146,9 +146,9 @@ def test_without_scripts_all_is_told_as_well(open_page, versions_site):
 def test_links_to_references_lead_to_their_places(open_page, request, built):
     page = open_page(request.getfixturevalue(built), "links/")
     for name, address in (
-        ("more", "texts/wolken/#p2.1-p2.3"),
-        ("old", "texts/zeichen/#p1.2a-p1.2b"),
-        ("v", "texts/zeichen/?v=1.0#p2.1"),
+        ("more", "texts/wolken/index.html#p2.1-p2.3"),
+        ("old", "texts/zeichen/index.html#p1.2a-p1.2b"),
+        ("v", "texts/zeichen/index.html?v=1.0#p2.1"),
     ):
         page.get_by_role("link", name=name, exact=True).click()
         page.wait_for_url(f"**/{address}")
