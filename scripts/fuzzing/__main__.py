@@ -50,7 +50,9 @@ def _keep(folder: Path, kind: str, found: Outcome) -> None:
     for number, fault in enumerate(found.faults.values(), 1):
         path = folder / f"{kind}-{number}"
         path.write_bytes(fault.data)
-        path.with_suffix(".trace").write_text(fault.trace or fault.where, "utf-8")
+        path.with_suffix(".trace").write_text(
+            fault.trace or fault.where, "utf-8", "backslashreplace"
+        )
         click.echo(f"    {fault.where}\n    {path}")
 
 

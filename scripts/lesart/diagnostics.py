@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 Severity = Literal["error", "warning"]
 
 
@@ -41,10 +43,15 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """
+    r"""
     Report one thing that a check or a reader found.
 
-    `evidence` holds the words that show it, one string a line; `hint` says what to do.
+    `evidence` holds the words that show it, one string a line; `hint` says what to do. Written out,
+    control characters and halves of surrogate pairs from a file are escaped, so that they neither
+    steer a terminal nor keep the finding from being printed.
+
+    >>> print(Finding(Location("a.json"), "Q003", "the key “\x1b[2J\ud800” is out of form"))
+    a.json: error[Q003]: the key “\x1b[2J\ud800” is out of form
     """
 
     where: Location
@@ -59,7 +66,7 @@ class Finding:
         lines += [f"    {line}" for line in self.evidence]
         if self.hint:
             lines.append(f"    hint: {self.hint}")
-        return "\n".join(lines)
+        return _UNSAFE.sub(lambda one: ascii(one[0])[1:-1], "\n".join(lines))
 
 
 # What a check yields, whose docstring is the message: where, the evidence, a hint.
