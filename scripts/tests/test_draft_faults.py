@@ -26,12 +26,14 @@ from lesart.draft.asking import Asker, Patience
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.faults import BadAnswer, Fault, Passing, Refusal, TooLong
 from lesart.draft.pace import Budget, Pace
-from lesart.draft.transport import make_session
+from lesart.draft.transport import Limits, make_session
 from lesart.inflections import is_translated
 from lesart.pipeline import Settings
 from lesart.pipeline_draft import Order, draft_text, plan
 
 QUESTION = "Das Glas steht im Hof."
+BRIEF = Limits(connect=2.0, silence=0.5, altogether=0.75)
+IMPATIENT = Limits(connect=2.0, silence=0.2, altogether=0.3)
 
 
 @pytest.fixture
@@ -48,10 +50,24 @@ def rain(mini: Settings, tmp_path: Path) -> Settings:
     return mini
 
 
-def asker_of(server: EngineServer, engine: str = "libre") -> Asker:
-    client = client_of(server, engine)
+class Unhurried(Pace):
+    """Note the pauses, in seconds, and make none."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0)
+        self.pauses: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(0.0)
+        self.pauses += [seconds] if seconds > 0 else []
+
+
+def asker_of(
+    server: EngineServer, engine: str = "libre", limits: Limits = QUICK, pace: Pace | None = None
+) -> Asker:
+    client = Client(ENGINES[engine], server.address, limits, KEYS)
     together = client.engine.lines
-    return Asker(client.ask, together, is_translated, Pace(0.0), Budget(), EAGER)
+    return Asker(client.ask, together, is_translated, pace or Unhurried(), Budget(), EAGER)
 
 
 PASSING = [
@@ -65,9 +81,27 @@ PASSING = [
 @pytest.mark.parametrize("fault", PASSING)
 def test_what_passes_is_asked_again(server: EngineServer, engine: str, fault: str) -> None:
     server.faults = [fault, fault]
-    (answer,) = asker_of(server, engine).drafts([QUESTION])
+    limits = BRIEF if fault in ("silence 9", "drip") else QUICK
+    (answer,) = asker_of(server, engine, limits).drafts([QUESTION])
     assert answer.text == english(QUESTION)
     assert len(server.questions) == 3
+
+
+def test_pauses_grow_and_an_engine_may_name_its_own(server: EngineServer) -> None:
+    def pauses(fault: str) -> list[float]:
+        server.faults = [fault] * 3
+        pace = Unhurried()
+        asker_of(server, pace=pace).drafts([QUESTION])
+        return pace.pauses
+
+    for number, pause in enumerate(pauses("status 500")):
+        longest = EAGER.first * 2**number
+        assert longest / 2 <= pause <= longest
+    named = pauses("status 429 1")
+    assert named[0] == 1.0
+    # Each holds back the run after the fault, and again the question that follows.
+    assert len(named) == 6
+    assert all(0 < pause <= 1.0 for pause in named)
 
 
 @pytest.mark.parametrize("engine", ["libre", "google", "deepl"])
@@ -80,7 +114,7 @@ def test_what_does_not_pass_ends_in_one_line(
 ) -> None:
     server.always = fault
     with pytest.raises(Passing) as caught:
-        asker_of(server, engine).drafts([QUESTION])
+        asker_of(server, engine, IMPATIENT if fault == "silence 9" else QUICK).drafts([QUESTION])
     assert caught.value.code == code
     assert "\n" not in caught.value.message
     assert len(server.questions) == EAGER.attempts

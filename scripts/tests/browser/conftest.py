@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from settling import settle
 from sites import Sites
 
 from lesart import pipeline
@@ -231,7 +232,8 @@ def open_page(chromium: Any, serve: Callable[[Path], str]) -> Iterator[Open]:
             ),
         )
         page.goto(base + path, wait_until="load")
-        page.wait_for_timeout(100)
+        if options.get("java_script_enabled", True):
+            settle(page)
         return page
 
     yield visit

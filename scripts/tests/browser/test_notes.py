@@ -42,8 +42,8 @@ def visible_notes(page):
 def test_mark_opens_its_note_on_hover_and_it_stays_under_the_pointer(open_page, private_site):
     page = open_page(private_site, TEXT)
     page.locator(MARK).hover()
-    page.wait_for_timeout(400)
     box = box_of(page)
+    box.wait_for()
     assert "The list was never complete." in box.inner_text()
     assert "correction" in box.inner_text()
     assert "looked up May 2020" in box.inner_text()
@@ -51,8 +51,7 @@ def test_mark_opens_its_note_on_hover_and_it_stays_under_the_pointer(open_page, 
     page.wait_for_timeout(500)
     assert box.is_visible()
     page.mouse.move(5, 5)
-    page.wait_for_timeout(500)
-    assert not box.is_visible()
+    box.wait_for(state="hidden")
     assert visible_notes(page) == []
 
 

@@ -24,8 +24,8 @@ def underlined(page, selector):
 def test_gloss_opens_on_hover_and_stays_while_the_pointer_is_on_it(open_page, private_site):
     page = open_page(private_site, TEXT)
     page.locator(FIRST).hover()
-    page.wait_for_timeout(400)
     box = box_of(page)
+    box.wait_for()
     said = box.inner_text()
     assert "Wolke" in said
     assert "cloud" in said
@@ -36,8 +36,7 @@ def test_gloss_opens_on_hover_and_stays_while_the_pointer_is_on_it(open_page, pr
     assert box.is_visible()
     assert box.get_by_role("link").get_attribute("href").endswith("glossary/index.html#wolke")
     page.mouse.move(5, 5)
-    page.wait_for_timeout(500)
-    assert not box.is_visible()
+    box.wait_for(state="hidden")
 
 
 def test_pointer_that_passes_opens_nothing(open_page, private_site):
@@ -61,7 +60,7 @@ def test_escape_closes_the_gloss_and_leaves_the_focus(open_page, private_site, h
         assert link.evaluate("(e) => e === document.activeElement")
     else:
         link.hover()
-        page.wait_for_timeout(400)
+        box_of(page).wait_for()
     assert box_of(page).is_visible()
     assert link.get_attribute("aria-describedby") == "termbox"
     page.keyboard.press("Escape")
@@ -74,7 +73,7 @@ def test_escape_closes_the_gloss_and_leaves_the_focus(open_page, private_site, h
 def test_english_side_explains_in_english(open_page, private_site):
     page = open_page(private_site, TEXT)
     page.locator('[id="p1-en"] a.term >> nth=0').hover()
-    page.wait_for_timeout(400)
+    box_of(page).wait_for()
     assert "Droplets" in box_of(page).inner_text()
 
 
@@ -194,6 +193,6 @@ def test_glossary_works_from_the_disk(chromium, private_site):
     page = chromium.new_context().new_page()
     page.goto((private_site / "texts/wolken/index.html").as_uri())
     page.locator(FIRST).hover()
-    page.wait_for_timeout(400)
+    box_of(page).wait_for()
     assert "Tröpfchen" in box_of(page).inner_text()
     page.context.close()
