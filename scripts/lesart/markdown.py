@@ -24,6 +24,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, references
+from lesart.brackets import find_brackets_once
 from lesart.citations import format_works
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import Audience, Edition, EditionRecord, Text
@@ -363,6 +364,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         """Register the blocks with the options, and the links to references."""
         for block in _BLOCKS:
             block_mgr.register(block, self.getConfigs())
+        find_brackets_once(md)
         # After footnotes are read (50), which may hold blocks; before code is coloured (30) and
         # the inline markup read (20), so that words stand as they were written.
         left = LeftBlocks(md, [block.NAME for block in _BLOCKS])

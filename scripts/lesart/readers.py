@@ -24,6 +24,7 @@ import docx.opc.exceptions
 from lxml import etree, html
 from markdown import Markdown
 
+from lesart.brackets import find_brackets_once
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.joins import decide_joins
 from lesart.lexicon import load_lexicon
@@ -92,7 +93,9 @@ def read_markdown(data: bytes, path: str) -> Iterator[str]:
     """Read Markdown, its marks taken off."""
     text = "\n\n".join(read_plain(data, path))
     body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
-    yield from read_html(Markdown(extensions=["footnotes"]).convert(body).encode(), path)
+    md = Markdown(extensions=["footnotes"])
+    find_brackets_once(md)
+    yield from read_html(md.convert(body).encode(), path)
 
 
 def read_html(data: bytes, path: str) -> Iterator[str]:
