@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from lesart.lexicon import Lexicon, fold
+from lesart.lexicon import LONGEST_WORD, Lexicon, fold
 from lesart.model import Join
 
 ArtefactKind = Literal[
@@ -153,6 +153,8 @@ def _words(text: str, reading: Lexicon, joins: Mapping[int, Join]) -> list[_Word
 
 def _join(left: _Word, right: str, reading: Lexicon) -> Join:
     """Decide a line end that nobody has decided yet."""
+    if len(left.text) > LONGEST_WORD:
+        return "space"
     if left.gap == "-\n":
         return "join" if right[0].islower() and right not in COORDINATORS else "hyphen"
     if left.gap != "\n" or not right[0].islower() or "-" in left.text + right:
@@ -270,6 +272,8 @@ def _lost_suspension(
 ) -> Iterator[Artefact]:
     """Ask whether the first noun needs the head of the second: Kauf(konditionen)."""
     if lexicon.spells is None or "-" in word.text + compound or len(word.text) > LONGEST_SUSPENDED:
+        return
+    if len(compound) > LONGEST_WORD:
         return
     for cut in range(3, len(compound) - SHORTEST_HEAD + 1):
         modifier, head = compound[:cut], compound[cut:]

@@ -8,8 +8,10 @@ what it says, so that it can be made late, or twice, without harm.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.model import UnitLock
@@ -61,6 +63,7 @@ def merge(
     covered = {at for ids in text for at in span(ids, places)}
     known = {lock.ids: lock for lock in locks}
     refused: list[str] = []
+    new: list[str] = []
     for change in sorted(changes, key=lambda change: change.after is not None):
         own = span(change.ids, places)
         if not _fits(change, text.get(change.ids), bool(own) and covered.isdisjoint(own)):
@@ -72,11 +75,13 @@ def merge(
         elif change.ids in text:
             text[change.ids] = change.after
         else:
-            text = _inserted(text, change.ids, change.after, places)
+            text[change.ids] = change.after
+            new.append(change.ids)
             covered.update(own)
         known.pop(change.ids, None)
         if change.lock is not None:
             known[change.ids] = change.lock
+    text = _placed(text, new, places) if new else text
     ordered = [known.pop(ids) for ids in text if ids in known]
     return Merged(tuple(text.items()), (*ordered, *known.values()), tuple(refused))
 
@@ -88,12 +93,20 @@ def _fits(change: Change, current: str | None, free: bool) -> bool:
     return current == change.before and (current is not None or free)
 
 
-def _inserted(text: dict[str, str], ids: str, words: str, places: dict[str, int]) -> dict[str, str]:
-    own = places[ids.partition("-")[0]]
-    rows = list(text.items())
-    later = (n for n, (id_, _) in enumerate(rows) if places.get(id_.partition("-")[0], -1) > own)
-    at = next(later, len(rows))
-    return dict([*rows[:at], (ids, words), *rows[at:]])
+def _placed(text: dict[str, str], new: Sequence[str], places: dict[str, int]) -> dict[str, str]:
+    """Put each of the units *new* before the first that follows it; the others stay in order."""
+
+    def place(ids: str) -> int:
+        return places.get(ids.partition("-")[0], -1)
+
+    added = set(new)
+    old = [ids for ids in text if ids not in added]
+    furthest = list(accumulate(map(place, old), max))
+    rows: dict[int, list[str]] = {}
+    for ids in sorted(added, key=place):
+        rows.setdefault(bisect_right(furthest, place(ids)), []).append(ids)
+    ordered = [ids for at, one in enumerate([*old, ""]) for ids in (*rows.get(at, ()), one) if ids]
+    return {ids: text[ids] for ids in ordered}
 
 
 def format_changes(changes: Sequence[Change]) -> str:

@@ -35,7 +35,7 @@ from lesart.waivers import waive
 
 LONGEST_QUOTATION = 11
 ALIGNMENT = "A101"
-_LINK = re.compile(r"\]\(([a-z][a-z0-9-]*:[^)/]*)\)")
+_LINK = re.compile(r"\]\(([a-z][a-z0-9-]*+:[^()/]*+)\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ COMPOUND_PARTS = 0.8
 LINKING = 3.0
 WORD_END = -0.5
 SHORTEST_PART = 3
+LONGEST_WORD = 100
+"""Letters; what is longer is no word, and neither a dictionary nor a compound's parts are asked."""
 DOCUMENT_SHARE = 3e-7
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -70,6 +72,8 @@ class Lexicon:
         """Ask the spelling dictionary, also with ß for a Swiss ss; None if there is none."""
         if self.spells is None:
             return None
+        if len(word) > LONGEST_WORD:
+            return False
         return self.spells(word) or ("ss" in word and self.spells(word.replace("ss", "ß")))
 
     def knows(self, word: str) -> bool:
@@ -123,7 +127,8 @@ class Lexicon:
 
     def _unseen_cost(self, word: str) -> float:
         best = 0.0
-        for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        longest = len(word) if len(word) <= LONGEST_WORD else 0
+        for cut in range(SHORTEST_PART, longest - SHORTEST_PART + 1):
             head = self._share(word[cut:])
             if head:
                 part = word[:cut]

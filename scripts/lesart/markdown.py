@@ -25,6 +25,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from lesart import downloads, pipeline, pipeline_citing, pipeline_notes, references
+from lesart.brackets import find_brackets_once
 from lesart.citations import format_works
 from lesart.diagnostics import EditionError
 from lesart.model import Edition, EditionRecord, Text
@@ -379,6 +380,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
         for block in _BLOCKS:
             block_mgr.register(block, self.getConfigs())
         md.preprocessors.register(AudienceGuard(md, self.getConfigs()), "lesart-audience", 100)
+        find_brackets_once(md)
         # After footnotes are read (50), which may hold blocks; before code is coloured (30) and
         # the inline markup read (20), so that words stand as they were written.
         md.preprocessors.register(PageWords(md), "lesart-words", 0)

@@ -60,16 +60,17 @@ def parse_notes(data: bytes, path: str) -> tuple[Note, ...]:
     for number, line in enumerate(lines[:first], 1):
         if line.strip() and not line.startswith("# "):
             findings.append(_fault(path, number, "words before the first note", line, _HINT))
-    notes: list[Note] = []
+    notes: dict[str, Note] = {}
     for start, end in pairwise([*starts, len(lines)]):
         note = _note(lines[start:end], start + 1, path, findings)
-        if note and any(note.id == other.id for other in notes):
+        if note and note.id in notes:
             hint = "letters tell the notes of one sentence apart"
             findings.append(_fault(path, note.line, f"the id {note.id} is given twice", "", hint))
-        notes += [note] if note else []
+        elif note:
+            notes[note.id] = note
     if findings:
         raise EditionError(findings)
-    return tuple(notes)
+    return tuple(notes.values())
 
 
 def _note(lines: Sequence[str], start: int, path: str, findings: list[Finding]) -> Note | None:
@@ -168,8 +169,8 @@ def _correction(line: int, found: re.Match[str], lines: Sequence[str]) -> Correc
     told = " ".join(words for words in lines if words.startswith("Told in:"))
     places = " ".join(words for words in lines if words.startswith("Places:"))
     body = " ".join(words for words in lines if not words.startswith(("Told in:", "Places:")))
-    notes = re.findall(r"\]\(note:([^/)]+)/([^)]+)\)", told)
-    named = re.findall(r"\]\(([a-z][a-z0-9-]*:[^)/]+)\)", places)
+    notes = re.findall(r"\]\(note:([^/()]++)/([^()]++)\)", told)
+    named = re.findall(r"\]\(([a-z][a-z0-9-]*+:[^()/]++)\)", places)
     return Correction(int(found["number"]), found["title"], body, tuple(notes), tuple(named), line)
 
 

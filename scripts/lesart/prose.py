@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LINK = r"\[(?P<words>[^\]@][^\]]*)\]\((?P<target>[^()\s]+)\)"
-CITATION = r"\[@[\w-]+(?:,\s*[^\]]+)?\]"
+# No part looks further than to the next bracket, so that many open ones take no longer.
+LINK = r"\[(?P<words>[^\[\]@][^\[\]]*+)\]\((?P<target>[^()\s]++)\)"
+_LOCATOR = r"[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+"
+CITATION = rf"\[@[\w-]++(?:,{_LOCATOR})?\]"
 EMPHASIS = r"\*(?P<stressed>[^*\s](?:[^*]*[^*\s])?)\*"
 CHINESE = r"\u3400-\u9fff"
 _CITATIONS = rf"(?P<cited>{CITATION}(?:\s*{CITATION})*)"
 _MARKUP = re.compile("|".join((_CITATIONS, LINK, EMPHASIS, rf"(?P<chinese>[{CHINESE}]+)")))
-CITED = re.compile(r"\[@([\w-]+)(?:,\s*([^\]]+))?\]")
+CITED = re.compile(rf"\[@([\w-]++)(?:,\s*+({_LOCATOR}))?\]")
 
 
 @dataclass(frozen=True, slots=True)

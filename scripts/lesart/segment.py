@@ -9,14 +9,17 @@ it, or the text goes on in lower case. Where German capitals leave it open ("19.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _CLOSERS = "\"'“”’‘»«)]›‹"
 _OPENERS = "\"'„“‚‘»«([›‹¿¡–—-"
-_END = re.compile(rf"(?:[.!?…]+)[{re.escape(_CLOSERS)}]*(?=\s|$)")
-_BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
+# A run of stops is tried once, from its beginning: paragraphs are foreign, and may be long.
+_END = re.compile(rf"(?<![.!?…])[.!?…]++[{re.escape(_CLOSERS)}]*+(?=\s|$)")
+_BLANKS = re.compile(r"\s+")
+_AROUND = re.escape(_CLOSERS + _OPENERS) + r" \n\t"
+_SAID = re.compile(rf"[^{_AROUND}]")
 _NEXT = re.compile(rf"\s+([{re.escape(_OPENERS)}\s]*)(\w[\w'’]*)?")
-_BEFORE = re.compile(r"(?:[\w.&/-]|’(?=\w))+$")
-_LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})")
+_LIST_NUMBER = re.compile(rf"(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[{_AROUND}]*+")
 _ROMAN = re.compile(r"[IVXL]{2,}|[VX]")
 _SHORT_PARTS = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,4}")
 _SPEAKING = re.compile(
@@ -79,23 +82,35 @@ def split_sentences(text: str, lang: str = "de") -> list[str]:
     >>> split_sentences("That was in chapter 5. Nobody asked.", "en")
     ['That was in chapter 5.', 'Nobody asked.']
     """
-    return [sentence for block in _BLANK_LINE.split(text) for sentence in _split_block(block, lang)]
+    return [sentence for block in _blocks(text) for sentence in _split_block(block, lang)]
+
+
+def _blocks(text: str) -> Iterator[str]:
+    start = 0
+    for blanks in _BLANKS.finditer(text):
+        if blanks[0].count("\n") > 1:
+            yield text[start : blanks.start()]
+            start = blanks.end()
+    yield text[start:]
 
 
 def _split_block(text: str, lang: str) -> list[str]:
     sentences: list[str] = []
-    start = 0
+    start = said = 0
     for match in _END.finditer(text):
-        if _ends_sentence(text, start, match, lang):
+        found = _SAID.search(text, said, match.start())
+        said = found.start() if found else match.start()
+        if found and _ends_sentence(text, (start, said), match, lang):
             sentences.append(text[start : match.end()].strip())
-            start = match.end()
+            start = said = match.end()
     rest = text[start:].strip()
     return [*sentences, rest] if rest else sentences
 
 
-def _ends_sentence(text: str, start: int, match: re.Match[str], lang: str) -> bool:
-    said = text[start : match.start()].strip(_CLOSERS + _OPENERS + " \n\t")
-    if not said or match.end() == len(text):
+def _ends_sentence(text: str, begins: tuple[int, int], match: re.Match[str], lang: str) -> bool:
+    """Decide about a stop; *begins* tells where its sentence begins, and where its words do."""
+    start, said = begins
+    if match.end() == len(text):
         return False
     following = _NEXT.match(text, match.end())
     opened, word = (following[1], following[2] or "") if following else ("", "")
@@ -108,12 +123,25 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], lang: str) -> bo
     if mark != ".":
         speaker = quoted and word.lower() not in _STARTERS - {"i"}
         return not (speaker and not opened.strip() and _SPEAKING.match(text, match.end()))
-    if _LIST_NUMBER.fullmatch(said) and not quoted:
+    if _LIST_NUMBER.fullmatch(text, said, match.start()) and not quoted:
         return False
     if following and len(word) == 1 and text.startswith(".", following.end()):
         word = word.upper() * 2
-    before = _BEFORE.search(text, start, match.start())
-    return not before or _stop_ends(before[0], word, lang) or bool(quoted and len(before[0]) > 2)
+    before = _token_before(text, start, match.start())
+    return not before or _stop_ends(before, word, lang) or bool(quoted and len(before) > 2)
+
+
+def _token_before(text: str, start: int, end: int) -> str:
+    """Give the word, abbreviation or number that ends at *end*, signs within it included."""
+    end -= text[end - 1] == "\n"
+    at = end
+    while at > start and (
+        text[at - 1].isalnum()
+        or text[at - 1] in "_.&/-"
+        or (text[at - 1] == "’" and at < end and (text[at].isalnum() or text[at] == "_"))
+    ):
+        at -= 1
+    return text[at:end]
 
 
 def _stop_ends(token: str, word: str, lang: str) -> bool:

