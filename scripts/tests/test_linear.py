@@ -101,8 +101,8 @@ def test_many_notes() -> None:
     assert spent(lambda words: parse_notes(words.encode(), "notes.md"), written) < BOUND
 
 
-@pytest.mark.parametrize("piece", ["a", "aB", "a-", "-", "a ", "A a ", "a\n", "a-\n", "A und A\n", "und\n",
-                                   "ge", " ", ".", "\n\n", "- ", "Aab-"])  # fmt: skip
+@pytest.mark.parametrize("piece", ["a", "aB", "a-", "-", "a ", "A a ", "a\n", "a-\n", "A und A\n",
+                                   "und\n", "ge", " ", ".", "\n\n", "- ", "Aab-"])  # fmt: skip
 def test_raw_lines(piece: str) -> None:
     def read(words: str) -> None:
         lines = split_lines(words)
