@@ -8,6 +8,7 @@ paragraph and its number among the sentences of that side. Characters are those 
 | kind | behind it |
 |---|---|
 | `call` | side, place, character behind which a note is called, note |
+| `number` | note, its number |
 | `term`, `first term` | side, place, start, end, term; the first of each in a paragraph and side |
 | `emended` | segment, start, end, entry of the apparatus |
 | `gap`, `gap says` | side, place, what is missing; the words that say so |

@@ -19,7 +19,9 @@ def of_book(data: Data, text_id: str) -> set[Fact]:
     calls: set[Fact] = {("title call", run["fn"]) for run in text["calls"] if "fn" in run}
     if not text["rows"]:
         return {("withheld",), *calls}
-    facts = calls
+    called = text["called"].values(), *(row["notes"].values() for row in text["rows"])
+    numbers = {("number", note["label"], note["n"]) for notes in called for note in notes}
+    facts = calls | {(kind, label.partition(":n")[2], n) for kind, label, n in numbers}
     names: dict[str, dict[str, set[str]]] = {"de": {}, "en": {}}
     for row in text["rows"]:
         for side in data["sides"]:

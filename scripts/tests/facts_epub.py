@@ -29,6 +29,10 @@ def of_epub(opened: Opened, text_id: str) -> set[Fact]:
                 sentence = Sentence(title.get("lang", ""), "title")
                 _sentence(title, sentence)
                 facts |= sentence.facts
+    for back in opened.typed("backlink"):
+        page, _, call = back.get("href", "").partition("#n")
+        if call and page.startswith(f"{text_id}."):
+            facts.add(("number", call.removesuffix("-at"), back.text))
     return facts | _names(opened, text_id)
 
 

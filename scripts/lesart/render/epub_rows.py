@@ -10,23 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from lesart.model import Language, Occurrence, Row, Segment, Speaker, Text, TranslationUnit
+from lesart.calls import SIDES
+from lesart.model import Language, Row, Segment, Speaker, Text, TranslationUnit
 from lesart.references import LINES, dom_id, emendation_id
 from lesart.render.epub_book import GLOSSARY
 from lesart.render.epub_calls import Calls
-from lesart.render.epub_weave import Run, weave
 from lesart.render.epub_xhtml import typed
 from lesart.render.html_drafts import mark
 from lesart.render.html_make import count, make, spaced
 from lesart.render.html_rows import (
     LACUNA,
-    LANGUAGES,
     UNTRANSLATED,
     is_question,
     is_unsure,
     translated,
 )
 from lesart.render.html_terms import TermLinks, term_links
+from lesart.runs import Run, cut
 
 UNSURE = "[alignment uncertain]"
 
@@ -56,8 +56,8 @@ def pair(row: Row, view: View) -> Element:
     if view.text.withheld and row.role != "lacuna":
         return _held(row, view)
     kind = "pair pair--question" if is_question(row, view.text) else f"pair pair--{row.role}"
-    sides = [_side(row, language, view) for language in LANGUAGES]
-    sides[-1].extend(view.calls.rows.get(row.id, ()))
+    sides = [_side(row, language, view) for language in SIDES]
+    sides[-1].extend(view.calls.of_row(row.id))
     element = make("div", *_number(row), *sides, class_=kind)
     if not is_numbered(row):
         element.set("id", dom_id(row.id))
@@ -66,16 +66,18 @@ def pair(row: Row, view: View) -> Element:
 
 def german(row: Row, view: View) -> list[Element]:
     """Render the sentences of the original, or their first words where it is not at hand."""
+    side = SIDES[0]
     spans = []
     seen: set[str] = set()
     for segment in row.segments:
-        words: list[Element | str] = [f"{segment.incipit} …".lstrip()]
-        if segment.text is not None:
-            signs = view.calls.german.get(segment.id, ())
-            words = weave(segment.text, _runs(segment, view, seen), signs)
-        span = make("span", *_spans(words))
+        calls = view.calls.at(side, segment.id)
         if segment.text is None:
-            span.set("class", "incipit")
+            first = make("span", f"{segment.incipit} …".lstrip())
+            span = make("span", first, *view.calls.behind(side, segment.id), class_="incipit")
+        else:
+            terms = view.terms.in_segment(segment)
+            runs = cut(segment.text, segment.marks, terms, calls, seen)
+            span = make("span", *(_set(run, side, view, segment) for run in runs))
         if segment.id not in LINES:
             span.set("id", dom_id(segment.id))
         spans.append(span)
@@ -91,14 +93,17 @@ def english(row: Row, view: View) -> list[Element]:
         if unit := by_first.get(segment.id):
             spans.append(_unit(unit, view, seen))
         elif segment.id not in view.known:
-            spans.append(make("span", UNTRANSLATED, class_="gap"))
+            said = make("span", UNTRANSLATED)
+            calls = view.calls.behind(SIDES[1], segment.id)
+            spans.append(make("span", said, *calls, class_="gap"))
     return spans
 
 
 def _unit(unit: TranslationUnit, view: View, seen: set[str]) -> Element:
-    runs = _linked(view.terms.in_unit(unit), seen)
-    words = weave(unit.text, runs, view.calls.english.get(unit.ids, ()))
-    span = make("span", *_spans(words))
+    side = SIDES[1]
+    terms = view.terms.in_unit(unit)
+    runs = cut(unit.text, (), terms, view.calls.at(side, unit.ids), seen)
+    span = make("span", *(_set(run, side, view) for run in runs))
     if said := mark(unit):
         span.append(make("span", f" [{said}]", class_="unsure"))
     if is_unsure(unit):
@@ -109,34 +114,20 @@ def _unit(unit: TranslationUnit, view: View, seen: set[str]) -> Element:
     return span
 
 
-def _spans(words: list[Element | str]) -> list[Element | str]:
-    """Put a span, which is dissolved later, around bare words: blanks at their ends are text."""
-    return [make("span", part) if isinstance(part, str) else part for part in words]
-
-
-def _runs(segment: Segment, view: View, seen: set[str]) -> list[Run]:
-    words = segment.text or ""
-    address = f"text:{view.text.record.id}"
-    runs = []
-    for number, emended in enumerate(segment.marks, 1):
-        entry = emendation_id(segment.id, number)
-        link = make("a", words[emended.start : emended.end] or "°", href=f"{address}#{entry}",
-                    id=f"{entry}-at", class_="emended")  # fmt: skip
-        runs.append(Run(emended.start, emended.end, typed(link, "noteref", "doc-noteref")))
-    places = view.terms.in_segment(segment)
-    free = [o for o in places if not any(o.start < r.end and r.start < o.end for r in runs)]
-    return runs + _linked(free, seen)
-
-
-def _linked(places: list[Occurrence], seen: set[str]) -> list[Run]:
-    """Link each term with its entry where it first stands in a paragraph and language."""
-    runs = []
-    for one in places:
-        if one.term not in seen:
-            seen.add(one.term)
-            link = make("a", one.form, href=f"{GLOSSARY}#{one.term}", class_="term")
-            runs.append(Run(one.start, one.end, typed(link, "glossref", "doc-glossref")))
-    return runs
+def _set(run: Run, side: Language, view: View, segment: Segment | None = None) -> Element:
+    """Set a run: of the terms, the first of each in a paragraph and language is a link."""
+    if run.note:
+        return view.calls.element(run.note, side)
+    if segment and run.emended:
+        entry = emendation_id(segment.id, run.emended)
+        address = f"text:{view.text.record.id}#{entry}"
+        link = make("a", run.words or "°", href=address, id=f"{entry}-at", class_="emended")
+        return typed(link, "noteref", "doc-noteref")
+    if run.first:
+        link = make("a", run.words, href=f"{GLOSSARY}#{run.term}", class_="term")
+        return typed(link, "glossref", "doc-glossref")
+    # The span is dissolved later: blanks at the ends of bare words are text.
+    return make("span", run.words)
 
 
 def _side(row: Row, language: Language, view: View) -> Element:
@@ -146,7 +137,8 @@ def _side(row: Row, language: Language, view: View) -> Element:
     )
     words: list[Element]
     if row.role == "lacuna":
-        words = [make("span", LACUNA[is_question(row, view.text)][language], class_="gap")]
+        said = make("span", LACUNA[is_question(row, view.text)][language])
+        words = [make("span", said, *view.calls.behind(language, row.id), class_="gap")]
     else:
         words = german(row, view) if language == "de" else english(row, view)
     side = make("p", *spaced(*label, *words), lang=language, id=f"{dom_id(row.id)}-{language}")
@@ -173,7 +165,7 @@ def _held(row: Row, view: View) -> Element:
     length = make("span", count(len(row.segments), "sentence", "sentences"))
     ids = [dom_id(segment.id) for segment in row.segments if segment.id not in LINES]
     anchors = [make("span", id=name) for id_ in ids for name in (id_, f"{id_}-en")]
-    calls = list(view.calls.rows.get(row.id, ()))
+    calls = view.calls.of_row(row.id)
     said = make("p", *anchors, *spaced(*label, length, *calls))
     element = make("div", *_number(row), said, class_="pair pair--held")
     if not is_numbered(row):
