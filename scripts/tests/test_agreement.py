@@ -40,7 +40,7 @@ SAID = {
     "speaker": ALL,
     "draft": ALL,
     "draft says": ("page", "epub", "book"),
-    "unsure": ("page", "epub", "tei"),
+    "unsure": ALL,
     "emended": ALL,
     "term": ("page", "book", "tei"),
     "first term": ("page", "epub", "book"),

@@ -11,24 +11,17 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from lesart.calls import SIDES
-from lesart.model import Language, Row, Segment, Speaker, Text, TranslationUnit
+from lesart.gaps import UNTRANSLATED, first_words, lost, translated, translation
+from lesart.model import Language, Row, Segment, Text, TranslationUnit
 from lesart.references import LINES, dom_id, emendation_id
 from lesart.render.epub_book import GLOSSARY
 from lesart.render.epub_calls import Calls
 from lesart.render.epub_xhtml import typed
-from lesart.render.html_drafts import mark
 from lesart.render.html_make import count, make, spaced
-from lesart.render.html_rows import (
-    LACUNA,
-    UNTRANSLATED,
-    is_question,
-    is_unsure,
-    translated,
-)
 from lesart.render.html_terms import TermLinks, term_links
 from lesart.runs import Run, cut
-
-UNSURE = "[alignment uncertain]"
+from lesart.speakers import is_question, speaker_of
+from lesart.states import remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,7 @@ def german(row: Row, view: View) -> list[Element]:
     for segment in row.segments:
         calls = view.calls.at(side, segment.id)
         if segment.text is None:
-            first = make("span", f"{segment.incipit} …".lstrip())
+            first = make("span", first_words(segment))
             span = make("span", first, *view.calls.behind(side, segment.id), class_="incipit")
         else:
             terms = view.terms.in_segment(segment)
@@ -86,16 +79,14 @@ def german(row: Row, view: View) -> list[Element]:
 
 def english(row: Row, view: View) -> list[Element]:
     """Render the translation units of a row, and a gap for each sentence that has none."""
-    by_first = {unit.segments[0]: unit for unit in row.units if unit.segments}
     spans = []
     seen: set[str] = set()
-    for segment in row.segments:
-        if unit := by_first.get(segment.id):
-            spans.append(_unit(unit, view, seen))
-        elif segment.id not in view.known:
-            said = make("span", UNTRANSLATED)
-            calls = view.calls.behind(SIDES[1], segment.id)
-            spans.append(make("span", said, *calls, class_="gap"))
+    for one in translation(row, view.known):
+        if isinstance(one, Segment):
+            calls = view.calls.behind(SIDES[1], one.id)
+            spans.append(make("span", make("span", UNTRANSLATED), *calls, class_="gap"))
+        else:
+            spans.append(_unit(one, view, seen))
     return spans
 
 
@@ -104,10 +95,8 @@ def _unit(unit: TranslationUnit, view: View, seen: set[str]) -> Element:
     terms = view.terms.in_unit(unit)
     runs = cut(unit.text, (), terms, view.calls.at(side, unit.ids), seen)
     span = make("span", *(_set(run, side, view) for run in runs))
-    if said := mark(unit):
+    if said := remark(unit):
         span.append(make("span", f" [{said}]", class_="unsure"))
-    if is_unsure(unit):
-        span.append(make("span", f" {UNSURE}", class_="unsure"))
     for id_ in reversed(unit.segments):
         if id_ not in LINES:
             span = make("span", span, id=f"{dom_id(id_)}-en")
@@ -131,13 +120,13 @@ def _set(run: Run, side: Language, view: View, segment: Segment | None = None) -
 
 
 def _side(row: Row, language: Language, view: View) -> Element:
-    speaker = _speaker(row, view.text)
+    speaker = speaker_of(row, view.text)
     label = (
         [make("span", f"{getattr(speaker.name, language)}:", class_="speaker")] if speaker else []
     )
     words: list[Element]
     if row.role == "lacuna":
-        said = make("span", LACUNA[is_question(row, view.text)][language])
+        said = make("span", lost(row, view.text)[language])
         words = [make("span", said, *view.calls.behind(language, row.id), class_="gap")]
     else:
         words = german(row, view) if language == "de" else english(row, view)
@@ -145,10 +134,6 @@ def _side(row: Row, language: Language, view: View) -> Element:
     if language == "de":
         side.set("translate", "no")
     return side
-
-
-def _speaker(row: Row, text: Text) -> Speaker | None:
-    return text.record.speakers.get(row.speaker)
 
 
 def _number(row: Row) -> list[Element]:
@@ -160,7 +145,7 @@ def _number(row: Row) -> list[Element]:
 
 
 def _held(row: Row, view: View) -> Element:
-    speaker = _speaker(row, view.text)
+    speaker = speaker_of(row, view.text)
     label = [make("span", f"{speaker.name.en}:", class_="speaker")] if speaker else []
     length = make("span", count(len(row.segments), "sentence", "sentences"))
     ids = [dom_id(segment.id) for segment in row.segments if segment.id not in LINES]

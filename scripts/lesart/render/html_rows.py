@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from lesart.calls import SIDES
-from lesart.model import Language, Row, Segment, Speaker, Text, TranslationUnit
+from lesart.gaps import UNTRANSLATED, first_words, lost, translation
+from lesart.model import Language, Row, Segment, Speaker, Text
 from lesart.references import LINES, dom_id, emendation_id
 from lesart.render.html_drafts import origin, row_mark
 from lesart.render.html_make import count, make, shown, spaced
@@ -26,22 +27,13 @@ from lesart.render.html_notes import (
 )
 from lesart.render.html_terms import TermLinks, term_link
 from lesart.runs import Run, cut
+from lesart.speakers import is_question, speaker_of
+from lesart.states import is_unsure
 
 NAMES = {"title": "Title", "lead": "Lead", "author": "Author line"}
-LACUNA = {
-    True: {"de": "[Eine Frage fehlt]", "en": "[A question is missing here]"},
-    False: {"de": "[Hier fehlt Text]", "en": "[Words are missing here]"},
-}
-UNTRANSLATED = "[not yet translated]"
-UNSURE = "Brought together by the aligner and not reviewed"
-SURE = 0.9
+_UNSURE = "Brought together by the aligner and not reviewed"
 NO_TERMS = TermLinks()
 NO_NOTES = NoteMarks()
-
-
-def translated(text: Text) -> frozenset[str]:
-    """Give the ids of all segments that some unit of the text covers."""
-    return frozenset(id_ for row in text.rows for unit in row.units for id_ in unit.segments)
 
 
 def text_row(
@@ -60,7 +52,7 @@ def text_row(
     """
     kind = f"para para--{row.role}" + (" para--question" if is_question(row, text) else "")
     if text.withheld and row.role != "lacuna":
-        content = [_withheld(row, _speaker(row, text))]
+        content = [_withheld(row, speaker_of(row, text))]
     else:
         content = both_sides(row, text, known, terms=terms, notes=notes)
     number = [_number(row.id), *later(text.record.id, row, setting)]
@@ -77,10 +69,10 @@ def both_sides(
     notes: NoteMarks = NO_NOTES,
 ) -> list[Element]:
     """Render the German and the English side of a row, in this order."""
-    speaker = _speaker(row, text)
+    speaker = speaker_of(row, text)
     if row.role == "lacuna":
-        missing = LACUNA[is_question(row, text)]
-        words = {side: [make("span", missing[side]), *notes.behind(side, row.id)] for side in SIDES}
+        said = lost(row, text)
+        words = {side: [make("span", said[side]), *notes.behind(side, row.id)] for side in SIDES}
     else:
         words = {
             "de": german(row, with_ids, terms, notes),
@@ -103,7 +95,7 @@ def german(
         if segment.text is None:
             kind = "seg seg--incipit"
             calls = notes.behind(SIDES[0], segment.id)
-            words = [f"{segment.incipit} …".lstrip(), *calls]
+            words = [first_words(segment), *calls]
         else:
             kind = "seg"
             marks = segment.marks if with_ids else ()
@@ -124,32 +116,30 @@ def english(
     notes: NoteMarks = NO_NOTES,
 ) -> list[Element]:
     """Render the translation units of a row, and a gap for each sentence that has none."""
-    by_first = {unit.segments[0]: unit for unit in row.units if unit.segments}
     spans = []
     seen: set[str] = set()
-    for segment in row.segments:
-        name = f"{dom_id(segment.id)}-en" if with_ids and segment.id not in LINES else ""
-        if unit := by_first.get(segment.id):
-            runs = cut(unit.text, (), terms.in_unit(unit), notes.at(SIDES[1], unit.ids), seen)
-            words = _set(runs, SIDES[1], terms, notes)
-            span = _span("seg", " ".join(unit.segments), name, *words)
-            if is_unsure(unit):
-                span.set("class", "seg seg--unsure")
-                span.set("title", f"{UNSURE}, confidence {unit.confidence:.2f}")
-            elif unit.state == "draft":
-                span.set("class", "seg seg--draft")
-                span.set("title", origin(unit))
-            others = [f"{dom_id(id_)}-en" for id_ in unit.segments[1:]] if with_ids else []
-            spans.append(_within(span, *others))
-        elif segment.id not in known:
-            calls = notes.behind(SIDES[1], segment.id)
-            spans.append(_span("seg seg--gap", segment.id, name, UNTRANSLATED, *calls))
+    for one in translation(row, known):
+        if isinstance(one, Segment):
+            name = _english_name(one.id) if with_ids else ""
+            calls = notes.behind(SIDES[1], one.id)
+            spans.append(_span("seg seg--gap", one.id, name, UNTRANSLATED, *calls))
+            continue
+        runs = cut(one.text, (), terms.in_unit(one), notes.at(SIDES[1], one.ids), seen)
+        words = _set(runs, SIDES[1], terms, notes)
+        names = [_english_name(id_) if with_ids else "" for id_ in one.segments]
+        span = _span("seg", " ".join(one.segments), names[0], *words)
+        if is_unsure(one):
+            span.set("class", "seg seg--unsure")
+            span.set("title", f"{_UNSURE}, confidence {one.confidence:.2f}")
+        elif one.state == "draft":
+            span.set("class", "seg seg--draft")
+            span.set("title", origin(one))
+        spans.append(_within(span, *filter(None, names[1:])))
     return spans
 
 
-def is_unsure(unit: TranslationUnit) -> bool:
-    """Tell whether the aligner was unsure of a unit that nobody has reviewed since."""
-    return unit.state == "aligned" and unit.confidence < SURE
+def _english_name(id_: str) -> str:
+    return "" if id_ in LINES else f"{dom_id(id_)}-en"
 
 
 def _set(
@@ -175,12 +165,6 @@ def _set(
     return parts
 
 
-def is_question(row: Row, text: Text) -> bool:
-    """Tell whether a row is a turn of the one who asks: the speaker who is given no person."""
-    speaker = _speaker(row, text)
-    return speaker is not None and speaker.person is None
-
-
 def _withheld(row: Row, speaker: Speaker | None) -> Element:
     anchors = [make("span", id=f"{dom_id(row.id)}-{language}") for language in SIDES]
     for segment in row.segments:
@@ -190,10 +174,6 @@ def _withheld(row: Row, speaker: Speaker | None) -> Element:
     label = [make("span", speaker.name.en, class_="speaker")] if speaker else []
     length = make("span", count(len(row.segments), "sentence", "sentences"))
     return make("p", *anchors, *spaced(*label, length), class_="held")
-
-
-def _speaker(row: Row, text: Text) -> Speaker | None:
-    return text.record.speakers.get(row.speaker)
 
 
 def _number(row_id: str) -> Element:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from lesart.calls import SIDES, Call, by_place, find_calls, sides_by_note
+from lesart.gaps import translated, translation
 from lesart.model import Language, Note, Row, Segment, Text, TranslationUnit
 from lesart.references import LINES, dom_id, emendation_id, note_dom_id
 from lesart.render.html_terms import TermLinks, term_links
 from lesart.render.tei_make import spaced, tei
 from lesart.runs import Run, cut
+from lesart.speakers import speaker_of
 
 # Terms are linked within the document, whatever the address of the glossary.
 _TERMS = "#"
@@ -65,7 +67,7 @@ def _anchor(note: Note, side: Language) -> Element:
 
 def side(rows: Sequence[Row], text: Text, language: Language, words: Over) -> list[Element]:
     """Render rows in one language; in a withheld text they hold their ids and no words."""
-    known = {id_ for row in text.rows for unit in row.units for id_ in unit.segments}
+    known = translated(text)
     rendered = []
     for row in rows:
         segs = german(row, text, words) if language == "de" else english(row, text, known, words)
@@ -78,18 +80,16 @@ def german(row: Row, text: Text, words: Over) -> list[Element]:
     return [_sentence(segment, text, words) for segment in row.segments]
 
 
-def english(row: Row, text: Text, known: set[str], words: Over) -> list[Element]:
+def english(row: Row, text: Text, known: frozenset[str], words: Over) -> list[Element]:
     """Render the translation units of a row, and a gap for each sentence that has none."""
-    by_first = {unit.segments[0]: unit for unit in row.units if unit.segments}
     segs = []
-    for segment in () if text.withheld else row.segments:
-        if unit := by_first.pop(segment.id, None):
-            segs.append(_unit(unit, words))
-        elif segment.id not in known:
-            segs.append(tei("gap", reason="not-translated", corresp=f"#{dom_id(segment.id)}"))
-            segs += words.behind(SIDES[1], segment.id)
-    # In a passage that is cut from its row, a unit may begin before the first sentence.
-    return [*(_unit(unit, words) for unit in by_first.values()), *segs]
+    for one in () if text.withheld else translation(row, known):
+        if isinstance(one, Segment):
+            segs.append(tei("gap", reason="not-translated", corresp=f"#{dom_id(one.id)}"))
+            segs += words.behind(SIDES[1], one.id)
+        else:
+            segs.append(_unit(one, words))
+    return segs
 
 
 def _row(row: Row, text: Text, language: Language, segs: list[Element], words: Over) -> Element:
@@ -105,7 +105,7 @@ def _row(row: Row, text: Text, language: Language, segs: list[Element], words: O
     if row.role in ("title", "author", "lead"):
         return tei("ab", *spaced(segs), type=row.role, n=row.id, **names)
     paragraph = tei("p", *spaced(segs), n=row.id, **names)
-    speaker = text.record.speakers.get(row.speaker)
+    speaker = speaker_of(row, text)
     if speaker is None:
         return paragraph
     label = tei("speaker", getattr(speaker.name, language))

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from lesart.calls import SIDES, by_place, find_calls, in_order
+from lesart.gaps import UNTRANSLATED, first_words, lost, translated, translation
 from lesart.model import Language, Occurrence, Row, Segment, Text, TranslationUnit
 from lesart.references import LINES, dom_id, emendation_id
-from lesart.render.html_drafts import mark
-from lesart.render.html_rows import LACUNA, UNTRANSLATED, is_question, translated
 from lesart.render.html_terms import TermLinks, by_unit, term_links
 from lesart.render.typst_runs import set_run, text_run
 from lesart.render.typst_scope import Run, Scope
 from lesart.runs import cut
+from lesart.speakers import is_question, speaker_of
+from lesart.states import remark
 
 
 def rows(text: Text, scope: Scope) -> list[dict[str, Any]]:
@@ -73,19 +74,18 @@ class _Writer:
     def row(self, row: Row) -> dict[str, Any]:
         """Write one row; `de` and `en` are lists of sentences."""
         id_ = self.text.record.id
-        speaker = self.text.record.speakers.get(row.speaker)
-        question = is_question(row, self.text)
+        speaker = speaker_of(row, self.text)
         made: dict[str, Any] = {
             "id": row.id,
             "label": self.scope.label(id_, dom_id(row.id)),
             "role": row.role,
             "url": self.scope.page(id_, dom_id(row.id)),
-            "question": question,
+            "question": is_question(row, self.text),
         }
         if speaker:
             made["speaker"] = {"de": speaker.name.de, "en": speaker.name.en}
         if row.role == "lacuna":
-            missing = LACUNA[question]
+            missing = lost(row, self.text)
             sides: dict[str, Any] = {
                 side: [{"a": [], "r": [{"t": missing[side]}, *self.behind(side, row.id)]}]
                 for side in SIDES
@@ -103,7 +103,7 @@ class _Writer:
         for segment in row.segments:
             words = segment.text
             if words is None:
-                first = text_run(f"{segment.incipit} …".lstrip())
+                first = text_run(first_words(segment))
                 runs = [first, *self.behind(side, segment.id)]
             else:
                 places = self.known_terms(self.terms.in_segment(segment))
@@ -128,26 +128,24 @@ class _Writer:
         """Write the translation units of a row, and a gap for each sentence that has none."""
         seen: set[str] = set()
         made = []
-        by_first = {one.segments[0]: one for one in row.units if one.segments}
-        for segment in row.segments:
-            if one := by_first.get(segment.id):
-                runs = self.unit(one, seen)
-            elif segment.id not in self.known:
-                runs = [text_run(UNTRANSLATED), *self.behind(SIDES[1], segment.id)]
+        for one in translation(row, self.known):
+            if isinstance(one, Segment):
+                covers: tuple[str, ...] = (one.id,)
+                runs = [text_run(UNTRANSLATED), *self.behind(SIDES[1], one.id)]
             else:
-                continue
-            covers = one.segments if one else (segment.id,)
+                covers = one.segments
+                runs = self.unit(one, seen)
             anchors = self.anchors("en", covers)
             made.append({"ids": list(covers), "a": anchors, "r": runs, "s": _number(covers[0])})
         return made
 
     def unit(self, one: TranslationUnit, seen: set[str]) -> list[Run]:
-        """Write the words of a unit; a draft says that it is one."""
+        """Write the words of a unit, and what is to be known of it where nobody has reviewed it."""
         places = self.known_terms(self.terms.in_unit(one))
         calls = self.calls[SIDES[1]].get(one.ids, ())
         cuts = cut(one.text, (), places, calls, seen, self.names.in_unit(one))
         runs = [set_run(run, self.scope) for run in cuts]
-        return [*runs, text_run(f" [{said}]")] if (said := mark(one)) else runs
+        return [*runs, text_run(f" [{said}]")] if (said := remark(one)) else runs
 
     def behind(self, side: Language, place: str) -> list[Run]:
         """Call the notes of a place that has no words."""
