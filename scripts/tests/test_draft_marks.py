@@ -19,11 +19,12 @@ from lesart.render import html
 from lesart.render.dts_metadata import text_core
 from lesart.render.epub import write_epub
 from lesart.render.html_concordance import concordance
-from lesart.render.html_drafts import counted, draft_notice, mark, origin
+from lesart.render.html_drafts import counted, draft_notice, origin
 from lesart.render.html_glossary import glossary
 from lesart.render.targets import edition_targets
 from lesart.render.tei import write_tei
 from lesart.render.typst import book
+from lesart.states import mark
 
 LINKS = html.Links("texts/probe.md", "about/originals.md", "about/rights.md")
 PAGES = {"wolken": "w", "zeichen": "z"}

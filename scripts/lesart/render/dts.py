@@ -19,6 +19,7 @@ from lesart.render.addresses import address
 from lesart.render.dts_metadata import edition_core, text_core
 from lesart.render.interchange import write_passage_json
 from lesart.render.tei import Passages, write_tei
+from lesart.speakers import speaker_of
 
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 VERSION = "1.0"
@@ -70,7 +71,7 @@ def units(text: Text) -> list[Unit]:
     """List the paragraphs and sentences of a text, each paragraph before its sentences."""
     found: list[Unit] = []
     for row in text.rows:
-        speaker = text.record.speakers.get(row.speaker)
+        speaker = speaker_of(row, text)
         found.append(Unit(row.id, row.role, "", speaker.name.de if speaker else ""))
         if row.id not in LINES:
             found += [Unit(segment.id, "sentence", row.id) for segment in row.segments]

@@ -1,55 +1,73 @@
-"""Number the notes of a text, and find where their calls stand."""
+"""Number the notes of a text for an EPUB, and make their calls."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from lesart.model import Note, Row, Segment, Text, TranslationUnit
+from lesart.calls import SIDES, Call, by_place, in_order
+from lesart.model import Language, Note, Text
 from lesart.references import dom_id, paragraph_of
-from lesart.render.epub_weave import Sign
 from lesart.render.epub_xhtml import typed
 from lesart.render.html_make import make
 from lesart.render.prose import Targets
-
-_LAST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """
-    Hold a note with its number in reading order, and the places of its calls, German first.
+    Hold a note with its number in reading order, and its calls, German first.
 
-    A place is the id of a segment or the ids of a unit, and a character; the id of the row where
-    neither side has the words.
+    A note on a text that is withheld has no call at any words, and is called by its row.
     """
 
     note: Note
     number: int
     id: str
-    german: tuple[str, int] | None
-    english: tuple[str, int] | None
-    row: str
+    calls: tuple[Call, ...]
 
     @property
     def call(self) -> str:
         """Give the id of the first call."""
         return f"{self.id}-at"
 
-    @property
-    def english_call(self) -> str:
-        """Give the id of the call in the translation."""
-        return f"{self.call}-en" if self.german else self.call
+    def call_on(self, side: Language) -> str:
+        """Give the id of the call on a side."""
+        first = not self.calls or self.calls[0].side == side
+        return self.call if first else f"{self.call}-{side}"
 
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Hold the calls by segment, by unit, and by the row that has neither words."""
+    """Hold the calls of a text by side and place, and the notes that rows call, by row."""
 
-    german: Mapping[str, Sequence[Sign]]
-    english: Mapping[str, Sequence[Sign]]
-    rows: Mapping[str, Sequence[Element]]
+    text_id: str = ""
+    numbered: Mapping[str, Numbered] = field(default_factory=dict)
+    places: Mapping[Language, Mapping[str, Sequence[Call]]] = field(default_factory=dict)
+    rows: Mapping[str, Sequence[Numbered]] = field(default_factory=dict)
+
+    def at(self, side: Language, place: str) -> Sequence[Call]:
+        """List the calls of a place, in reading order."""
+        return self.places.get(side, {}).get(place, ())
+
+    def element(self, note: Note, side: Language) -> Element:
+        """Make the call of a note on a side."""
+        one = self.numbered[note.id]
+        return self._link(one, one.call_on(side))
+
+    def behind(self, side: Language, place: str) -> list[Element]:
+        """Make the calls of a place that has no words."""
+        return [self.element(call.note, side) for call in self.at(side, place)]
+
+    def of_row(self, row_id: str) -> list[Element]:
+        """Make the calls of a row none of whose words may be read."""
+        return [self._link(one, one.call) for one in self.rows.get(row_id, ())]
+
+    def _link(self, one: Numbered, id_: str) -> Element:
+        address = f"text:{self.text_id}#{one.id}"
+        link = make("a", str(one.number), href=address, id=id_, class_="call")
+        return typed(link, "noteref", "doc-noteref")
 
 
 def note_id(text_id: str, note: Note, targets: Targets) -> str:
@@ -59,82 +77,22 @@ def note_id(text_id: str, note: Note, targets: Targets) -> str:
 
 
 def numbered(text: Text, targets: Targets) -> list[Numbered]:
-    """Number the notes of a text in the order of their places; letters tell equal places apart."""
-    order = {row.id: number for number, row in enumerate(text.rows)}
-    rows = {row.id: row for row in text.rows}
-    found = []
-    for note in text.notes:
-        row = rows.get(paragraph_of(note.at))
-        spot, german, english = _spots(note, row) if row else ((_LAST, 0), None, None)
-        key = (order.get(paragraph_of(note.at), _LAST), spot, note.id)
-        found.append((key, note, german, english))
-    found.sort(key=lambda one: one[0])
+    """Number the notes of a text in the order of their places."""
     return [
-        Numbered(note, number, note_id(text.record.id, note, targets), german, english,
-                 paragraph_of(note.at))
-        for number, (_, note, german, english) in enumerate(found, 1)
-    ]  # fmt: skip
-
-
-def _spots(
-    note: Note, row: Row
-) -> tuple[tuple[int, int], tuple[str, int] | None, tuple[str, int] | None]:
-    """Find the note's words on both sides: its order in the row, and the two places."""
-    german = _german(note, row)
-    english = _english(note, row)
-    ids = [segment.id for segment in row.segments]
-    if german:
-        return (ids.index(german[0]), german[1]), german, english
-    if english:
-        unit = next(unit for unit in row.units if unit.ids == english[0])
-        first = note.at if note.at in unit.segments else unit.segments[0]
-        return (ids.index(first) if first in ids else _LAST, english[1]), None, english
-    return (ids.index(note.at) if note.at in ids else _LAST, _LAST), None, None
-
-
-def _german(note: Note, row: Row) -> tuple[str, int] | None:
-    for segment in _concerned(note, row):
-        at = (segment.text or "").find(note.german) if note.german else -1
-        if at >= 0:
-            return segment.id, at + len(note.german)
-    return None
-
-
-def _concerned(note: Note, row: Row) -> Iterator[Segment]:
-    return (s for s in row.segments if note.at in (s.id, row.id))
-
-
-def _english(note: Note, row: Row) -> tuple[str, int] | None:
-    units: list[TranslationUnit] = [u for u in row.units if {note.at} & {row.id, *u.segments}]
-    for unit in units:
-        at = unit.text.find(note.english) if note.english else -1
-        if at >= 0:
-            return unit.ids, at + len(note.english)
-    # A note on the German alone is called in the translation as well, at the end of the sentence.
-    return (units[-1].ids, len(units[-1].text)) if units else None
+        Numbered(note, number, note_id(text.record.id, note, targets), calls)
+        for number, (note, calls) in enumerate(in_order(text), 1)
+    ]
 
 
 def place_calls(text: Text, notes: Sequence[Numbered]) -> Calls:
-    """Make the calls of all notes; each element is for one place."""
-    german: dict[str, list[Sign]] = {}
-    english: dict[str, list[Sign]] = {}
-    rows: dict[str, list[Element]] = {}
+    """Sort the calls of all notes by their places."""
+    calls = [call for one in notes for call in one.calls]
+    rows: dict[str, list[Numbered]] = {}
     for one in notes:
-        address = f"text:{text.record.id}#{one.id}"
-        if one.german:
-            sign = Sign(one.german[1], _call(one, one.call, address))
-            german.setdefault(one.german[0], []).append(sign)
-        if one.english:
-            sign = Sign(one.english[1], _call(one, one.english_call, address))
-            english.setdefault(one.english[0], []).append(sign)
-        if not one.german and not one.english:
-            rows.setdefault(one.row, []).append(_call(one, one.call, address))
-    return Calls(german, english, rows)
-
-
-def _call(one: Numbered, id_: str, address: str) -> Element:
-    link = make("a", str(one.number), href=address, id=id_, class_="call")
-    return typed(link, "noteref", "doc-noteref")
+        if not one.calls:
+            rows.setdefault(paragraph_of(one.note.at), []).append(one)
+    known = {one.note.id: one for one in notes}
+    return Calls(text.record.id, known, {side: by_place(calls, side) for side in SIDES}, rows)
 
 
 def back(text: Text, one: Numbered) -> Element:

@@ -10,25 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from lesart.model import Language, Occurrence, Row, Segment, Speaker, Text, TranslationUnit
+from lesart.calls import SIDES
+from lesart.gaps import first_words, gap, lost, translated, translation
+from lesart.model import Language, Row, Segment, Text, TranslationUnit
 from lesart.references import LINES, dom_id, emendation_id
 from lesart.render.epub_book import GLOSSARY
 from lesart.render.epub_calls import Calls
-from lesart.render.epub_weave import Run, weave
 from lesart.render.epub_xhtml import typed
-from lesart.render.held import gap
-from lesart.render.html_drafts import mark
 from lesart.render.html_make import count, make, spaced
-from lesart.render.html_rows import (
-    LACUNA,
-    LANGUAGES,
-    is_question,
-    is_unsure,
-    translated,
-)
 from lesart.render.html_terms import TermLinks, term_links
-
-UNSURE = "[alignment uncertain]"
+from lesart.runs import Run, cut
+from lesart.speakers import is_question, speaker_of
+from lesart.states import remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +49,8 @@ def pair(row: Row, view: View) -> Element:
     if view.text.withheld and row.role != "lacuna":
         return _held(row, view)
     kind = "pair pair--question" if is_question(row, view.text) else f"pair pair--{row.role}"
-    sides = [_side(row, language, view) for language in LANGUAGES]
-    sides[-1].extend(view.calls.rows.get(row.id, ()))
+    sides = [_side(row, language, view) for language in SIDES]
+    sides[-1].extend(view.calls.of_row(row.id))
     element = make("div", *_number(row), *sides, class_=kind)
     if not is_numbered(row):
         element.set("id", dom_id(row.id))
@@ -66,16 +59,18 @@ def pair(row: Row, view: View) -> Element:
 
 def german(row: Row, view: View) -> list[Element]:
     """Render the sentences of the original, or their first words where it is not at hand."""
+    side = SIDES[0]
     spans = []
     seen: set[str] = set()
     for segment in row.segments:
-        words: list[Element | str] = [f"{segment.incipit} …".lstrip()]
-        if segment.text is not None:
-            signs = view.calls.german.get(segment.id, ())
-            words = weave(segment.text, _runs(segment, view, seen), signs)
-        span = make("span", *_spans(words))
+        calls = view.calls.at(side, segment.id)
         if segment.text is None:
-            span.set("class", "incipit")
+            first = make("span", first_words(segment))
+            span = make("span", first, *view.calls.behind(side, segment.id), class_="incipit")
+        else:
+            terms = view.terms.in_segment(segment)
+            runs = cut(segment.text, segment.marks, terms, calls, seen)
+            span = make("span", *(_set(run, side, view, segment) for run in runs))
         if segment.id not in LINES:
             span.set("id", dom_id(segment.id))
         spans.append(span)
@@ -84,79 +79,61 @@ def german(row: Row, view: View) -> list[Element]:
 
 def english(row: Row, view: View) -> list[Element]:
     """Render the translation units of a row, and a gap for each sentence that has none."""
-    by_first = {unit.segments[0]: unit for unit in row.units if unit.segments}
     spans = []
     seen: set[str] = set()
-    for segment in row.segments:
-        if unit := by_first.get(segment.id):
-            spans.append(_unit(unit, view, seen))
-        elif segment.id not in view.known:
-            spans.append(make("span", gap(view.text), class_="gap"))
+    for one in translation(row, view.known):
+        if isinstance(one, Segment):
+            calls = view.calls.behind(SIDES[1], one.id)
+            spans.append(make("span", make("span", gap(view.text)), *calls, class_="gap"))
+        else:
+            spans.append(_unit(one, view, seen))
     return spans
 
 
 def _unit(unit: TranslationUnit, view: View, seen: set[str]) -> Element:
-    runs = _linked(view.terms.in_unit(unit), seen)
-    words = weave(unit.text, runs, view.calls.english.get(unit.ids, ()))
-    span = make("span", *_spans(words))
-    if said := mark(unit):
+    side = SIDES[1]
+    terms = view.terms.in_unit(unit)
+    runs = cut(unit.text, (), terms, view.calls.at(side, unit.ids), seen)
+    span = make("span", *(_set(run, side, view) for run in runs))
+    if said := remark(unit):
         span.append(make("span", f" [{said}]", class_="unsure"))
-    if is_unsure(unit):
-        span.append(make("span", f" {UNSURE}", class_="unsure"))
     for id_ in reversed(unit.segments):
         if id_ not in LINES:
             span = make("span", span, id=f"{dom_id(id_)}-en")
     return span
 
 
-def _spans(words: list[Element | str]) -> list[Element | str]:
-    """Put a span, which is dissolved later, around bare words: blanks at their ends are text."""
-    return [make("span", part) if isinstance(part, str) else part for part in words]
-
-
-def _runs(segment: Segment, view: View, seen: set[str]) -> list[Run]:
-    words = segment.text or ""
-    address = f"text:{view.text.record.id}"
-    runs = []
-    for number, emended in enumerate(segment.marks, 1):
-        entry = emendation_id(segment.id, number)
-        link = make("a", words[emended.start : emended.end] or "°", href=f"{address}#{entry}",
-                    id=f"{entry}-at", class_="emended")  # fmt: skip
-        runs.append(Run(emended.start, emended.end, typed(link, "noteref", "doc-noteref")))
-    places = view.terms.in_segment(segment)
-    free = [o for o in places if not any(o.start < r.end and r.start < o.end for r in runs)]
-    return runs + _linked(free, seen)
-
-
-def _linked(places: list[Occurrence], seen: set[str]) -> list[Run]:
-    """Link each term with its entry where it first stands in a paragraph and language."""
-    runs = []
-    for one in places:
-        if one.term not in seen:
-            seen.add(one.term)
-            link = make("a", one.form, href=f"{GLOSSARY}#{one.term}", class_="term")
-            runs.append(Run(one.start, one.end, typed(link, "glossref", "doc-glossref")))
-    return runs
+def _set(run: Run, side: Language, view: View, segment: Segment | None = None) -> Element:
+    """Set a run: of the terms, the first of each in a paragraph and language is a link."""
+    if run.note:
+        return view.calls.element(run.note, side)
+    if segment and run.emended:
+        entry = emendation_id(segment.id, run.emended)
+        address = f"text:{view.text.record.id}#{entry}"
+        link = make("a", run.words or "°", href=address, id=f"{entry}-at", class_="emended")
+        return typed(link, "noteref", "doc-noteref")
+    if run.first:
+        link = make("a", run.words, href=f"{GLOSSARY}#{run.term}", class_="term")
+        return typed(link, "glossref", "doc-glossref")
+    # The span is dissolved later: blanks at the ends of bare words are text.
+    return make("span", run.words)
 
 
 def _side(row: Row, language: Language, view: View) -> Element:
-    speaker = _speaker(row, view.text)
+    speaker = speaker_of(row, view.text)
     label = (
         [make("span", f"{getattr(speaker.name, language)}:", class_="speaker")] if speaker else []
     )
     words: list[Element]
     if row.role == "lacuna":
-        words = [make("span", LACUNA[is_question(row, view.text)][language], class_="gap")]
+        said = make("span", lost(row, view.text)[language])
+        words = [make("span", said, *view.calls.behind(language, row.id), class_="gap")]
     else:
         words = german(row, view) if language == "de" else english(row, view)
     side = make("p", *spaced(*label, *words), lang=language, id=f"{dom_id(row.id)}-{language}")
     if language == "de":
         side.set("translate", "no")
     return side
-
-
-def _speaker(row: Row, text: Text) -> Speaker | None:
-    return text.record.speakers.get(row.speaker)
 
 
 def _number(row: Row) -> list[Element]:
@@ -168,12 +145,12 @@ def _number(row: Row) -> list[Element]:
 
 
 def _held(row: Row, view: View) -> Element:
-    speaker = _speaker(row, view.text)
+    speaker = speaker_of(row, view.text)
     label = [make("span", f"{speaker.name.en}:", class_="speaker")] if speaker else []
     length = make("span", count(len(row.segments), "sentence", "sentences"))
     ids = [dom_id(segment.id) for segment in row.segments if segment.id not in LINES]
     anchors = [make("span", id=name) for id_ in ids for name in (id_, f"{id_}-en")]
-    calls = list(view.calls.rows.get(row.id, ()))
+    calls = view.calls.of_row(row.id)
     said = make("p", *anchors, *spaced(*label, length, *calls))
     element = make("div", *_number(row), said, class_="pair pair--held")
     if not is_numbered(row):

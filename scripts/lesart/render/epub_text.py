@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from lesart.calls import SIDES
 from lesart.model import Bilingual, Row, Text
 from lesart.notes import textual_path
 from lesart.render.epub_book import Book, Heading, Page
@@ -108,9 +109,13 @@ def _titles(text: Text, seen: View) -> list[Element]:
     units = [make("span", record.title.en)]
     if row and text.original == "present":
         words = german(row, bare)
+    elif row:
+        words += seen.calls.behind(SIDES[0], row.id)
     if row and row.units:
         units = english(row, bare)
-    calls = list(seen.calls.rows.get(row.id, ())) if row else []
+    elif row:
+        units += seen.calls.behind(SIDES[1], row.id)
+    calls = seen.calls.of_row(row.id) if row else []
     return [
         make("h1", *spaced(*words), lang="de", translate="no", id="title"),
         make("p", *spaced(*units, *calls), class_="subtitle", lang="en", id="title-en"),

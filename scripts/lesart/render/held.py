@@ -9,8 +9,6 @@ from lesart.render.html_record import listed
 
 PRIVATE = "A private reading copy, made for its reader alone. Do not publish it or pass it on."
 RESTRICTED = "Holds a text that is not free to publish. Keep it to those who work on it."
-UNTRANSLATED = "[not yet translated]"
-LEFT_OUT = "[left out]"
 _NUMBERS = "The numbers of its paragraphs and sentences stay, so that every reference still finds"
 _NUMBERS += " its place."
 _STATES: dict[HeldFor, str] = {"rights": "Not free to publish", "drafts": "Not reviewed yet"}
@@ -34,11 +32,6 @@ def held_side(text: Text) -> str:
 
 def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
-
-
-def gap(text: Text) -> str:
-    """Name the gap where a sentence has no translation: there is none, or it is left out."""
-    return LEFT_OUT if text.held.translation else UNTRANSLATED
 
 
 def is_private(edition: Edition, texts: Iterable[Text]) -> bool:

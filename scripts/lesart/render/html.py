@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from lesart.gaps import translated
 from lesart.model import Text
 from lesart.references import Reference, dom_id
 from lesart.render.held import held_side
@@ -28,7 +29,7 @@ from lesart.render.html_notes import (
     row_notes,
 )
 from lesart.render.html_record import facts, listed, written_name
-from lesart.render.html_rows import both_sides, text_row, translated
+from lesart.render.html_rows import both_sides, text_row
 from lesart.render.html_signposts import plant
 from lesart.render.html_terms import glosses, term_choice, term_links
 from lesart.render.html_versions import versions

@@ -14,10 +14,10 @@ from xml.etree.ElementTree import Element
 from lesart.model import Edition, Row, Text, TranslationUnit
 from lesart.references import dom_id, join_range
 from lesart.render.held import left_out
-from lesart.render.html_drafts import mark
 from lesart.render.html_glossary import term_list
 from lesart.render.html_make import make, spaced
 from lesart.render.html_record import listed
+from lesart.states import mark
 
 Pair = tuple[str, str, str, str]
 

@@ -8,29 +8,7 @@ from xml.etree.ElementTree import Element
 from lesart.model import Row, Text, TranslationUnit
 from lesart.render.html_make import count, make
 from lesart.render.html_record import listed, written_date
-
-MACHINE = "machine draft, not reviewed"
-REMEMBERED = "from the translation memory, not reviewed"
-PERSON = "draft, not reviewed"
-
-
-def drafts(text: Text) -> list[TranslationUnit]:
-    """List the units of a text that nobody has reviewed, in reading order."""
-    return [unit for row in text.rows for unit in row.units if unit.state == "draft"]
-
-
-def mark(unit: TranslationUnit) -> str:
-    """
-    Say in a few words that a unit is a draft, or nothing where it is none.
-
-    >>> mark(TranslationUnit("1.1", ("1.1",), "Words.", "draft", origin="libre", date="2026-11-22"))
-    'machine draft, not reviewed'
-    """
-    if unit.state != "draft":
-        return ""
-    if unit.origin.startswith("memory:"):
-        return REMEMBERED
-    return MACHINE if unit.origin else PERSON
+from lesart.states import MACHINE, PERSON, REMEMBERED, drafts, mark
 
 
 def origin(unit: TranslationUnit) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from lesart.calls import SIDES
 from lesart.model import Publication, Text
 from lesart.render.held import notice
 from lesart.render.html_choice import box
@@ -102,9 +103,13 @@ def _titles(text: Text, notes: NoteMarks) -> list[Element]:
     words = [plain["de"]]
     if row and text.original == "present":
         words = german(row, notes=notes)
+    elif row:
+        words[0].extend(notes.behind(SIDES[0], row.id))
     units = [plain["en"]]
     if row and row.units:
         units = english(row, frozenset(["title"]), notes=notes)
+    elif row:
+        units[0].extend(notes.behind(SIDES[1], row.id))
     words[0].set("id", "title-de")
     marks = row_mark(row) if row else []
     return [

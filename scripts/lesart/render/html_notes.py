@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import get_args
 from xml.etree.ElementTree import Element
 
+from lesart.calls import SIDES, Call, by_place, find_calls, sides_by_note
 from lesart.model import Correction, Language, Note, NoteKind, Row, Text
 from lesart.references import note_dom_id, paragraph_of, parse_reference
 from lesart.render.html_choice import box, choice_row, switch, switches
@@ -24,56 +24,51 @@ from lesart.render.prose import Targets, inline, paragraphs
 CHOICES = (("hidden", "Hidden"), ("marks", "Marks"), ("beside", "Beside"))
 KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 
-Marks = Mapping[str, tuple[tuple[int, Note], ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class NoteMarks:
-    """Hold where marks stand: by segment and by unit, after which character, for which note."""
+    """
+    Hold the calls of a text by side and place.
 
-    german: Marks = field(default_factory=dict)
-    english: Marks = field(default_factory=dict)
+    `sides` are those that call a note, by its id. `alone` are those of them, by note and side,
+    that a reader needs where this side is shown alone: the note is called on the other one.
+    """
+
+    places: Mapping[Language, Mapping[str, Sequence[Call]]] = field(default_factory=dict)
+    sides: Mapping[str, Sequence[Language]] = field(default_factory=dict)
+    alone: frozenset[tuple[str, Language]] = frozenset()
+
+    def at(self, side: Language, place: str) -> Sequence[Call]:
+        """List the calls of a place, in reading order."""
+        return self.places.get(side, {}).get(place, ())
+
+    def element(self, note: Note, side: Language) -> Element:
+        """Make the mark of a note on a side."""
+        return _mark(note, side, (note.id, side) in self.alone)
+
+    def behind(self, side: Language, place: str) -> list[Element]:
+        """Make the marks of a place that has no words."""
+        return [self.element(call.note, side) for call in self.at(side, place)]
 
 
 def note_marks(text: Text) -> NoteMarks:
-    """
-    Find the words that the notes of a text are about, in both languages.
-
-    Where they are not found, or none are named on that side, the mark stands at the end of the
-    segment or unit; without the original there is none on the German side.
-    """
-    german: dict[str, list[tuple[int, Note]]] = {}
-    english: dict[str, list[tuple[int, Note]]] = {}
-    for row in text.rows:
-        for note in notes_of(text, row):
-            segments = [(s.id, s.text) for s in row.segments if note.at in (s.id, row.id)]
-            _place(note, note.german, [(id_, words or "") for id_, words in segments], german)
-            units = [
-                (unit.ids, unit.text)
-                for unit in row.units
-                if note.at in unit.segments or note.at == row.id
-            ]
-            _place(note, note.english, units, english)
-    return NoteMarks(_sorted(german), _sorted(english))
-
-
-def _place(
-    note: Note,
-    anchor: str,
-    places: Sequence[tuple[str, str]],
-    found: dict[str, list[tuple[int, Note]]],
-) -> None:
-    places = [(id_, words) for id_, words in places if words]
-    if not places:
-        return
-    id_, words = next((place for place in places if anchor and anchor in place[1]), places[-1])
-    start = words.find(anchor) if anchor else -1
-    end = start + len(anchor) if start >= 0 else len(words)
-    found.setdefault(id_, []).append((end, note))
-
-
-def _sorted(found: Mapping[str, list[tuple[int, Note]]]) -> Marks:
-    return {id_: tuple(sorted(marks, key=lambda mark: mark[0])) for id_, marks in found.items()}
+    """Find where the notes of a text are called: for readers of both sides, and of one alone."""
+    calls = find_calls(text)
+    both = {(call.note.id, call.side) for call in calls}
+    titles = {row.id for row in text.rows if row.role == "title"}
+    # Of a title, both sides are always shown.
+    more = [
+        call
+        for side in SIDES
+        for call in find_calls(text, (side,))
+        if (call.note.id, side) not in both and paragraph_of(call.note.at) not in titles
+    ]
+    every = [*calls, *more]
+    return NoteMarks(
+        {side: by_place(every, side) for side in SIDES},
+        sides_by_note(sorted(every, key=lambda call: SIDES.index(call.side))),
+        frozenset((call.note.id, call.side) for call in more),
+    )
 
 
 def notes_of(text: Text, row: Row) -> list[Note]:
@@ -81,49 +76,13 @@ def notes_of(text: Text, row: Row) -> list[Note]:
     return [note for note in text.notes if paragraph_of(note.at) == row.id]
 
 
-def with_marks(
-    parts: Iterable[Element | str], marks: Sequence[tuple[int, Note]], language: Language
-) -> list[Element | str]:
-    """
-    Put marks between the *parts* of a sentence, which are words and links in reading order.
-
-    A mark that would stand within a link stands after it.
-    """
-    waiting = list(marks)
-    made: list[Element | str] = []
-    done = 0
-    for part in parts:
-        end = done + length(part)
-        here = [mark for mark in waiting if mark[0] <= end]
-        waiting = waiting[len(here) :]
-        if isinstance(part, str):
-            cuts = [done, *(at for at, _ in here), end]
-            pieces = [part[a - done : b - done] for a, b in pairwise(cuts)]
-            made.append(pieces[0])
-            for piece, (_, note) in zip(pieces[1:], here, strict=True):
-                made += [_mark(note, language), piece]
-        else:
-            made += [part, *(_mark(note, language) for _, note in here)]
-        done = end
-    made += [_mark(note, language) for _, note in waiting]
-    return [part for part in made if not isinstance(part, str) or part]
-
-
-def length(part: Element | str) -> int:
-    """Count the characters of the reading text in words or in a link."""
-    if isinstance(part, str):
-        return len(part)
-    # An emended word holds the reading and, second, what was transmitted.
-    return len(part[0].text or "") if len(part) else len(part.text or "")
-
-
-def _mark(note: Note, language: Language) -> Element:
+def _mark(note: Note, language: Language, alone: bool) -> Element:
     name = note_dom_id(note.id)
     short = note.id.removeprefix(f"{paragraph_of(note.at)}").lstrip(".")
     return make(
         "a",
         short,
-        class_=f"noteref kind-{note.kind}",
+        class_=f"noteref{' noteref--alone' if alone else ''} kind-{note.kind}",
         href=f"#{name}",
         id=f"{name}-{language}",
         aria_label=f"Note {note.id}: {note.kind}",
@@ -148,24 +107,26 @@ class NoteSetting:
 
 def row_notes(text: Text, row: Row, marks: NoteMarks, setting: NoteSetting) -> list[Element]:
     """Render the notes of a row, each with links back to its marks; nothing where none are."""
-    marked = {
-        "de": {note.id for found in marks.german.values() for _, note in found},
-        "en": {note.id for found in marks.english.values() for _, note in found},
-    }
     made = []
     for note in notes_of(text, row):
         name = note_dom_id(note.id)
-        backs = [
-            make("a", "↩", href=f"#{name}-{side}", class_=f"back back--{side}",
-                 aria_label=f"Back from note {note.id} to its words")
-            for side in ("de", "en")
-            if note.id in marked[side]
-        ]  # fmt: skip
+        backs = [_back(note, side, marks) for side in marks.sides.get(note.id, ())]
         number = make(
             "a", note.id, href=f"#{name}", class_="note__no", aria_label=f"Note {note.id}"
         )
         made.append(note_element(text.record.id, note, setting, name, [number], backs))
     return [make("div", *made, class_="notes")] if made else []
+
+
+def _back(note: Note, side: Language, marks: NoteMarks) -> Element:
+    alone = " back--alone" if (note.id, side) in marks.alone else ""
+    return make(
+        "a",
+        "↩",
+        href=f"#{note_dom_id(note.id)}-{side}",
+        class_=f"back back--{side}{alone}",
+        aria_label=f"Back from note {note.id} to its words",
+    )
 
 
 def note_element(

@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Occurrence, Segment, Term, Text, TranslationUnit
 from lesart.references import dom_id
-from lesart.render.html_drafts import mark
 from lesart.render.html_make import count, make, spaced
 from lesart.render.html_terms import by_unit, fitting
+from lesart.states import mark
 
 FEW = 3
 

@@ -9,12 +9,13 @@ the author's line are rows of one sentence; there the ids of the row are those o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from lesart.model import Language, Occurrence, Row, Segment, Speaker, Text, TranslationUnit
+from lesart.calls import SIDES
+from lesart.gaps import UNTRANSLATED, first_words, gap, lost, translation
+from lesart.model import Language, Row, Segment, Speaker, Text
 from lesart.references import LINES, dom_id, emendation_id
-from lesart.render.held import UNTRANSLATED, gap
 from lesart.render.html_drafts import origin, row_mark
 from lesart.render.html_make import count, make, shown, spaced
 from lesart.render.html_notes import (
@@ -23,25 +24,16 @@ from lesart.render.html_notes import (
     NoteSetting,
     later,
     row_notes,
-    with_marks,
 )
 from lesart.render.html_terms import TermLinks, term_link
+from lesart.runs import Run, cut
+from lesart.speakers import is_question, speaker_of
+from lesart.states import is_unsure
 
-LANGUAGES: tuple[Language, ...] = ("de", "en")
 NAMES = {"title": "Title", "lead": "Lead", "author": "Author line"}
-LACUNA = {
-    True: {"de": "[Eine Frage fehlt]", "en": "[A question is missing here]"},
-    False: {"de": "[Hier fehlt Text]", "en": "[Words are missing here]"},
-}
-UNSURE = "Brought together by the aligner and not reviewed"
-SURE = 0.9
+_UNSURE = "Brought together by the aligner and not reviewed"
 NO_TERMS = TermLinks()
 NO_NOTES = NoteMarks()
-
-
-def translated(text: Text) -> frozenset[str]:
-    """Give the ids of all segments that some unit of the text covers."""
-    return frozenset(id_ for row in text.rows for unit in row.units for id_ in unit.segments)
 
 
 def text_row(
@@ -60,7 +52,7 @@ def text_row(
     """
     kind = f"para para--{row.role}" + (" para--question" if is_question(row, text) else "")
     if text.withheld and row.role != "lacuna":
-        content = [_withheld(row, _speaker(row, text))]
+        content = [_withheld(row, speaker_of(row, text))]
     else:
         content = both_sides(row, text, known, terms=terms, notes=notes)
     number = [_number(row.id), *later(text.record.id, row, setting)]
@@ -77,16 +69,16 @@ def both_sides(
     notes: NoteMarks = NO_NOTES,
 ) -> list[Element]:
     """Render the German and the English side of a row, in this order."""
-    speaker = _speaker(row, text)
+    speaker = speaker_of(row, text)
     if row.role == "lacuna":
-        missing = LACUNA[is_question(row, text)]
-        words = {language: [make("span", missing[language])] for language in LANGUAGES}
+        said = lost(row, text)
+        words = {side: [make("span", said[side]), *notes.behind(side, row.id)] for side in SIDES}
     else:
         words = {
             "de": german(row, with_ids, terms, notes),
             "en": english(row, known, with_ids, terms, notes, gap(text)),
         }
-    return [_side(row, language, speaker, words[language], with_ids) for language in LANGUAGES]
+    return [_side(row, language, speaker, words[language], with_ids) for language in SIDES]
 
 
 def german(
@@ -99,12 +91,17 @@ def german(
     spans = []
     seen: set[str] = set()
     for segment in row.segments:
-        at_hand = segment.text is not None
-        words: list[Element | str] = [f"{segment.incipit} …".lstrip()]
-        if at_hand:
-            words = marked_words(segment, with_ids, terms, seen)
-            words = with_marks(words, notes.german.get(segment.id, ()), "de")
-        kind = "seg" if at_hand else "seg seg--incipit"
+        words: list[Element | str]
+        if segment.text is None:
+            kind = "seg seg--incipit"
+            calls = notes.behind(SIDES[0], segment.id)
+            words = [first_words(segment), *calls]
+        else:
+            kind = "seg"
+            marks = segment.marks if with_ids else ()
+            called = notes.at(SIDES[0], segment.id)
+            runs = cut(segment.text, marks, terms.in_segment(segment), called, seen)
+            words = _set(runs, SIDES[0], terms, notes, segment)
         name = dom_id(segment.id) if with_ids and segment.id not in LINES else ""
         span = _span(kind, segment.id, name, *words)
         spans.append(_within(span, f"{name}-de") if name else span)
@@ -120,77 +117,57 @@ def english(
     missing: str = UNTRANSLATED,
 ) -> list[Element]:
     """Render the translation units of a row, and *missing* for each sentence that has none."""
-    by_first = {unit.segments[0]: unit for unit in row.units if unit.segments}
     spans = []
     seen: set[str] = set()
-    for segment in row.segments:
-        name = f"{dom_id(segment.id)}-en" if with_ids and segment.id not in LINES else ""
-        if unit := by_first.get(segment.id):
-            words = linked_words(unit.text, terms.in_unit(unit), terms, seen)
-            words = with_marks(words, notes.english.get(unit.ids, ()), "en")
-            span = _span("seg", " ".join(unit.segments), name, *words)
-            if is_unsure(unit):
-                span.set("class", "seg seg--unsure")
-                span.set("title", f"{UNSURE}, confidence {unit.confidence:.2f}")
-            elif unit.state == "draft":
-                span.set("class", "seg seg--draft")
-                span.set("title", origin(unit))
-            others = [f"{dom_id(id_)}-en" for id_ in unit.segments[1:]] if with_ids else []
-            spans.append(_within(span, *others))
-        elif segment.id not in known:
-            spans.append(_span("seg seg--gap", segment.id, name, missing))
+    for one in translation(row, known):
+        if isinstance(one, Segment):
+            name = _english_name(one.id) if with_ids else ""
+            calls = notes.behind(SIDES[1], one.id)
+            spans.append(_span("seg seg--gap", one.id, name, missing, *calls))
+            continue
+        runs = cut(one.text, (), terms.in_unit(one), notes.at(SIDES[1], one.ids), seen)
+        words = _set(runs, SIDES[1], terms, notes)
+        names = [_english_name(id_) if with_ids else "" for id_ in one.segments]
+        span = _span("seg", " ".join(one.segments), names[0], *words)
+        if is_unsure(one):
+            span.set("class", "seg seg--unsure")
+            span.set("title", f"{_UNSURE}, confidence {one.confidence:.2f}")
+        elif one.state == "draft":
+            span.set("class", "seg seg--draft")
+            span.set("title", origin(one))
+        spans.append(_within(span, *filter(None, names[1:])))
     return spans
 
 
-def is_unsure(unit: TranslationUnit) -> bool:
-    """Tell whether the aligner was unsure of a unit that nobody has reviewed since."""
-    return unit.state == "aligned" and unit.confidence < SURE
+def _english_name(id_: str) -> str:
+    return "" if id_ in LINES else f"{dom_id(id_)}-en"
 
 
-def marked_words(
-    segment: Segment, with_links: bool, terms: TermLinks, seen: set[str]
+def _set(
+    runs: Sequence[Run],
+    side: Language,
+    terms: TermLinks,
+    notes: NoteMarks,
+    segment: Segment | None = None,
 ) -> list[Element | str]:
-    """
-    Give the words of a segment, each emended run as a link to its entry in the apparatus.
-
-    A term that an emended run touches is no link: the run is one already.
-    """
-    words = segment.text or ""
-    places = terms.in_segment(segment)
+    """Set runs: terms as links to the glossary, emended words as links to the apparatus."""
     parts: list[Element | str] = []
-    done = 0
-    for number, mark in enumerate(segment.marks if with_links else (), 1):
-        if done <= mark.start <= mark.end <= len(words):
-            before = [one for one in places if done <= one.start and one.end <= mark.start]
-            parts += linked_words(words[: mark.start], before, terms, seen, done)
-            emended = words[mark.start : mark.end]
-            entry = emendation_id(segment.id, number)
-            parts.append(_emended(emended, mark.emendation.reading, entry))
-            done = mark.end
-    after = [one for one in places if done <= one.start]
-    return [*parts, *linked_words(words, after, terms, seen, done)]
-
-
-def linked_words(
-    words: str, places: Iterable[Occurrence], terms: TermLinks, seen: set[str], done: int = 0
-) -> list[Element | str]:
-    """Give *words* from the character *done* on, each term as a link to its entry."""
-    parts: list[Element | str] = []
-    for one in places:
-        if done <= one.start:
-            parts += [words[done : one.start], term_link(one, terms.glossary, seen)]
-            done = one.end
-    return [part for part in [*parts, words[done:]] if not isinstance(part, str) or part]
-
-
-def is_question(row: Row, text: Text) -> bool:
-    """Tell whether a row is a turn of the one who asks: the speaker who is given no person."""
-    speaker = _speaker(row, text)
-    return speaker is not None and speaker.person is None
+    for run in runs:
+        if run.note:
+            parts.append(notes.element(run.note, side))
+        elif segment and run.emended:
+            reading = segment.marks[run.emended - 1].emendation.reading
+            entry = emendation_id(segment.id, run.emended)
+            parts.append(_emended(run.words, reading, entry, run.term))
+        elif run.term:
+            parts.append(term_link(run.words, run.term, run.first, terms.glossary))
+        else:
+            parts.append(run.words)
+    return parts
 
 
 def _withheld(row: Row, speaker: Speaker | None) -> Element:
-    anchors = [make("span", id=f"{dom_id(row.id)}-{language}") for language in LANGUAGES]
+    anchors = [make("span", id=f"{dom_id(row.id)}-{language}") for language in SIDES]
     for segment in row.segments:
         if segment.id not in LINES:
             name = dom_id(segment.id)
@@ -198,10 +175,6 @@ def _withheld(row: Row, speaker: Speaker | None) -> Element:
     label = [make("span", speaker.name.en, class_="speaker")] if speaker else []
     length = make("span", count(len(row.segments), "sentence", "sentences"))
     return make("p", *anchors, *spaced(*label, length), class_="held")
-
-
-def _speaker(row: Row, text: Text) -> Speaker | None:
-    return text.record.speakers.get(row.speaker)
 
 
 def _number(row_id: str) -> Element:
@@ -245,12 +218,18 @@ def _within(span: Element, *names: str) -> Element:
     return span
 
 
-def _emended(words: str, reading: str, entry: str) -> Element:
-    """Link an emended word with its entry; style rules show it, or what was transmitted."""
+def _emended(words: str, reading: str, entry: str, term: str) -> Element:
+    """
+    Link an emended word with its entry; style rules show it, or what was transmitted.
+
+    Where it is a *term*, it says so without a link to the glossary.
+    """
     transmitted = make("span", shown(reading), class_="sent", data_search_exclude="")
     link = make("a", make("span", words, class_="read"), transmitted, class_="emended")
     link.set("href", f"#{entry}")
     link.set("id", f"{entry}-at")
+    if term:
+        link.set("data-term", term)
     if not words:
         link.set("aria-label", f"Emended: words left out, transmitted as “{shown(reading)}”")
     return link

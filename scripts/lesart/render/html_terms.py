@@ -56,15 +56,14 @@ def by_unit(occurrences: Iterable[Occurrence]) -> dict[str, tuple[Occurrence, ..
     return found
 
 
-def term_link(one: Occurrence, glossary: str, seen: set[str]) -> Element:
-    """Link one place with its entry; *seen* are the terms that stood before in the paragraph."""
-    address = f"{glossary}#{one.term}"
-    if one.term in seen:
-        again = make("a", one.form, class_="term term--again", href=address, tabindex="-1")
-        again.set("data-term", one.term)
+def term_link(words: str, term: str, first: bool, glossary: str) -> Element:
+    """Link a term with its entry; the *first* of a paragraph and side is marked otherwise."""
+    address = f"{glossary}#{term}"
+    if not first:
+        again = make("a", words, class_="term term--again", href=address, tabindex="-1")
+        again.set("data-term", term)
         return again
-    seen.add(one.term)
-    return make("a", one.form, class_="term", href=address, data_term=one.term)
+    return make("a", words, class_="term", href=address, data_term=term)
 
 
 def term_choice() -> Element:

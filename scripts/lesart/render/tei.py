@@ -14,29 +14,26 @@ from xml.etree.ElementTree import Element
 
 from lesart.model import Edition, Language, Row, Text
 from lesart.references import paragraph_of
-from lesart.render.html_terms import TermLinks, term_links
 from lesart.render.tei_back import back
 from lesart.render.tei_header import header, short_header
 from lesart.render.tei_make import document, tei
 from lesart.render.tei_names import name_lists
-from lesart.render.tei_rows import sentences, side, unit_id
+from lesart.render.tei_rows import Over, over, sentences, side, unit_id
 
-# Terms are linked within the document, whatever the address of the glossary.
-_TERMS = "#"
 _DTS = "https://w3id.org/api/dts#"
 
 
 def write_tei(text: Text, edition: Edition, here: str) -> bytes:
     """Write a whole text for the file *here*, a path relative to the site."""
-    terms = term_links(text, _TERMS)
+    words = over(text)
     sides = [
-        tei("text", tei("body", _side(text.rows, text, kind, terms)), xml_id=name, xml_lang=lang)
+        tei("text", tei("body", _side(text.rows, text, kind, words)), xml_id=name, xml_lang=lang)
         for kind, name, lang in (
             ("edition", "original", "de"),
             ("translation", "translation", "en"),
         )
     ]
-    whole = tei("text", tei("group", *sides), *back(text, edition, here))
+    whole = tei("text", tei("group", *sides), *back(text, edition, here, words))
     return document(tei("TEI", header(text, edition), *_stand_off(text, edition), whole))
 
 
@@ -51,13 +48,13 @@ class Passages:
     def __init__(self, text: Text, edition: Edition, collection: str, whole: str) -> None:
         self._text, self._whole = text, whole
         self._header = short_header(text, edition, collection)
-        self._terms = term_links(text, _TERMS)
+        self._words = over(text)
 
     def write(self, id_: str) -> bytes:
         """Write the paragraph or sentence *id_*."""
         rows = passage_rows(self._text, id_)
         kinds = ("edition", "translation")
-        wrapper = tei("dts:wrapper", *(_side(rows, self._text, k, self._terms) for k in kinds))
+        wrapper = tei("dts:wrapper", *(_side(rows, self._text, k, self._words) for k in kinds))
         wrapper.set("xmlns:dts", _DTS)
         body = tei("text", tei("body", wrapper))
         body.set("xml:base", self._whole)
@@ -73,9 +70,9 @@ def passage_rows(text: Text, id_: str) -> tuple[Row, ...]:
     return (replace(row, segments=segments, units=tuple(units)),)
 
 
-def _side(rows: Sequence[Row], text: Text, kind: str, terms: TermLinks) -> Element:
+def _side(rows: Sequence[Row], text: Text, kind: str, words: Over) -> Element:
     language: Language = "de" if kind == "edition" else "en"
-    content = side(rows, text, language, terms)
+    content = side(rows, text, language, words)
     return tei("div", *content, type=kind, xml_lang=language)
 
 

@@ -14,6 +14,7 @@ from lesart.render.addresses import address
 from lesart.render.prose import Targets, paragraphs
 from lesart.render.targets import edition_targets
 from lesart.render.tei_make import is_iso, spaced, tei
+from lesart.render.tei_rows import Over
 
 _TERM, _KEY, _GLOSSARY = "term-", "work-", "book:glossary"
 
@@ -59,8 +60,8 @@ class _Prose:
         return f"#{_TERM}{term}" if term in self.terms else f"{self.glossary}#{term}"
 
 
-def back(text: Text, edition: Edition, here: str) -> Iterator[Element]:
-    """Render what the editors add to a text, for the file *here*."""
+def back(text: Text, edition: Edition, here: str, words: Over) -> Iterator[Element]:
+    """Render what the editors add to a text, for the file *here*; *words* call its notes."""
     if text.withheld:
         return
     prose = _prose_of(text, edition, here)
@@ -68,7 +69,7 @@ def back(text: Text, edition: Edition, here: str) -> Iterator[Element]:
     divisions = [
         *_textual(text, prose),
         *_division("apparatus", [_entry(entry, text) for entry in text.apparatus]),
-        *_division("notes", [_note(note, prose, works) for note in text.notes]),
+        *_division("notes", [_note(note, prose, works, words) for note in text.notes]),
         *_division("glossary", [_term(term, prose) for term in text.terms]),
     ]
     if works:
@@ -132,12 +133,13 @@ def _entry(entry: ApparatusEntry, text: Text) -> Element:
     )
 
 
-def _note(note: Note, prose: _Prose, works: Sequence[Work]) -> Element:
+def _note(note: Note, prose: _Prose, works: Sequence[Work], words: Over) -> Element:
+    """Render a note, which points at where it is called, or else at its place."""
     known = {work.key for work in works}
     anchors = [
-        tei("quote", words, xml_lang=language)
-        for language, words in (("de", note.german), ("en", note.english))
-        if words
+        tei("quote", quoted, xml_lang=language)
+        for language, quoted in (("de", note.german), ("en", note.english))
+        if quoted
     ]
     sources = [
         tei("bibl", source.said, corresp=f"#{_KEY}{source.key}" if source.key in known else "")
@@ -150,7 +152,7 @@ def _note(note: Note, prose: _Prose, works: Sequence[Work]) -> Element:
         type=note.kind,
         xml_id=note_dom_id(note.id),
         n=note.id,
-        target=f"#{dom_id(note.at)}",
+        target=" ".join(f"#{anchor}" for anchor in words.anchors(note) or [dom_id(note.at)]),
     )
 
 

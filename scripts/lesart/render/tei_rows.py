@@ -7,78 +7,130 @@ of the translation names in `@corresp` every sentence it renders.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from lesart.model import Language, Occurrence, Row, Segment, Text, TranslationUnit
-from lesart.references import LINES, dom_id, emendation_id
-from lesart.render.html_terms import TermLinks
+from lesart.calls import SIDES, Call, by_place, find_calls, sides_by_note
+from lesart.gaps import translated, translation
+from lesart.model import Language, Note, Row, Segment, Text, TranslationUnit
+from lesart.references import LINES, dom_id, emendation_id, note_dom_id
+from lesart.render.html_terms import TermLinks, term_links
 from lesart.render.tei_make import spaced, tei
+from lesart.runs import Run, cut
+from lesart.speakers import speaker_of
+
+# Terms are linked within the document, whatever the address of the glossary.
+_TERMS = "#"
 
 
-def side(rows: Sequence[Row], text: Text, language: Language, terms: TermLinks) -> list[Element]:
+@dataclass(frozen=True, slots=True)
+class Over:
+    """
+    Hold what stands over the words of a text: terms, and calls of notes by side and place.
+
+    `sides` are those that call a note, by its id.
+    """
+
+    terms: TermLinks
+    calls: Mapping[Language, Mapping[str, Sequence[Call]]]
+    sides: Mapping[str, Sequence[Language]]
+
+    def at(self, side: Language, place: str) -> Sequence[Call]:
+        """List the calls of a place, in reading order."""
+        return self.calls[side].get(place, ())
+
+    def behind(self, side: Language, place: str) -> list[Element]:
+        """Make the anchors of a place that has no words."""
+        return [_anchor(call.note, side) for call in self.at(side, place)]
+
+    def anchors(self, note: Note) -> list[str]:
+        """List the xml:ids of the points at which a note is called."""
+        return [anchor_id(note, side) for side in self.sides.get(note.id, ())]
+
+
+def over(text: Text) -> Over:
+    """Find what stands over the words of a text."""
+    calls = find_calls(text)
+    places = {side: by_place(calls, side) for side in SIDES}
+    return Over(term_links(text, _TERMS), places, sides_by_note(calls))
+
+
+def anchor_id(note: Note, side: Language) -> str:
+    """Give the xml:id of the point at which a note is called on a side."""
+    return f"{note_dom_id(note.id)}-{side}"
+
+
+def _anchor(note: Note, side: Language) -> Element:
+    return tei("anchor", xml_id=anchor_id(note, side))
+
+
+def side(rows: Sequence[Row], text: Text, language: Language, words: Over) -> list[Element]:
     """Render rows in one language; in a withheld text they hold their ids and no words."""
-    known = {id_ for row in text.rows for unit in row.units for id_ in unit.segments}
+    known = translated(text)
     rendered = []
     for row in rows:
-        segs = german(row, text, terms) if language == "de" else english(row, text, known, terms)
-        rendered.append(_row(row, text, language, segs))
+        segs = german(row, text, words) if language == "de" else english(row, text, known, words)
+        rendered.append(_row(row, text, language, segs, words))
     return rendered
 
 
-def german(row: Row, text: Text, terms: TermLinks) -> list[Element]:
+def german(row: Row, text: Text, words: Over) -> list[Element]:
     """Render the sentences of a row."""
-    return [_sentence(segment, text, terms) for segment in row.segments]
+    return [_sentence(segment, text, words) for segment in row.segments]
 
 
-def english(row: Row, text: Text, known: set[str], terms: TermLinks) -> list[Element]:
+def english(row: Row, text: Text, known: frozenset[str], words: Over) -> list[Element]:
     """Render the translation units of a row, and a gap for each sentence that has none."""
-    by_first = {unit.segments[0]: unit for unit in row.units if unit.segments}
     segs = []
-    for segment in () if text.withheld else row.segments:
-        if unit := by_first.pop(segment.id, None):
-            segs.append(_unit(unit, terms))
-        elif segment.id not in known:
+    for one in () if text.withheld else translation(row, known):
+        if isinstance(one, Segment):
             reason = "withheld" if text.held.translation else "not-translated"
-            segs.append(tei("gap", reason=reason, corresp=f"#{dom_id(segment.id)}"))
-    # In a passage that is cut from its row, a unit may begin before the first sentence.
-    return [*(_unit(unit, terms) for unit in by_first.values()), *segs]
+            segs.append(tei("gap", reason=reason, corresp=f"#{dom_id(one.id)}"))
+            segs += words.behind(SIDES[1], one.id)
+        else:
+            segs.append(_unit(one, words))
+    return segs
 
 
-def _row(row: Row, text: Text, language: Language, segs: list[Element]) -> Element:
+def _row(row: Row, text: Text, language: Language, segs: list[Element], words: Over) -> Element:
     line = row.id in LINES
     ending = "" if language == "de" else "-en"
     names = {} if line else {"xml_id": dom_id(row.id) + ending}
     if row.role == "lacuna":
         reasons = [e.reason for e in text.apparatus if e.kind == "lacuna" and e.at == row.id]
         said = [] if text.withheld else [tei("desc", reason) for reason in reasons]
-        segs = [tei("gap", *said, reason="lost")]
+        segs = [tei("gap", *said, reason="lost"), *words.behind(language, row.id)]
     if row.role == "title" and row.id == text.rows[0].id:
         return tei("head", *spaced(segs), n=row.id)
     if row.role in ("title", "author", "lead"):
         return tei("ab", *spaced(segs), type=row.role, n=row.id, **names)
     paragraph = tei("p", *spaced(segs), n=row.id, **names)
-    speaker = text.record.speakers.get(row.speaker)
+    speaker = speaker_of(row, text)
     if speaker is None:
         return paragraph
     label = tei("speaker", getattr(speaker.name, language))
     return tei("sp", label, paragraph, who=f"#speaker-{row.speaker}")
 
 
-def _sentence(segment: Segment, text: Text, terms: TermLinks) -> Element:
+def _sentence(segment: Segment, text: Text, words: Over) -> Element:
     if text.held.original:
         content: list[Element | str] = [tei("gap", reason="withheld")]
     elif segment.text is None:
-        content = [f"{segment.incipit} ", tei("gap", reason="not-at-hand")]
+        missing = tei("gap", reason="not-at-hand")
+        content = [f"{segment.incipit} ", missing, *words.behind(SIDES[0], segment.id)]
     else:
-        content = _marked(segment, segment.text, terms.in_segment(segment))
+        calls = words.at(SIDES[0], segment.id)
+        runs = cut(segment.text, segment.marks, words.terms.in_segment(segment), calls)
+        content = [_set(run, SIDES[0], segment) for run in runs]
     return tei("seg", *content, type="sentence", xml_id=dom_id(segment.id), n=segment.id)
 
 
-def _unit(unit: TranslationUnit, terms: TermLinks) -> Element:
+def _unit(unit: TranslationUnit, words: Over) -> Element:
+    runs = cut(unit.text, (), words.terms.in_unit(unit), words.at(SIDES[1], unit.ids))
     return tei(
         "seg",
-        *_linked(unit.text, terms.in_unit(unit)),
+        *(_set(run, SIDES[1]) for run in runs),
         type="unit",
         subtype=unit.state,
         xml_id=unit_id(unit),
@@ -98,27 +150,13 @@ def sentences(unit: TranslationUnit) -> str:
     return " ".join(f"#{dom_id(id_)}" for id_ in unit.segments)
 
 
-def _marked(segment: Segment, words: str, found: Sequence[Occurrence]) -> list[Element | str]:
-    """Give the words of a sentence, each emended run as a choice of both readings."""
-    parts: list[Element | str] = []
-    done = 0
-    for number, mark in enumerate(segment.marks, 1):
-        if not done <= mark.start <= mark.end <= len(words):
-            continue
-        before = [one for one in found if done <= one.start and one.end <= mark.start]
-        parts += _linked(words[: mark.start], before, done)
-        entry = emendation_id(segment.id, number)
-        corrected = tei("corr", words[mark.start : mark.end], xml_id=entry)
-        parts.append(tei("choice", tei("sic", mark.emendation.reading), corrected))
-        done = mark.end
-    return [*parts, *_linked(words, [one for one in found if done <= one.start], done)]
-
-
-def _linked(words: str, found: Iterable[Occurrence], done: int = 0) -> list[Element | str]:
-    parts: list[Element | str] = []
-    for one in found:
-        if done <= one.start:
-            term = tei("term", words[one.start : one.end], ref=f"#term-{one.term}")
-            parts += [words[done : one.start], term]
-            done = one.end
-    return [*parts, words[done:]]
+def _set(run: Run, side: Language, segment: Segment | None = None) -> Element | str:
+    """Set a run; what is emended as a choice of both readings, a note as the point of its call."""
+    if run.note:
+        return _anchor(run.note, side)
+    words = tei("term", run.words, ref=f"#term-{run.term}") if run.term else run.words
+    if not segment or not run.emended:
+        return words
+    reading = segment.marks[run.emended - 1].emendation.reading
+    corrected = tei("corr", words, xml_id=emendation_id(segment.id, run.emended))
+    return tei("choice", tei("sic", reading), corrected)

@@ -13,13 +13,13 @@ from typing import Any
 from lesart.citations import cited_keys
 from lesart.diagnostics import Location
 from lesart.model import Edition, Note, Publication, Text
-from lesart.references import dom_id
+from lesart.references import dom_id, paragraph_of
 from lesart.render.held import PRIVATE, is_private
 from lesart.render.html_drafts import counted
 from lesart.render.html_record import edited_by, facts, listed, people, written_date, written_name
 from lesart.render.typst_colophon import colophon, notices
 from lesart.render.typst_matter import apparatus, corrections, credits, glossary, index, textual
-from lesart.render.typst_rows import called_in, number_notes, rows, title_calls
+from lesart.render.typst_rows import number_notes, rows, title_calls
 from lesart.render.typst_runs import NOTED, chinese_apart, citation, in_note, prose
 from lesart.render.typst_scope import Layout, Run, Scope, make_scope
 from lesart.render.typst_works import inverted_person, listed_keys, printed_works
@@ -103,10 +103,11 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
     record, id_ = text.record, text.record.id
     made = rows(text, scope)
     calls = title_calls(text, scope)
-    numbers = number_notes(calls, made, scope)
+    numbers = number_notes(text, scope)
     notes = {note.id: _note(note, text, scope) | numbers.get(note.id, {}) for note in text.notes}
+    called = {note.id: paragraph_of(note.at) for note in text.notes}
     for row in made:
-        row["notes"] = {id_: notes[id_] for id_ in called_in(row, scope)}
+        row["notes"] = {id_: notes[id_] for id_ in numbers if called[id_] == row["id"]}
     return {
         "id": id_,
         "label": scope.label(id_, "title"),

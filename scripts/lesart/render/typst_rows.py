@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from typing import Any
 
-from lesart.model import Language, Note, Row, Segment, Text, TranslationUnit
-from lesart.references import LINES, dom_id
-from lesart.render.held import gap
-from lesart.render.html_drafts import mark
-from lesart.render.html_rows import LACUNA, is_question, translated
+from lesart.calls import SIDES, by_place, find_calls, in_order
+from lesart.gaps import first_words, gap, lost, translated, translation
+from lesart.model import Language, Occurrence, Row, Segment, Text, TranslationUnit
+from lesart.references import LINES, dom_id, emendation_id
 from lesart.render.html_terms import TermLinks, by_unit, term_links
-from lesart.render.typst_runs import Call, place_call, sentence, text_run, unit
+from lesart.render.typst_runs import set_run, text_run
 from lesart.render.typst_scope import Run, Scope
+from lesart.runs import cut
+from lesart.speakers import is_question, speaker_of
+from lesart.states import remark
 
 
 def rows(text: Text, scope: Scope) -> list[dict[str, Any]]:
@@ -35,35 +36,28 @@ def title_calls(text: Text, scope: Scope) -> list[Run]:
     sides = {"de": text.named.german, "en": text.named.english}
     named = [one.term for side in scope.sides for one in sides[side] if one.unit == "title"]
     runs += [{"t": "", "ix": [scope.name_key(name)]} for name in dict.fromkeys(named)]
-    return [*runs, *({"fn": n.id} for n in text.notes if n.at == "title")]
+    return [
+        *runs,
+        *({"fn": note.id} for note, calls in in_order(text) if calls and note.at == "title"),
+    ]
 
 
-def number_notes(calls: list[Run], made: list[dict[str, Any]], scope: Scope) -> dict[str, Any]:
+def number_notes(text: Text, scope: Scope) -> dict[str, Any]:
     """
     Number the notes that are called, in reading order, and tell on which sides each is.
 
-    Gives, by note, its number `n`, its `sides`, and the `side` on which it stands: the first.
+    Gives, by note, its number `n`, its `sides`, and the `side` on which it stands: the first. Those
+    on the title are called behind it.
     """
-    found: dict[str, list[Language]] = {r["fn"]: [scope.sides[0]] for r in calls if "fn" in r}
-    for row in made:
-        for id_, sides in called_in(row, scope).items():
-            found.setdefault(id_, sides)
+    found: dict[str, list[Language]] = {}
+    for note, calls in in_order(text, scope.sides):
+        if calls:
+            sides = [scope.sides[0]] if note.at == "title" else [call.side for call in calls]
+            found[note.id] = sides
     return {
         id_: {"n": str(n), "sides": sides, "side": sides[0]}
         for n, (id_, sides) in enumerate(found.items(), 1)
     }
-
-
-def called_in(row: dict[str, Any], scope: Scope) -> dict[str, list[Language]]:
-    """Find the notes that are called in a row, in reading order, each with its sides."""
-    found: dict[str, list[Language]] = {}
-    for (a, b), (y, z) in itertools.pairwise(row["cuts"]):
-        parts: dict[Language, Any] = {"de": row["de"][a:y], "en": row["en"][b:z]}
-        for side in scope.sides:
-            for run in (run for part in parts[side] for run in part["r"] if "fn" in run):
-                sides = found.setdefault(run["fn"], [])
-                sides += [side] if side not in sides else []
-    return found
 
 
 class _Writer:
@@ -74,50 +68,51 @@ class _Writer:
         self.terms: TermLinks = term_links(text, "glossary")
         self.names = TermLinks("", by_unit(text.named.german), by_unit(text.named.english))
         self.known = translated(text)
-        self.notes: dict[str, list[Note]] = {}
-        for note in text.notes:
-            self.notes.setdefault(note.at, []).append(note)
+        calls = find_calls(text, scope.sides)
+        self.calls = {side: by_place(calls, side) for side in SIDES}
 
     def row(self, row: Row) -> dict[str, Any]:
         """Write one row; `de` and `en` are lists of sentences."""
         id_ = self.text.record.id
-        speaker = self.text.record.speakers.get(row.speaker)
-        question = is_question(row, self.text)
+        speaker = speaker_of(row, self.text)
         made: dict[str, Any] = {
             "id": row.id,
             "label": self.scope.label(id_, dom_id(row.id)),
             "role": row.role,
             "url": self.scope.page(id_, dom_id(row.id)),
-            "question": question,
+            "question": is_question(row, self.text),
         }
         if speaker:
             made["speaker"] = {"de": speaker.name.de, "en": speaker.name.en}
         if row.role == "lacuna":
-            missing = LACUNA[question]
-            return {
-                **made,
-                "de": [{"a": [], "r": [{"t": missing["de"]}]}],
-                "en": [{"a": [], "r": [{"t": missing["en"]}]}],
-                "cuts": [[0, 0], [1, 1]],
+            missing = lost(row, self.text)
+            sides: dict[str, Any] = {
+                side: [{"a": [], "r": [{"t": missing[side]}, *self.behind(side, row.id)]}]
+                for side in SIDES
             }
+            return {**made, **sides, "cuts": [[0, 0], [1, 1]]}
         german, english = self.german(row), self.english(row)
-        return {**made, "de": german, "en": english, "cuts": _cuts(german, english)}
+        cuts = _together(_cuts(german, english), german, english)
+        return {**made, "de": german, "en": english, "cuts": cuts}
 
     def german(self, row: Row) -> list[dict[str, Any]]:
         """Write the sentences of the original, or their first words where it is not at hand."""
+        side = SIDES[0]
         seen: set[str] = set()
         made = []
         for segment in row.segments:
             words = segment.text
-            calls = self.calls(self.notes_at(row, segment), "de", words or "")
             if words is None:
-                runs: list[Run] = [text_run(f"{segment.incipit} …".lstrip())]
-                runs += [{"fn": call.note} for call in calls]
+                first = text_run(first_words(segment))
+                runs = [first, *self.behind(side, segment.id)]
             else:
-                places = self.terms.in_segment(segment)
-                id_ = self.text.record.id
+                places = self.known_terms(self.terms.in_segment(segment))
+                calls = self.calls[side].get(segment.id, ())
                 names = self.names.in_segment(segment)
-                runs = sentence(segment, places, names, calls, self.scope, id_, seen)
+                runs = [
+                    set_run(one, self.scope, self.entry(segment, one.emended))
+                    for one in cut(words, segment.marks, places, calls, seen, names)
+                ]
             made.append(
                 {
                     "ids": [segment.id],
@@ -133,65 +128,37 @@ class _Writer:
         """Write the translation units of a row, and a gap for each sentence that has none."""
         seen: set[str] = set()
         made = []
-        by_first = {one.segments[0]: one for one in row.units if one.segments}
-        for segment in row.segments:
-            if one := by_first.get(segment.id):
-                covered = [other for other in row.segments if other.id in one.segments]
-                notes = [note for other in covered for note in self.notes_at(row, other)]
-                runs = self.unit(one, notes, seen)
-            elif segment.id not in self.known:
-                notes = self.notes_at(row, segment)
-                runs = [text_run(gap(self.text))]
-                runs += [{"fn": call.note} for call in self.calls(notes, "en", "")]
+        for one in translation(row, self.known):
+            if isinstance(one, Segment):
+                covers: tuple[str, ...] = (one.id,)
+                runs = [text_run(gap(self.text)), *self.behind(SIDES[1], one.id)]
             else:
-                continue
-            covers = one.segments if one else (segment.id,)
+                covers = one.segments
+                runs = self.unit(one, seen)
             anchors = self.anchors("en", covers)
             made.append({"ids": list(covers), "a": anchors, "r": runs, "s": _number(covers[0])})
         return made
 
-    def unit(self, one: TranslationUnit, notes: list[Note], seen: set[str]) -> list[Run]:
-        """Write the words of a unit; a draft says that it is one."""
-        places = self.terms.in_unit(one)
-        calls = self.calls(notes, "en", one.text)
-        runs = unit(one.text, places, self.names.in_unit(one), calls, self.scope, seen)
-        return [*runs, text_run(f" [{said}]")] if (said := mark(one)) else runs
+    def unit(self, one: TranslationUnit, seen: set[str]) -> list[Run]:
+        """Write the words of a unit, and what is to be known of it where nobody has reviewed it."""
+        places = self.known_terms(self.terms.in_unit(one))
+        calls = self.calls[SIDES[1]].get(one.ids, ())
+        cuts = cut(one.text, (), places, calls, seen, self.names.in_unit(one))
+        runs = [set_run(run, self.scope) for run in cuts]
+        return [*runs, text_run(f" [{said}]")] if (said := remark(one)) else runs
 
-    def notes_at(self, row: Row, segment: Segment) -> list[Note]:
-        """List the notes that are called in a segment; those of a paragraph where they quote it."""
-        whole = self.notes.get(row.id, [])
-        here = [note for note in whole if self.quoted_in(note, row) == segment.id]
-        alone = self.notes.get(segment.id, []) if segment.id != row.id else []
-        return [*here, *alone]
+    def behind(self, side: Language, place: str) -> list[Run]:
+        """Call the notes of a place that has no words."""
+        return [{"fn": call.note.id} for call in self.calls[side].get(place, ())]
 
-    def quoted_in(self, note: Note, row: Row) -> str:
-        """
-        Name the first segment of a row with the words of a note; where there is none, the first.
+    def known_terms(self, places: Iterable[Occurrence]) -> list[Occurrence]:
+        """Leave the terms that the glossary of the book has."""
+        return [one for one in places if one.term in self.scope.terms]
 
-        It is one for both sides, so that both calls stand on one page.
-        """
-        said: dict[Language, list[tuple[str, str, str]]] = {
-            "de": [(s.id, s.text or "", note.german) for s in row.segments],
-            "en": [(one.segments[0], one.text, note.english) for one in row.units if one.segments],
-        }
-        places = (place for side in self.scope.sides for place in said[side])
-        found = (id_ for id_, words, quoted in places if quoted and quoted in words)
-        return next(found, row.segments[0].id)
-
-    def calls(self, notes: list[Note], side: Language, words: str) -> list[Call]:
-        """
-        Place the calls of *notes* on one side: behind the words that they quote.
-
-        A note is called on each side whose words it quotes. One that quotes no words of a printed
-        side is called at the end of its sentence.
-        """
-        made = []
-        for note in notes:
-            quoted = {"de": note.german, "en": note.english}
-            sides = [one for one in self.scope.sides if quoted[one]] or [self.scope.sides[0]]
-            if side in sides:
-                made.append(Call(place_call(quoted[side], words), note.id))
-        return sorted(made, key=lambda call: call.at)
+    def entry(self, segment: Segment, emended: int) -> str:
+        """Name the entry of an emendation; nothing where there is none."""
+        name = emendation_id(segment.id, emended)
+        return self.scope.label(self.text.record.id, name) if emended else ""
 
     def anchors(self, side: Language, segments: Iterable[str]) -> list[str]:
         """
@@ -222,6 +189,23 @@ def _cuts(german: list[dict[str, Any]], english: list[dict[str, Any]]) -> list[l
             cuts.append([number, ends])
     whole = [len(german), len(english)]
     return cuts if cuts[-1] == whole != [0, 0] else [*(cuts[:-1] or [[0, 0]]), whole]
+
+
+def _together(
+    cuts: list[list[int]], german: list[dict[str, Any]], english: list[dict[str, Any]]
+) -> list[list[int]]:
+    """
+    Leave the cuts between which every note is called on both sides or on neither.
+
+    A note on a paragraph may be called in sentences that do not stand for one another; it is to
+    stand on the page of both.
+    """
+    called = [
+        {run["fn"]: n for n, one in enumerate(side) for run in one["r"] if "fn" in run}
+        for side in (german, english)
+    ]
+    pairs = [(n, called[1][note]) for note, n in called[0].items() if note in called[1]]
+    return [cut for cut in cuts if all((g < cut[0]) == (e < cut[1]) for g, e in pairs)]
 
 
 def _number(segment: str) -> str:

@@ -11,26 +11,16 @@ calls a note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from lesart.diagnostics import Location
-from lesart.model import Occurrence, Segment
 from lesart.prose import CHINESE, Chinese, Citation, Emphasis, Piece, parse_paragraphs, parse_pieces
-from lesart.references import emendation_id
 from lesart.render.html_make import visible
 from lesart.render.typst_scope import Run, Scope
+from lesart.runs import Run as Cut
 
 # What stands before a key of the index where its place is a note.
 NOTED = "n|"
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Place the call of a note behind the character `at`."""
-
-    at: int
-    note: str
 
 
 def prose(words: str, scope: Scope, where: Location) -> list[list[Run]]:
@@ -87,94 +77,22 @@ def citation(works: Iterable[tuple[str, str]], scope: Scope) -> list[Run]:
     return [*runs, {"t": ")"}]
 
 
-def sentence(
-    segment: Segment,
-    places: Sequence[Occurrence],
-    names: Sequence[Occurrence],
-    calls: Sequence[Call],
-    scope: Scope,
-    text_id: str,
-    seen: set[str],
-) -> list[Run]:
-    """Make runs of a sentence of the original; its emended words link with the apparatus."""
-    words = segment.text or ""
-    marks = [
-        (mark.start, mark.end, scope.label(text_id, emendation_id(segment.id, number)))
-        for number, mark in enumerate(segment.marks, 1)
-    ]
-    return _cut(words, places, names, marks, calls, scope, seen)
-
-
-def unit(
-    words: str,
-    places: Sequence[Occurrence],
-    names: Sequence[Occurrence],
-    calls: Sequence[Call],
-    scope: Scope,
-    seen: set[str],
-) -> list[Run]:
-    """Make runs of a translation unit."""
-    return _cut(words, places, names, [], calls, scope, seen)
-
-
-def _cut(
-    words: str,
-    places: Sequence[Occurrence],
-    names: Sequence[Occurrence],
-    marks: Sequence[tuple[int, int, str]],
-    calls: Sequence[Call],
-    scope: Scope,
-    seen: set[str],
-) -> list[Run]:
-    linked = [one for one in places if one.term in scope.terms]
-    if not (linked or names or marks or calls):
-        return [text_run(words)] if words else []
-    cuts = {0, len(words), *(call.at for call in calls)}
-    cuts.update(end for one in linked for end in (one.start, one.end))
-    cuts.update(end for start, end, _ in marks for end in (start, end))
-    keys = _name_keys(names, [*((o.start, o.end) for o in linked), *(m[:2] for m in marks)], scope)
-    cuts.update(keys)
-    ordered = sorted(cut for cut in cuts if 0 <= cut <= len(words))
-    first: dict[str, Occurrence] = {}
-    for one in linked:
-        if one.term not in seen:
-            first.setdefault(one.term, one)
-    seen.update(first)
-    runs: list[Run] = []
-    for start, end in zip(ordered, [*ordered[1:], len(words)], strict=True):
-        runs += _calls(calls, start)
-        runs += [
-            {"t": "", "ed": entry} for at, to, entry in marks if at == to == start
-        ]  # words left out leave a mark all the same
-        if start == end:
-            continue
-        run = text_run(words[start:end])
-        for one in linked:
-            if one.start <= start and end <= one.end:
-                run["term"] = f"glossary:{one.term}"
-                if one.start == start:
-                    run["ix"] = [run["term"]]
-                if first.get(one.term) == one:
-                    run["to"] = run["term"]
-        for at, to, entry in marks:
-            if at <= start and end <= to:
-                run["ed"] = entry
-        if start in keys:
-            run["ix"] = [*run.get("ix", ()), *keys[start]]
-        runs.append(run)
-    return runs
-
-
-def _name_keys(
-    names: Iterable[Occurrence], whole: Iterable[tuple[int, int]], scope: Scope
-) -> dict[int, list[str]]:
-    """Tell at which characters the index counts names; what is *whole* is not cut for one."""
-    spans = list(whole)
-    keys: dict[int, list[str]] = {}
-    for one in names:
-        at = min([one.start, *(a for a, z in spans if a < one.start < z)])
-        keys.setdefault(at, []).append(scope.name_key(one.term))
-    return keys
+def set_run(one: Cut, scope: Scope, entry: str = "") -> Run:
+    """Make a run of the words of a text; *entry* is that of the apparatus where it is emended."""
+    if one.note:
+        return {"fn": one.note.id}
+    run = text_run(one.words)
+    keys = [scope.name_key(name) for name in one.names]
+    if one.term:
+        run["term"] = f"glossary:{one.term}"
+        keys.insert(0, run["term"])
+    if keys:
+        run["ix"] = keys
+    if one.first:
+        run["to"] = run["term"]
+    if entry:
+        run["ed"] = entry
+    return run
 
 
 def in_note(runs: Iterable[Run]) -> list[Run]:
@@ -183,13 +101,3 @@ def in_note(runs: Iterable[Run]) -> list[Run]:
         {**run, "ix": [f"{NOTED}{key}" for key in run["ix"]]} if "ix" in run else run
         for run in runs
     ]
-
-
-def _calls(calls: Sequence[Call], at: int) -> list[Run]:
-    return [{"fn": call.note} for call in calls if call.at == at]
-
-
-def place_call(quoted: str, words: str) -> int:
-    """Find the character behind the words that a note quotes, or behind all where they are not."""
-    found = words.find(quoted) if quoted else -1
-    return found + len(quoted) if found >= 0 else len(words)

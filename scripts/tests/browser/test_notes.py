@@ -102,6 +102,26 @@ def test_tap_opens_the_note_within_the_screen(open_page, private_site):
     assert not box_of(page).is_visible()
 
 
+def test_a_note_of_the_other_side_is_called_where_one_is_read_alone(open_page, missing_site):
+    german = '[id="n2.2a-de"]'
+    page = open_page(missing_site, TEXT)
+    assert page.locator(MARK).is_visible()
+    assert not page.locator(german).is_visible()
+    page = open_page(missing_site, f"{TEXT}?view=de#n2.2a")
+    backs = [one for one in page.locator(f"{NOTE} .back").all() if one.is_visible()]
+    assert [one.get_attribute("href") for one in backs] == ["#n2.2a-de"]
+    page = open_page(missing_site, f"{TEXT}?view=de")
+    page.locator(german).click()
+    assert page.get_by_role("dialog", name="Note 2.2a").is_visible()
+    page.keyboard.press("Escape")
+    choose(page, "hidden")
+    assert not page.locator(german).is_visible()
+    page = open_page(missing_site, f"{TEXT}?view=en#n2.2a")
+    backs = [one for one in page.locator(f"{NOTE} .back").all() if one.is_visible()]
+    assert [one.get_attribute("href") for one in backs] == ["#n2.2a-en"]
+    assert not page.locator(german).is_visible()
+
+
 def test_a_mark_stands_after_the_link_that_its_words_end_in(open_page, private_site):
     page = open_page(private_site, TEXT)
     mark = page.locator('[id="n2.2a-de"]')
@@ -266,7 +286,7 @@ def test_notes_stand_in_print_and_hidden_ones_do_not(open_page, private_site):
 
 def test_without_the_original_marks_stand_in_the_english(open_page, missing_site):
     page = open_page(missing_site, TEXT)
-    assert page.locator(".side--de .noteref").count() == 0
+    assert not any(mark.is_visible() for mark in page.locator(".side--de .noteref").all())
     page.locator(MARK).click()
     assert "The list was never complete." in box_of(page).inner_text()
 
