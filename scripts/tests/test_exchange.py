@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from test_cli import run
+from command import run
 
 from lesart import store
 from lesart.diagnostics import EditionError

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from test_cli import run as command
+from command import run as command
 
 from lesart import xmldata
 from lesart.diagnostics import EditionError, Finding
