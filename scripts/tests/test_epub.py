@@ -372,7 +372,7 @@ def test_in_public_neither_side_of_a_restricted_text(noted: Settings, name: str)
     sides += [unit.text for row in held.rows[1:] for unit in row.units]
     said = without_calls(Opened(book.data)).text
     assert [words for words in sides if words in said] == []
-    assert "This text is in copyright" in book.text
+    assert "The text is in copyright" in book.text
     assert "An office with two windows." in book.text
     assert book.broken() == []
     assert [w for w, _ in book.nav("page-list")][-1].endswith("4")
