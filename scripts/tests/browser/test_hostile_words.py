@@ -100,6 +100,9 @@ def test_words_are_shown_once_escaped(open_page, hostile_site):
     assert {ODD, BAD.format("bad")} <= {words.strip() for words in nav}
     beside = page.locator(".md-footer__link")
     assert ODD in {one.locator(".md-ellipsis").text_content().strip() for one in beside.all()}
+    phone = open_page(hostile_site, "texts/odd/", width=390)
+    for link in phone.locator(".md-footer__link").all():
+        assert len(link.aria_snapshot()) > len('- link "Previous"'), "a link without its title"
     labels = [one.get_attribute("aria-label") or "" for one in page.locator("[aria-label]").all()]
     assert not [label for label in labels if "&lt;" in label and ODD not in label]
 
