@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 
-from lesart import ledger, store, translation
+from lesart import store, translation
 from lesart.assemble import assemble, held_for
 from lesart.cache import cache_folder
 from lesart.changes import Change
@@ -16,7 +15,6 @@ from lesart.check import Checked, restricted_runs, run_checks
 from lesart.check_index import Exposed, Guarded, exposed_files
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.expansion import matcher
-from lesart.files import write_atomic
 from lesart.git_index import indexed_files
 from lesart.matcher import Matcher
 from lesart.model import (
@@ -45,7 +43,7 @@ from lesart.terminology import (
     find_german,
     make_terminology,
 )
-from lesart.witness import NearMiss, compare, fingerprint, read_witness, sha256
+from lesart.witness import NearMiss, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,72 +308,18 @@ def _near_misses(
             yield path, near
 
 
-def record_witness(
-    settings: Settings, text_id: str, siglum: str, file: Path, replace: bool = False
-) -> tuple[str, Path]:
-    """
-    Record the fingerprint of a new witness; give its SHA-256 and the file written.
-
-    Raises EditionError where the siglum is out of form, the file is not UTF-8 text, or another
-    file was recorded under the siglum and *replace* is not asked for.
-    """
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,7}", siglum):
-        message = f"“{siglum[:60]}” is not a siglum"
-        raise EditionError(Finding(Location(str(file)), "O103", message, hint="such as A or B2"))
-    data = file.read_bytes()
-    try:
-        lines = read_witness(data)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        raise EditionError(Finding(Location(str(file), line), "O104", message)) from None
-    known = store.read_fingerprint(settings.root, text_id, siglum)
-    if known and known != fingerprint(lines) and not replace:
-        message = f"another file is recorded as witness {siglum} of {text_id}"
-        hint = "take another siglum, or add --replace"
-        raise EditionError(Finding(Location(str(file)), "O105", message, hint=hint))
-    return sha256(data), store.write_fingerprint(settings.root, text_id, siglum, lines)
-
-
-# Ledger and translation state
-
-
-def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, int]:
-    """
-    Write the ledger of a text: ids for a new text, or with *update* new hashes for old ids.
-
-    Gives the file and the number of its segments. Raises EditionError where the original is not
-    at hand, where there is a ledger and *update* is not asked for, and where an id would be lost.
-    """
-    record = store.read_record(settings.root, text_id)
-    recipe = store.read_recipe(settings.root, record)
-    paragraphs = store.read_paragraphs(settings.root, record, recipe, settings.folders)
-    path = settings.root / store.SOURCES / text_id / "segments.tsv"
-    where = f"{store.SOURCES}/{text_id}/segments.tsv"
-    if paragraphs is None:
-        message = "the original is not at hand, so there is nothing to make a ledger from"
-        raise EditionError(Finding(Location(where), "L009", message, hint="see `lesart originals`"))
-    if not path.is_file():
-        entries = ledger.start_ledger(paragraphs, record.version)
-    elif update:
-        known = ledger.parse_ledger(path.read_bytes(), where)
-        entries = ledger.update_ledger(paragraphs, known, record.version, where)
-    else:
-        message = "the text has a ledger, and its ids stand for ever"
-        hint = "to bring its hashes up to a changed reading text, add --update"
-        raise EditionError(Finding(Location(where), "L010", message, hint=hint))
-    write_atomic(path, ledger.format_ledger(entries))
-    return path, len(entries)
+# Translation state
 
 
 def review(
     settings: Settings, text_id: str, wanted: Sequence[str], state: UnitState
-) -> list[TranslationUnit]:
+) -> tuple[list[TranslationUnit], list[Finding]]:
     """
     Record that units stand as a translation of today's source wording, in *state*.
 
     *wanted* holds ids or ranges as in references; empty means every unit. Gives the units whose
-    record changed. Raises EditionError where an id is unknown.
+    record changed, and a finding for each that a person has changed meanwhile. Raises EditionError
+    where an id is unknown, and where there is no unit to review.
     """
     sources = load_sources(settings, text_id)
     entries = {entry.id: entry for entry in sources.ledger}
@@ -390,10 +334,22 @@ def review(
             if old is None or (new.digest, new.state) != (old.digest, old.state):
                 changed.append(unit)
             changes.append(Change(unit.ids, unit.text, unit.text, new))
+    if not changes:
+        where = Location(f"{sources.folder}/en.tsv", 0, ", ".join(wanted)[:80])
+        message = "nothing is translated here yet, so there is nothing to review"
+        hint = f"write its units, or see `lesart draft {text_id}`"
+        raise EditionError(Finding(where, "T011", message, hint=hint))
     left = locks.keys() - {unit.ids for unit in sources.units}
     changes += [Change(ids, None, None) for ids in sorted(left)]
     refused = write_units(settings.root, sources.folder, changes, list(entries))
-    return [unit for unit in changed if unit.ids not in refused]
+    findings = [_changed_meanwhile(sources, ids) for ids in refused]
+    return [unit for unit in changed if unit.ids not in refused], findings
+
+
+def _changed_meanwhile(sources: Sources, ids: str) -> Finding:
+    where = Location(f"{sources.folder}/en.tsv", 0, f"{sources.record.id}:{ids}")
+    message = "somebody has changed this meanwhile, so it was left as it is"
+    return Finding(where, "T012", message, (), "read it, and review it again")
 
 
 def find_segments(sources: Sources, wanted: Sequence[str]) -> set[str]:

@@ -10,7 +10,7 @@ from lesart import store
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.draft.renderings import Present
 from lesart.expansion import allowed
-from lesart.files import make_ignored, write_atomic
+from lesart.files import exclusive, make_ignored, write_atomic
 from lesart.incoming import by_text, compare, refuse_foreign
 from lesart.ledger import digest
 from lesart.model import Incoming, Outgoing, Segment, Sources, TranslationUnit
@@ -20,7 +20,7 @@ from lesart.render.held import RESTRICTED
 from lesart.render.po import format_po, parse_po
 from lesart.render.tmx import Pair, parse_tmx, write_tmx
 from lesart.render.xliff import format_xliff, parse_xliff
-from lesart.store_units import write_units
+from lesart.store_units import require_writable, write_units
 from lesart.translation import freshness
 
 Reader = Callable[[bytes, str], list[Incoming]]
@@ -138,8 +138,8 @@ def import_units(settings: Settings, file: Path, reviewed: bool, override: bool)
     """
     Take the units of a PO or XLIFF file in, and say what changed and what was refused.
 
-    Raises EditionError, before anything is written, where the file cannot be read or an original
-    is not at hand.
+    Raises EditionError, before anything is written, where the file cannot be read, an original is
+    not at hand, or the files of a text are broken.
     """
     units = READERS[file.suffix.lower()](file.read_bytes(), str(file))
     texts = store.read_edition_record(settings.root).texts
@@ -150,10 +150,14 @@ def import_units(settings: Settings, file: Path, reviewed: bool, override: bool)
         if text_id in texts:
             wanted.append((load_sources(settings, text_id), given))
             original_of(wanted[-1][0])
+            require_writable(settings.root, wanted[-1][0].folder)
         else:
             refused += refuse_foreign(given, str(file))
-    for sources, given in wanted:
-        found = compare(sources, given, str(file), reviewed, override)
+    compared = [
+        (sources, compare(sources, given, str(file), reviewed, override))
+        for sources, given in wanted
+    ]
+    for sources, found in compared:
         order = [entry.id for entry in sources.ledger]
         late = write_units(settings.root, sources.folder, found.changes, order)
         refused += found.refused
@@ -178,10 +182,11 @@ def import_memory(settings: Settings, file: Path, override: bool) -> tuple[Path,
     """
     pairs = parse_tmx(file.read_bytes(), str(file))
     path = settings.root / store.MEMORY / f"{file.stem}.tmx"
-    if path.exists() and not override:
-        where = Location(f"{store.MEMORY}/{file.stem}.tmx")
-        hint = "rename the file, or add --replace"
-        raise EditionError(Finding(where, "X013", "there is a memory of this name", (), hint))
     make_ignored(path.parent)
-    write_atomic(path, write_tmx(pairs))
+    with exclusive(path.parent):
+        if path.exists() and not override:
+            where = Location(f"{store.MEMORY}/{file.stem}.tmx")
+            hint = "rename the file, or add --replace"
+            raise EditionError(Finding(where, "X013", "there is a memory of this name", (), hint))
+        write_atomic(path, write_tmx(pairs))
     return path, len(pairs)

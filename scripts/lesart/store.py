@@ -334,9 +334,10 @@ def read_fingerprint(root: Path, text_id: str, siglum: str) -> tuple[str, ...]:
 
 
 def write_fingerprint(root: Path, text_id: str, siglum: str, lines: Sequence[str]) -> Path:
-    """Record the fingerprint of a witness."""
+    """Record the fingerprint of a witness; the folder of a text that is only listed is made."""
     rows = [(str(n), checksum) for n, checksum in enumerate(fingerprint(lines), 1)]
     path = root / SOURCES / text_id / f"witness-{siglum}.tsv"
+    path.parent.mkdir(exist_ok=True)
     write_atomic(path, format_rows(rows, ("line", "checksum")))
     return path
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.files import write_atomic
+from lesart.files import exclusive, write_atomic
 from lesart.ledger import digest
 from lesart.model import Citable, Release, Signpost
 from lesart.releases import (
@@ -17,6 +17,7 @@ from lesart.releases import (
     parse_list,
     parse_release,
     parse_signposts,
+    version_key,
 )
 from lesart.tables import decode, format_rows
 
@@ -56,12 +57,25 @@ def write_release(
     A run that is killed between the two leaves a file that is not released, and the next one
     writes it again. Raises EditionError where the version is released already.
     """
+    with exclusive(root / folder):
+        return _write_release(root, folder, (version, date), things)
+
+
+def _write_release(
+    root: Path, folder: str, named: tuple[str, str], things: Sequence[Citable]
+) -> Path:
+    version, date = named
     rows = [row for _, row in _read_list(root, folder)]
     path = root / folder / "releases" / f"{version}.tsv"
     if any(row[0] == version for row in rows):
         message = f"version {version} is released, and a release is never overwritten"
         where = Location(f"{folder}/releases/{version}.tsv")
         raise EditionError(Finding(where, "V005", message))
+    if rows and version_key(version) <= version_key(rows[-1][0]):
+        message = f"the version {version} does not come after {rows[-1][0]}"
+        hint = "a text goes on from its last release"
+        where = Location(f"{folder}/releases.tsv", len(rows) + 1)
+        raise EditionError(Finding(where, "V002", message, hint=hint))
     text = format_release(things)
     path.parent.mkdir(exist_ok=True)
     write_atomic(path, text)

@@ -57,6 +57,13 @@ def write_units(
         return merged.refused
 
 
+def require_writable(root: Path, folder: str) -> None:
+    """Raise EditionError where `write_units` would, before anything is written."""
+    _refuse_doubled(_lines(_units(root, folder), folder), folder)
+    _locks(root, folder)
+    _pending(root, folder)
+
+
 def _refuse_doubled(lines: Lines, folder: str) -> None:
     seen: set[str] = set()
     for number, (ids, _) in enumerate(lines, 1):

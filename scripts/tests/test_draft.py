@@ -19,7 +19,8 @@ from lesart.draft.faults import Refusal
 from lesart.draft.pace import Budget, Pace
 from lesart.ledger import digest
 from lesart.model import Audience
-from lesart.pipeline import Settings, check_edition, load_sources, load_text, make_ledger, review
+from lesart.pipeline import Settings, check_edition, load_sources, load_text, review
+from lesart.pipeline_begin import make_ledger
 from lesart.pipeline_draft import Order, draft_text, plan
 from lesart.pipeline_memory import load_memory
 from lesart.translation import freshness

@@ -48,7 +48,7 @@ def spent(read: Callable[[str], object], written: str) -> float:
 
 
 def test_units_that_are_put_in() -> None:
-    order = [f"{number}.1" for number in range(1, 30_000)]
+    order = [f"{number}.1" for number in range(1, 15_000)]
     wanted = [Change(ids, None, "x") for ids in order]
     begun = time.process_time()
     merged = merge((), (), wanted, order)

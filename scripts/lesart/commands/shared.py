@@ -125,7 +125,11 @@ def require_text(settings: Settings, text_id: str) -> None:
 
     texts = read_edition_record(settings.root).texts
     if text_id not in texts:
-        raise click.BadParameter(f"the edition has no text “{text_id}”; it has {', '.join(texts)}")
+        known = f"it has {', '.join(texts)}" if texts else "it has none yet"
+        raise click.BadParameter(
+            f"the edition has no text “{text_id}”; {known}. `lesart add` adds one, and so does a"
+            " line in source_texts/edition.yml"
+        )
 
 
 def require_folder(output: Path | None) -> None:

@@ -12,7 +12,7 @@ from lesart import pipeline, store
 from lesart.commands.shared import settings_of
 from lesart.diagnostics import EditionError, Finding, Location
 from lesart.expansion import matcher
-from lesart.files import write_atomic
+from lesart.files import exclusive, write_atomic
 from lesart.glossary import parse_table
 from lesart.model import Language
 from lesart.records import write_yaml
@@ -111,10 +111,11 @@ def term(context: click.Context, lemma: str) -> None:
     if not name:
         raise click.BadParameter("no id can be made of it: one begins with a Latin letter")
     path = settings_of(context).root / store.GLOSSARY / f"{name}.md"
-    if path.exists():
-        raise EditionError(Finding(Location(str(path)), "G011", "the entry is there already"))
     path.parent.mkdir(exist_ok=True)
-    write_atomic(path, _ENTRY.format(lemma=write_yaml({"lemma": lemma})))
+    with exclusive(path.parent):
+        if path.exists():
+            raise EditionError(Finding(Location(str(path)), "G011", "the entry is there already"))
+        write_atomic(path, _ENTRY.format(lemma=write_yaml({"lemma": lemma})))
     click.echo(str(path))
 
 

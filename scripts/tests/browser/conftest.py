@@ -15,7 +15,7 @@ import pytest
 from settling import settle
 from sites import Sites
 
-from lesart import pipeline
+from lesart import pipeline, pipeline_begin
 from lesart.pipeline import Settings
 
 PROJECT = Path(__file__).parents[3]
@@ -95,7 +95,7 @@ def _add_long_text(root: Path) -> None:
     page.write_text(f"{head}\n/// bitext | lang\n///\n", "utf-8")
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("[zeichen", "[lang, zeichen"), "utf-8")
-    pipeline.make_ledger(Settings(root), "lang", False)
+    pipeline_begin.make_ledger(Settings(root), "lang", False)
     pipeline.review(Settings(root), "lang", [], "reviewed")
 
 
@@ -113,7 +113,7 @@ def _add_words(root: Path) -> None:
     page.write_text(f"{head}\n/// bitext | worte\n///\n", "utf-8")
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("wolken]", "wolken, worte]"), "utf-8")
-    pipeline.make_ledger(Settings(root), "worte", False)
+    pipeline_begin.make_ledger(Settings(root), "worte", False)
     pipeline.review(Settings(root), "worte", [], "reviewed")
 
 
