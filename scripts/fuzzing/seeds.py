@@ -15,10 +15,14 @@ import pypandoc
 import typst
 
 from lesart import store
-from lesart.pipeline import Settings
-from lesart.pipeline_exchange import export_memory, export_text
+from lesart.ledger import digest
+from lesart.model import Outgoing
+from lesart.pipeline import Settings, load_sources
 from lesart.render.csvterms import format_csv
+from lesart.render.po import format_po
 from lesart.render.tbx import format_tbx
+from lesart.render.tmx import Pair, write_tmx
+from lesart.render.xliff import format_xliff
 
 DATA = Path(__file__).parents[1] / "tests/data"
 PARTED = b"\n\x1e\n"
@@ -103,8 +107,32 @@ def _plain() -> list[bytes]:
     return [*found, _TEXT.encode(), _TEXT.encode("utf-16")]
 
 
+def _units() -> list[Outgoing]:
+    """Give the units of a text as `lesart export` does, but for the places of terms."""
+    sources = load_sources(_mini(), "wolken")
+    words = {segment.id: segment.text or "" for segment in sources.segments or ()}
+    return [
+        Outgoing(
+            f"wolken:{unit.ids}",
+            " ".join(words[id_] for id_ in unit.segments),
+            unit.text,
+            unit.state,
+            notes=("Speaker: Newspaper",),
+            terms=(("Wolken (Wolke)", ("cloud", "clouds")),),
+            base=digest(unit.text),
+            line=unit.line,
+        )
+        for unit in sources.units
+    ]
+
+
+def _memory() -> str:
+    named = ("x-lesart-state", "reviewed")
+    return write_tmx(Pair(unit.source, unit.target, (named,)) for unit in _units())
+
+
 def _xliff() -> list[bytes]:
-    own = export_text(_mini(), "wolken", "xliff").encode()
+    own = format_xliff(_units(), "wolken").encode()
     marked = re.sub(rb"<source>(\w+)", rb"<source><pc id='1'><mrk id='m'>\1</mrk></pc>", own)
     return [own, marked]
 
@@ -129,9 +157,9 @@ _SEEDS = {
     "docx": _changed_docx,
     "epub": lambda: _pandoc("epub3", "epub2"),
     "pdf": lambda: [typst.compile(b"= Vom Wiegen\n#lorem(80)\n\nDr. Wolf und die Wol-\nken.")],
-    "po": lambda: [export_text(_mini(), "wolken", "po").encode()],
+    "po": lambda: [format_po(_units(), "wolken").encode()],
     "xliff": _xliff,
-    "tmx": lambda: [export_memory(_mini(), ["wolken", "zeichen"]).encode()],
+    "tmx": lambda: [_memory().encode()],
     "tbx": lambda: [format_tbx(store.read_glossary(_mini().root), "T").encode()],
     "csv": lambda: [format_csv(store.read_glossary(_mini().root)).encode()],
     "works": lambda: [(_mini().root / "source_texts/bibliography.json").read_bytes()],

@@ -11,8 +11,8 @@ import contextlib
 import io
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -23,6 +23,7 @@ from lesart.align.dictionary import load
 from lesart.bibliography import parse_works
 from lesart.cli import cli
 from lesart.diagnostics import EditionError, Finding
+from lesart.model import Witness
 from lesart.readers import READERS, read_paragraphs
 from lesart.tables import read_lines
 from lesart.witness import compare
@@ -106,10 +107,14 @@ def _files(root: Path) -> dict[str, bytes]:
     return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file()}
 
 
-def _witness(data: bytes) -> None:
+@cache
+def _recorded() -> tuple[Witness, Sequence[str]]:
     record = store.read_record(DATA / "mini", "wolken")
-    known = store.read_fingerprint(DATA / "mini", "wolken", "A")
-    if near := compare(data, record.witnesses[0], known):
+    return record.witnesses[0], store.read_fingerprint(DATA / "mini", "wolken", "A")
+
+
+def _witness(data: bytes) -> None:
+    if near := compare(data, *_recorded()):
         near.difference.encode()
     with contextlib.suppress(EditionError):
         read_lines(data, "a.txt")
