@@ -21,8 +21,9 @@ DATA = Path(__file__).parent / "data"
 PROJECT = Path(__file__).parents[2]
 _FOLDERS = [Path(p) for p in os.environ.get("LESART_ORIGINALS", "").split(os.pathsep) if p]
 
-# Processes that tests start run this tree too, whatever is installed.
-_PATHS = (str(PROJECT / "scripts"), os.environ.get("PYTHONPATH", ""))
+# Processes that tests start run this tree too, whatever is installed; a fork server gets its
+# modules from nowhere else.
+_PATHS = (str(PROJECT / "scripts"), str(Path(__file__).parent), os.environ.get("PYTHONPATH", ""))
 os.environ["PYTHONPATH"] = os.pathsep.join(path for path in _PATHS if path)
 
 
