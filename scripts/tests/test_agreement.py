@@ -177,3 +177,10 @@ def test_the_writers_agree_on_any_text(text: Text) -> None:
     assert len(of_kind(said["page"], "emended")) == sum(
         len(segment.marks) for row in text.rows for segment in row.segments
     )
+
+
+def test_the_writers_agree_on_the_real_texts(real: Settings) -> None:
+    edition = load_edition(real)
+    for text in edition.texts:
+        agree(said_of(text, edition))
+        agree_on_one_side(text, edition)
