@@ -200,7 +200,7 @@ def _licence(kind: str, version: str, port: str) -> Statement | None:
     translation: Condition = "permission" if "nd" in parts else original
     why = ["It may be shown by everybody who names its author."]
     if "nc" in parts:
-        why = ["Non-commercial use is allowed; `use` in `edition.yml` says that the edition is."]
+        why = ["Non-commercial use is allowed, so the edition must say that it is (edition.yml)."]
     if "nd" in parts:
         why.append("A translation is an adaptation, which may be made but not published.")
     if "sa" in parts:
