@@ -12,11 +12,11 @@ import click
 
 from lesart import __version__
 from lesart.commands.ending import ended, prepare, reader_gone
-from lesart.work_folders import end_in_order
+from lesart.core.work_folders import end_in_order
 
 if TYPE_CHECKING:
     from lesart.model import Audience
-    from lesart.pipeline import Settings
+    from lesart.tasks.edition import Settings
 
 COMMANDS = {
     "add": "adding",
@@ -114,9 +114,9 @@ def cli(context: click.Context, root: Path | None, originals: tuple[Path, ...]) 
     folders = (*originals, *(Path(name) for name in named if name))
 
     def make(audience: Audience) -> Settings:
-        from lesart.pipeline import Settings  # noqa: PLC0415  (not every command reads the edition)
-        from lesart.store import find_root  # noqa: PLC0415
-        from lesart.store_new import finish_adding  # noqa: PLC0415
+        from lesart.store.new_text import finish_adding  # noqa: PLC0415
+        from lesart.store.read import find_root  # noqa: PLC0415
+        from lesart.tasks.edition import Settings  # noqa: PLC0415  (not every command reads the edition)
 
         resolved = tuple(dict.fromkeys(folder.resolve() for folder in folders))
         settings = Settings(find_root(root or Path.cwd()).resolve(), resolved, audience)

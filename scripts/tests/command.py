@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest import mock
 
 from lesart import cli
-from lesart.pipeline import Settings
+from lesart.tasks.edition import Settings
 
 COMMAND = (sys.executable, "-m", "lesart")
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from sites import Sites
 
-from lesart.pipeline import Settings
+from lesart.tasks.edition import Settings
 
 # Speed is measured by benchmarks; a slow machine must not make a test fail.
 hypothesis_settings.register_profile("lesart", deadline=None)
@@ -95,7 +95,7 @@ def mini(mini_root: Path, mini_originals: Path) -> Settings:
 @pytest.fixture
 def real() -> Settings:
     """Give the real edition with its originals, or skip where they are not at hand."""
-    from lesart import pipeline  # noqa: PLC0415
+    from lesart.tasks import edition as pipeline  # noqa: PLC0415
 
     settings = Settings(PROJECT, tuple(_FOLDERS), "private")
     missing = [s.text_id for s in pipeline.list_originals(settings) if s.path is None]

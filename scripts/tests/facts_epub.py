@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from books import TYPE, Opened, X
 from facts import Fact, Sentence, classes, having, place_of, words_of
 
-from lesart.references import LINES
+from lesart.core.references import LINES
 
 UNSURE = "alignment uncertain"
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from lesart.core.references import emendation_id
 from lesart.model import (
     ApparatusEntry,
     Emendation,
@@ -19,7 +20,6 @@ from lesart.model import (
     Text,
     TranslationUnit,
 )
-from lesart.references import emendation_id
 
 # Words that stand twice, terms that touch, and a name.
 WORDS: dict[Language, list[str]] = {

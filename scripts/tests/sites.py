@@ -9,8 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from lesart import site
-from lesart.pipeline import Settings
+from lesart.site import build as site
+from lesart.tasks.edition import Settings
 
 # What a site is made of; Zensical is given copies of these and nothing else.
 MADE_OF = ("mkdocs.yml", "docs", "overrides", "source_texts", "glossary")

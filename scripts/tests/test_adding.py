@@ -13,11 +13,12 @@ from command import COMMAND, run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart import pipeline_align, site
-from lesart.adding import bring_together, make_sides
 from lesart.align import Bead
-from lesart.pipeline import Settings, check_edition, load_text
-from lesart.records import quoted
+from lesart.core.records import quoted
+from lesart.site import build as site
+from lesart.tasks import align as pipeline_align
+from lesart.tasks.edition import Settings, check_edition, load_text
+from lesart.translation.adding import bring_together, make_sides
 
 GERMAN = """Vom Zählen der Leute
 

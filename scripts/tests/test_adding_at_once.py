@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 from killing import killed_at
 
-from lesart import cli, pipeline_align, store, store_new
-from lesart.adding import Added
-from lesart.diagnostics import EditionError
-from lesart.listed import with_text
-from lesart.pipeline import Settings, load_edition, load_text
-from lesart.store_new import PENDING, finish_adding
+from lesart import cli
+from lesart.core.findings import EditionError
+from lesart.store import new_text as store_new
+from lesart.store import read as store
+from lesart.store.new_text import PENDING, finish_adding
+from lesart.store.text_list import with_text
+from lesart.tasks import align as pipeline_align
+from lesart.tasks.edition import Settings, load_edition, load_text
+from lesart.translation.adding import Added
 
 HEAD = """\
 title:

@@ -15,15 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart import downloads
 from lesart.citing.bibtex import write_bibtex
 from lesart.citing.csljson import write_csl
 from lesart.citing.ris import write_ris
-from lesart.pipeline import Settings, load_edition
-from lesart.render import html, metadata
-from lesart.render.html_make import make
-from lesart.render.targets import edition_targets
-from lesart.web_address import fault, is_harmful, linked, may_link
+from lesart.core.elements import make
+from lesart.core.web_address import fault, is_harmful, linked, may_link
+from lesart.site import downloads
+from lesart.tasks.edition import Settings, load_edition
+from lesart.view.targets import edition_targets
+from lesart.write.html import metadata
+from lesart.write.html import page as html
 
 BAD = [
     "javascript:evil()", "JaVaScRiPt:evil()", " javascript:evil()", "java\tscript:evil()",

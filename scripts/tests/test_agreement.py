@@ -18,16 +18,16 @@ from generated import texts, without_original
 from hypothesis import Phase, given, settings
 from test_golden import as_seen
 
+from lesart.core.references import paragraph_of
 from lesart.model import Bilingual, Edition, Language, Note, Text
-from lesart.pipeline import Settings, load_edition
-from lesart.references import paragraph_of
-from lesart.render import html
-from lesart.render.epub import Imprint, write_epub
-from lesart.render.html_names import names
-from lesart.render.targets import edition_targets
-from lesart.render.tei import write_tei
-from lesart.render.typst import book
-from lesart.render.typst_scope import Layout
+from lesart.tasks.edition import Settings, load_edition
+from lesart.view.targets import edition_targets
+from lesart.write.epub.book import Imprint, write_epub
+from lesart.write.html import page as html
+from lesart.write.html.names import names
+from lesart.write.pdf.book import book
+from lesart.write.pdf.scope import Layout
+from lesart.write.tei.document import write_tei
 
 DATE = "2026-11-22"
 MADE = Imprint(datetime(2026, 11, 22, tzinfo=UTC))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lesart.model import Text
-from lesart.pipeline import Settings, load_edition, load_text, withheld
+from lesart.tasks.edition import Settings, load_edition, load_text, withheld
 
 
 def words(text: Text) -> list[str]:

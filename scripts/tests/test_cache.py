@@ -13,12 +13,13 @@ from command import run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart import cache, inflections, spelling
-from lesart.cache import cache_folder, kept_path, read_kept, write_kept
-from lesart.expansion import expand_german
+from lesart.core import cache
+from lesart.core.cache import cache_folder, kept_path, read_kept, write_kept
+from lesart.glossary import inflections, spelling
+from lesart.glossary.expansion import expand_german
 from lesart.model import Bilingual, English, Term
-from lesart.pipeline import Settings
-from lesart.search_words import found_by
+from lesart.site.search_words import found_by
+from lesart.tasks.edition import Settings
 
 WORDS = ("Haus", "Bürgersteige", "Regen")
 SMALL = (
@@ -156,7 +157,7 @@ def test_a_changed_rule_is_applied_to_what_is_kept(
     (before,) = expand_german([term("Haus")], tmp_path)
     assert ("Häuser",) in before.forms
     assert ("Hauslein",) not in before.forms
-    monkeypatch.setattr("lesart.expansion.german_forms", lambda word: {("Hauslein",)})
+    monkeypatch.setattr("lesart.glossary.expansion.german_forms", lambda word: {("Hauslein",)})
     (after,) = expand_german([term("Haus")], tmp_path)
     assert ("Hauslein",) in after.forms
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_markdown import make_text
 
-from lesart.calls import Call, find_calls, in_order
 from lesart.model import (
     Emendation,
     Language,
@@ -19,7 +18,8 @@ from lesart.model import (
     Text,
     TranslationUnit,
 )
-from lesart.runs import Run, cut
+from lesart.view.calls import Call, find_calls, in_order
+from lesart.view.runs import Run, cut
 
 FIRST, SECOND, THIRD = "Die Wolke zieht.", "Die Waage wiegt die Waage.", "Ende."
 

@@ -10,10 +10,10 @@ import pytest
 from casefiles import case_files, expect, sections
 from published import publish
 
-from lesart.check import CHECKS
-from lesart.diagnostics import EditionError
-from lesart.pipeline import Settings, check_edition, report_renderings
-from lesart.spelling import MISSING, find_english
+from lesart.checks.run import CHECKS
+from lesart.core.findings import EditionError
+from lesart.glossary.spelling import MISSING, find_english
+from lesart.tasks.edition import Settings, check_edition, report_renderings
 
 
 def test_the_tiny_edition_is_clean(mini: Settings) -> None:

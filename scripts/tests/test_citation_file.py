@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lesart import store
+from lesart.store import read as store
 
 PROJECT = Path(__file__).parents[2]
 

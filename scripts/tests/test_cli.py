@@ -12,8 +12,8 @@ from command import COMMAND, run, run_process
 from conftest import PROJECT
 
 import lesart
-from lesart.glossary import parse_entry
-from lesart.pipeline import Settings
+from lesart.glossary.entries import parse_entry
+from lesart.tasks.edition import Settings
 
 
 def test_the_tests_run_the_tree_they_stand_in(tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ import pytest
 import rdflib
 from lxml import etree
 
-from lesart import downloads
+from lesart.exchange.tbx import parse_tbx
+from lesart.exchange.term_csv import parse_csv
 from lesart.model import Edition, Term
-from lesart.pipeline import Settings, load_edition
-from lesart.render.csvterms import parse_csv
-from lesart.render.tbx import parse_tbx
+from lesart.site import downloads
+from lesart.tasks.edition import Settings, load_edition
 
 RUN = 3
 ANNOTATIONS = "annotations/"

@@ -11,19 +11,19 @@ from command import run
 from drafting import EAGER, IDS, KEY, QUICK, Told, add_rain, client_of, draft, drafted
 from engine_server import EngineServer, engine_server, english
 
-from lesart import store
-from lesart.changes import Change, format_changes
 from lesart.draft.asking import Asker
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.faults import Refusal
 from lesart.draft.pace import Budget, Pace
-from lesart.ledger import digest
 from lesart.model import Audience
-from lesart.pipeline import Settings, check_edition, load_sources, load_text, review
-from lesart.pipeline_begin import make_ledger
-from lesart.pipeline_draft import Order, draft_text, plan
-from lesart.pipeline_memory import load_memory
-from lesart.translation import freshness
+from lesart.source.ledger import digest
+from lesart.store import read as store
+from lesart.tasks.begin import make_ledger
+from lesart.tasks.draft import Order, draft_text, plan
+from lesart.tasks.edition import Settings, check_edition, load_sources, load_text, review
+from lesart.tasks.memory import load_memory
+from lesart.translation.changes import Change, format_changes
+from lesart.translation.units import freshness
 
 
 @pytest.fixture

@@ -27,9 +27,9 @@ from lesart.draft.engines import ENGINES, Client
 from lesart.draft.faults import BadAnswer, Fault, Passing, Refusal, TooLong
 from lesart.draft.pace import Budget, Pace
 from lesart.draft.transport import Limits, make_session
-from lesart.inflections import is_translated
-from lesart.pipeline import Settings
-from lesart.pipeline_draft import Order, draft_text, plan
+from lesart.glossary.inflections import is_translated
+from lesart.tasks.draft import Order, draft_text, plan
+from lesart.tasks.edition import Settings
 
 QUESTION = "Das Glas steht im Hof."
 BRIEF = Limits(connect=2.0, silence=0.5, altogether=0.75)

@@ -10,21 +10,21 @@ from zipfile import ZipFile
 
 import pytest
 
-from lesart.imprint import read_imprint
-from lesart.listing import list_text
+from lesart.core.references import Reference
 from lesart.model import Text, TranslationUnit
-from lesart.pipeline import Settings, load_edition, load_text, withheld
-from lesart.references import Reference
-from lesart.render import html
-from lesart.render.dts_metadata import text_core
-from lesart.render.epub import write_epub
-from lesart.render.html_concordance import concordance
-from lesart.render.html_drafts import counted, draft_notice, origin
-from lesart.render.html_glossary import glossary
-from lesart.render.targets import edition_targets
-from lesart.render.tei import write_tei
-from lesart.render.typst import book
-from lesart.states import mark
+from lesart.site.copy_facts import read_imprint
+from lesart.tasks.edition import Settings, load_edition, load_text, withheld
+from lesart.view.drafts import counted, draft_notice, origin
+from lesart.view.listing import list_text
+from lesart.view.states import mark
+from lesart.view.targets import edition_targets
+from lesart.write.data.dts_metadata import text_core
+from lesart.write.epub.book import write_epub
+from lesart.write.html import page as html
+from lesart.write.html.concordance import concordance
+from lesart.write.html.glossary import glossary
+from lesart.write.pdf.book import book
+from lesart.write.tei.document import write_tei
 
 LINKS = html.Links("texts/probe.md", "about/originals.md", "about/rights.md")
 PAGES = {"wolken": "w", "zeichen": "z"}

@@ -22,9 +22,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from published import change, publish
 
-from lesart import pipeline
-from lesart.diagnostics import EditionError
-from lesart.pipeline import Settings
+from lesart.core.findings import EditionError
+from lesart.tasks import edition as pipeline
+from lesart.tasks.edition import Settings
 
 WAIVERS = "- code: T104\n  at: wolken:1.1\n  reason: it stands so\n"
 SIGNS = (

@@ -13,11 +13,14 @@ import click
 import pytest
 from markdown import Markdown
 
-from lesart import cli, pipeline, preview, site
+from lesart import cli
 from lesart.commands.ending import ended
-from lesart.diagnostics import EditionError, Finding, Location
-from lesart.markdown import LesartExtension
-from lesart.pipeline import Settings
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.site import build as site
+from lesart.site import preview
+from lesart.site.markdown import LesartExtension
+from lesart.tasks import edition as pipeline
+from lesart.tasks.edition import Settings
 
 
 def failing(error: BaseException) -> Callable[..., int]:
@@ -100,9 +103,9 @@ def test_no_command_ends_in_a_traceback(
 @pytest.mark.parametrize(
     ("function", "path"),
     [
-        ("lesart.ledger.parse_rows", "source_texts/zeichen/segments.tsv"),
-        ("lesart.store.parse_waivers", "source_texts/zeichen"),
-        ("lesart.store.read_glossary", "lesart"),
+        ("lesart.source.ledger.parse_rows", "source_texts/zeichen/segments.tsv"),
+        ("lesart.store.read.parse_waivers", "source_texts/zeichen"),
+        ("lesart.store.read.read_glossary", "lesart"),
     ],
 )
 def test_the_file_is_named_that_was_being_read(
@@ -161,14 +164,14 @@ def test_closed_streams_go_nowhere(mini_root: Path, closed: int) -> None:
 def test_a_block_that_breaks_gives_a_finding(
     mini: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lesart.markdown.glossary", failing(KeyError("odd")))
+    monkeypatch.setattr("lesart.site.markdown.glossary", failing(KeyError("odd")))
     page = Markdown(extensions=[LesartExtension(root=str(mini.root))])
     with pytest.raises(EditionError, match=r"E008.*while making the block /// glossary.*KeyError"):
         page.convert("/// glossary\n///\n")
 
 
 def test_links_that_break_give_a_finding(mini: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lesart.page_links.require", failing(RecursionError("deep")))
+    monkeypatch.setattr("lesart.site.page_links.require", failing(RecursionError("deep")))
     page = Markdown(extensions=[LesartExtension(root=str(mini.root))])
     with pytest.raises(EditionError, match=r"E008.*while reading the links of the page.*Recursion"):
         page.convert("[a](wolken:1)")
@@ -204,7 +207,7 @@ def test_the_preview_stays_where_a_build_breaks(
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     builder = preview._Builder(mini, str(tmp_path / "site"), "127.0.0.1", 0)
-    monkeypatch.setattr("lesart.preview.build", failing(ValueError("odd")))
+    monkeypatch.setattr("lesart.site.preview.build", failing(ValueError("odd")))
     builder()
     told = capsys.readouterr().err
     assert "unforeseen, while building the site" in told

@@ -19,9 +19,7 @@ from command import run
 from test_html import HOSTILE
 from test_site import restricted_runs, runs_of
 
-from lesart import downloads
-from lesart.diagnostics import EditionError
-from lesart.imprint import read_imprint
+from lesart.core.findings import EditionError
 from lesart.model import (
     Bilingual,
     Edition,
@@ -33,9 +31,11 @@ from lesart.model import (
     Title,
     TranslationUnit,
 )
-from lesart.pipeline import Settings, load_edition
-from lesart.render import epub_text
-from lesart.render.epub import Imprint, write_epub
+from lesart.site import downloads
+from lesart.site.copy_facts import read_imprint
+from lesart.tasks.edition import Settings, load_edition
+from lesart.write.epub import text as epub_text
+from lesart.write.epub.book import Imprint, write_epub
 
 MADE = Imprint(datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC))
 WOLKEN, NOTES = "EPUB/texts/wolken.xhtml", "EPUB/texts/wolken_notes.xhtml"

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from command import run
 
-from lesart import store
-from lesart.diagnostics import EditionError
+from lesart.core.findings import EditionError
+from lesart.exchange.tbx import BASIC, CORE, LANG, MIN, format_tbx, parse_tbx
+from lesart.exchange.term_csv import format_csv, parse_csv
 from lesart.model import Bilingual, ChineseTerm, English, Headword, Rendering, Term
-from lesart.render.csvterms import format_csv, parse_csv
-from lesart.render.prose import plain
-from lesart.render.skos import format_skos
-from lesart.render.tbx import BASIC, CORE, LANG, MIN, format_tbx, parse_tbx
+from lesart.store import read as store
+from lesart.view.prose import plain
+from lesart.write.data.skos import format_skos
 
 BASE = "https://edition.example/glossary/"
 HOSTILE = 'a "b" <c> & \\ d\', é 云'

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lesart.files import is_stream, make_ignored, write_atomic
+from lesart.core.files import is_stream, make_ignored, write_atomic
 
 
 def names(folder: Path) -> list[str]:

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lesart.cli import cli
-from lesart.diagnostics import Finding, Location
-from lesart.finishing import finish
-from lesart.from_disk import lead
-from lesart.markup import Tag, change
-from lesart.pipeline import Settings
-from lesart.policy import HEADERS, POLICY
+from lesart.core.findings import Finding, Location
+from lesart.site.finish import finish
+from lesart.site.from_disk import lead
+from lesart.site.policy import HEADERS, POLICY
+from lesart.site.tags import Tag, change
+from lesart.tasks.edition import Settings
 
 ADDRESS = "https://example.org/edition/"
 HEAD = '<!doctype html><html><head><link rel="icon" href="a.svg"></head><body>'
@@ -235,7 +235,7 @@ def test_what_the_command_says_last_is_true(
             site(target)
         return findings
 
-    monkeypatch.setattr("lesart.site.build", build)
+    monkeypatch.setattr("lesart.site.build.build", build)
     args = ["build", "--audience", "private", "--site-dir", str(target)]
     done = CliRunner().invoke(cli, ["-C", str(mini.root), *args])
     assert done.exit_code == 0

@@ -16,9 +16,9 @@ from click.testing import CliRunner
 from conftest import PROJECT
 
 from lesart.cli import cli
-from lesart.diagnostics import EditionError
-from lesart.pipeline import Settings, check_edition
-from lesart.site_folder import seal
+from lesart.core.findings import EditionError
+from lesart.store.site_folder import seal
+from lesart.tasks.edition import Settings, check_edition
 
 
 def git(root: Path, *words: str) -> str:

@@ -13,10 +13,10 @@ from books import Opened
 from test_golden import as_seen, compare
 
 from lesart.model import Edition
-from lesart.pipeline import Settings, load_edition
-from lesart.render.epub import Imprint, write_epub
-from lesart.render.typst import book
-from lesart.render.typst_scope import SIDES, Layout
+from lesart.tasks.edition import Settings, load_edition
+from lesart.write.epub.book import Imprint, write_epub
+from lesart.write.pdf.book import book
+from lesart.write.pdf.scope import SIDES, Layout
 
 DATE = "2026-11-22"
 ADDRESS = "https://edition.example/"

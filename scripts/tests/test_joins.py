@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.joins import measure, reflow
-from lesart.diagnostics import EditionError
-from lesart.joins import JoinDecision, decide_joins
-from lesart.lexicon import Lexicon, find_dictionary, load_lexicon
+from lesart.core.findings import EditionError
+from lesart.source.joins import JoinDecision, decide_joins
+from lesart.source.lexicon import Lexicon, find_dictionary, load_lexicon
 
 FRESH = Path(__file__).parent / "data" / "reflow.de.txt"
 ORIGINALS = [Path(p) for p in os.environ.get("LESART_ORIGINALS", "").split(os.pathsep) if p]

@@ -14,25 +14,25 @@ from contextlib import suppress
 import pytest
 from markdown import Markdown
 
-from lesart.artefacts import find_artefacts
-from lesart.brackets import find_brackets_once
-from lesart.changes import Change, merge
-from lesart.diagnostics import EditionError
-from lesart.joins import decide_joins
-from lesart.lexicon import LONGEST_WORD, Lexicon
-from lesart.matcher import Matcher, TermForms
-from lesart.naming import shown_words
-from lesart.normalize import split_lines
-from lesart.notes import parse_corrections, parse_notes
-from lesart.prose import parse_paragraphs, parse_pieces
-from lesart.readers import read_paragraphs
-from lesart.reference_forms import read_reference
-from lesart.references import expand, parse_reference
-from lesart.render.prose import plain
-from lesart.segment import split_sentences
-from lesart.spelling import unknown_words
-from lesart.tables import format_rows
-from lesart.translation import parse_translation
+from lesart.annotation.notes import parse_corrections, parse_notes
+from lesart.core.findings import EditionError
+from lesart.core.prose import parse_paragraphs, parse_pieces
+from lesart.core.reference_forms import read_reference
+from lesart.core.references import expand, parse_reference
+from lesart.core.sentences import split_sentences
+from lesart.core.tables import format_rows
+from lesart.exchange.readers import read_paragraphs
+from lesart.glossary.matcher import Matcher, TermForms
+from lesart.glossary.name_places import shown_words
+from lesart.glossary.spelling import unknown_words
+from lesart.site.brackets import find_brackets_once
+from lesart.source.artefacts import find_artefacts
+from lesart.source.joins import decide_joins
+from lesart.source.lexicon import LONGEST_WORD, Lexicon
+from lesart.source.normalize import split_lines
+from lesart.translation.changes import Change, merge
+from lesart.translation.units import parse_translation
+from lesart.view.prose import plain
 
 MANY = 30_000
 BOUND = 10.0

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from lesart import markdown, pipeline
-from lesart.diagnostics import EditionError
-from lesart.markdown import LesartExtension
+from lesart.citing.resolve import KnownText
+from lesart.core.findings import EditionError
 from lesart.model import (
     Bilingual,
     Edition,
@@ -28,8 +27,10 @@ from lesart.model import (
     Title,
     TranslationUnit,
 )
-from lesart.resolve import KnownText
-from lesart.snapshot import Snapshot
+from lesart.site import markdown
+from lesart.site.markdown import LesartExtension
+from lesart.site.snapshot import Snapshot
+from lesart.tasks import edition as pipeline
 
 EXTENSIONS = ["extra", "toc", "smarty", "admonition", "sane_lists", "nl2br", "codehilite"]
 HOSTILE = (

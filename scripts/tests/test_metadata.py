@@ -21,8 +21,8 @@ from sites import Sites
 from test_markdown import HOSTILE, make_text
 
 from lesart.model import EditionRecord, Person, Publication, Record, Text, Title
-from lesart.pipeline import Settings, load_edition
-from lesart.render.metadata import item_type, json_ld, meta_tags
+from lesart.tasks.edition import Settings, load_edition
+from lesart.write.html.metadata import item_type, json_ld, meta_tags
 
 PROJECT = Path(__file__).parents[2]
 ADDRESS = "https://edition.example/lesart/"

@@ -11,14 +11,14 @@ from casefiles import case_files, expect, sections
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.diagnostics import EditionError
+from lesart.annotation.notes import KINDS, anchor_of, parse_corrections, parse_notes
+from lesart.core.findings import EditionError
 from lesart.model import Correction, Note
-from lesart.notes import KINDS, anchor_of, parse_corrections, parse_notes
-from lesart.pipeline import Settings, load_edition, load_text
-from lesart.render import html
-from lesart.render.annotations import quotation, write_annotations
-from lesart.render.html_notes import concerned, note_marks
-from lesart.render.targets import edition_targets
+from lesart.tasks.edition import Settings, load_edition, load_text
+from lesart.view.targets import edition_targets
+from lesart.write.data.annotations import quotation, write_annotations
+from lesart.write.html import page as html
+from lesart.write.html.notes import concerned, note_marks
 
 PATH = "source_texts/wolken/notes.md"
 

@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lesart.cli import cli
-from lesart.diagnostics import EditionError
-from lesart.outputs import RECORD, Outputs
-from lesart.pipeline import Settings
+from lesart.core.findings import EditionError
+from lesart.core.outputs import RECORD, Outputs
+from lesart.tasks.edition import Settings
 
 COMMANDS = {
     "pdf": ["pdf", "zeichen"],

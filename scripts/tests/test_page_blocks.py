@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from test_markdown import EXTENSIONS, convert
 
-from lesart import site
-from lesart.diagnostics import EditionError
-from lesart.page_blocks import line_of
-from lesart.pipeline import Settings
+from lesart.core.findings import EditionError
+from lesart.site import build as site
+from lesart.site.block_words import line_of
+from lesart.tasks.edition import Settings
 
 BLOCKS = [
     "bitext | wolken", "passage | wolken:2.1", "contents", "glossary", "concordance", "names",

@@ -6,11 +6,11 @@ import pytest
 from markdown import Markdown
 from published import change, publish
 
-from lesart.diagnostics import EditionError
-from lesart.markdown import LesartExtension
-from lesart.page_links import PageLinks
-from lesart.pipeline import Settings
-from lesart.pipeline_references import load_known
+from lesart.core.findings import EditionError
+from lesart.site.markdown import LesartExtension
+from lesart.site.page_links import PageLinks
+from lesart.tasks.edition import Settings
+from lesart.tasks.references import load_known
 
 
 def convert(mini: Settings, source: str) -> str:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from lesart import pandoc
-from lesart.csl import Cite, format_items
-from lesart.diagnostics import EditionError
-from lesart.pandoc import find_pandoc
-from lesart.pipeline import Settings
-from lesart.pipeline_citing import Request, cite
+from lesart.citing import pandoc
+from lesart.citing.csl import Cite, format_items
+from lesart.citing.pandoc import find_pandoc
+from lesart.core.findings import EditionError
+from lesart.tasks.citing import Request, cite
+from lesart.tasks.edition import Settings
 
 OLD = """\
 #!{python}

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from lesart import preview
 from lesart.cli import cli
-from lesart.hosts import parse_address
-from lesart.pipeline import Settings
-from lesart.preview import PreviewServer
+from lesart.site import preview
+from lesart.site.hosts import parse_address
+from lesart.site.preview import PreviewServer
+from lesart.tasks.edition import Settings
 
 
 @pytest.fixture(params=["127.0.0.1", "::1", "0.0.0.0"])

@@ -15,9 +15,9 @@ from drafting import add_rain
 from engine_server import EngineServer, engine_server, english
 
 from lesart.commands.terminal import difference_marks, side_by_side, unit_bar
-from lesart.pipeline import Settings
-from lesart.pipeline_propose import propose
-from lesart.references import Reference
+from lesart.core.references import Reference
+from lesart.tasks.edition import Settings
+from lesart.tasks.propose import propose
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lesart.diagnostics import EditionError
+from lesart.core.findings import EditionError
+from lesart.core.records import convert, read_yaml
 from lesart.model import Record
-from lesart.records import convert, read_yaml
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.assemble import held_for
 from lesart.commands.shared import left_out
 from lesart.model import Permission, Rights, Text, Use, near, parse_statement, statements
-from lesart.pipeline import Settings, load_edition, load_sources, load_text, withheld
-from lesart.render.html_record import rights_link
-from lesart.render.html_rights import decisions, text_rights
+from lesart.store.assemble import held_for
+from lesart.tasks.edition import Settings, load_edition, load_sources, load_text, withheld
+from lesart.view.record import rights_link
+from lesart.write.html.rights import decisions, text_rights
 
 INC = "http://rightsstatements.org/vocab/InC/1.0/"
 SEEN = {"both": (True, True), "original": (True, False), "neither": (False, False)}

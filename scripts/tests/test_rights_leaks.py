@@ -16,12 +16,14 @@ from typing import Any
 import pytest
 from test_markdown import convert
 
-from lesart import downloads, pipeline_exchange, site
-from lesart.assemble import assemble
 from lesart.model import Edition, Permission, Rights, Statement, Text, statements
-from lesart.pipeline import Settings, load_edition, load_sources
-from lesart.render.held import PRIVATE, RESTRICTED
-from lesart.render.typst import book
+from lesart.site import build as site
+from lesart.site import downloads
+from lesart.store.assemble import assemble
+from lesart.tasks import exchange as pipeline_exchange
+from lesart.tasks.edition import Settings, load_edition, load_sources
+from lesart.view.held import PRIVATE, RESTRICTED
+from lesart.write.pdf.book import book
 
 UNKNOWN = ("https://evil.example/creativecommons.org/licenses/by/4.0/", "CC BY", "")
 ANSWERS = {
@@ -230,7 +232,7 @@ def test_a_site_holds_the_side_that_is_permitted_alone(
     generator: site.Generator,
     side: str,
 ) -> None:
-    monkeypatch.setattr("lesart.site.write_files", lambda *_: None)
+    monkeypatch.setattr("lesart.site.build.write_files", lambda *_: None)
     say(mini, "in copyright", ANSWERS[f"yes {side}"], draft=False, use="")
     site.build(replace(mini, audience="public"), generator, tmp_path / "site")
     paths = [p for p in (tmp_path / "site").rglob("*") if p.suffix in (".html", ".json", ".xml")]

@@ -11,11 +11,11 @@ import pytest
 from sites import Sites
 from test_golden import compare
 
-from lesart import searching
 from lesart.model import Audience
-from lesart.pipeline import Settings
-from lesart.search_words import WORD, found_by, told_beside
-from lesart.site import Generator
+from lesart.site import search_index as searching
+from lesart.site.build import Generator
+from lesart.site.search_words import WORD, found_by, told_beside
+from lesart.tasks.edition import Settings
 
 SENTENCES = (
     "Der Überwachungsstaat wächst.",

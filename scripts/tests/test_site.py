@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from sites import Sites
 
-from lesart import site
-from lesart.diagnostics import EditionError
-from lesart.pipeline import Settings, load_text
+from lesart.core.findings import EditionError
+from lesart.site import build as site
+from lesart.tasks.edition import Settings, load_text
 
 RUN = 10
 

@@ -15,12 +15,13 @@ from click.testing import CliRunner
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from lesart import preview, site
 from lesart.cli import cli
-from lesart.diagnostics import EditionError
-from lesart.pipeline import Settings
-from lesart.render.held import PRIVATE
-from lesart.site_audience import configured, mark_pages, standing
+from lesart.core.findings import EditionError
+from lesart.site import build as site
+from lesart.site import preview
+from lesart.site.audience import configured, mark_pages, standing
+from lesart.tasks.edition import Settings
+from lesart.view.held import PRIVATE
 
 FOLLOWS = {
     "audience": "!ENV [LESART_AUDIENCE, public]",

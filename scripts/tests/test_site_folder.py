@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from lesart import site_folder
-from lesart.diagnostics import EditionError
-from lesart.site_folder import MARK, audience_of, inspect, put, rescuer, seal, take_away
-from lesart.work_folders import work_folder
+from lesart.core.findings import EditionError
+from lesart.core.work_folders import work_folder
+from lesart.store import site_folder
+from lesart.store.site_folder import MARK, audience_of, inspect, put, rescuer, seal, take_away
 
 
 @pytest.fixture

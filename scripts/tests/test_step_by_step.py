@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from conftest import DATA
 
-from lesart import cli, pipeline, pipeline_exchange
-from lesart.diagnostics import EditionError
+from lesart import cli
+from lesart.core.findings import EditionError
 from lesart.model import Citable
-from lesart.pipeline import Settings
-from lesart.pipeline_begin import make_ledger, record_witness
-from lesart.store import read_fingerprint
-from lesart.store_releases import read_releases, write_release
+from lesart.store.read import read_fingerprint
+from lesart.store.releases import read_releases, write_release
+from lesart.tasks import edition as pipeline
+from lesart.tasks import exchange as pipeline_exchange
+from lesart.tasks.begin import make_ledger, record_witness
+from lesart.tasks.edition import Settings
 
 Run = Callable[..., tuple[int, str, str]]
 

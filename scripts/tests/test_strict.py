@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from lesart import site
-from lesart.built_links import broken_links
-from lesart.diagnostics import EditionError
-from lesart.pipeline import Settings, check_edition
-from lesart.strict import require_settings
+from lesart.core.findings import EditionError
+from lesart.site import build as site
+from lesart.site.built_links import broken_links
+from lesart.site.strict import require_settings
+from lesart.tasks.edition import Settings, check_edition
 
 BROKEN = """
 [page](nowhere.md), [place](../texts/zeichen.md#p99), [ours](#nix), [root](/foo/), [it](../index.md)
@@ -115,7 +115,9 @@ def test_settings_that_cannot_be_read_are_told(
     assert told(caught.value) == [("mkdocs.yml", line, "B005")]
 
 
-@pytest.mark.parametrize("name", ["lesart", "lesart.markdown", "lesart.markdown:LesartExtension"])
+@pytest.mark.parametrize(
+    "name", ["lesart", "lesart.site.markdown", "lesart.site.markdown:LesartExtension"]
+)
 @pytest.mark.parametrize("shape", [lambda name: name, lambda name: {name: {}}])
 def test_the_extension_may_be_named_in_every_way(
     tmp_path: Path, name: str, shape: Callable[[str], object]

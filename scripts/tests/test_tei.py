@@ -12,8 +12,8 @@ from test_golden import as_seen, compare
 from test_markdown import HOSTILE, make_text
 
 from lesart.model import Audience, Edition, Text
-from lesart.pipeline import Settings, load_edition
-from lesart.render.tei import Passages, write_tei
+from lesart.tasks.edition import Settings, load_edition
+from lesart.write.tei.document import Passages, write_tei
 
 NS = {"t": "http://www.tei-c.org/ns/1.0", "dts": "https://w3id.org/api/dts#"}
 XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from lesart import pipeline, printing, site
 from lesart.align import french
 from lesart.align.dictionary import cache_folder, load
 from lesart.align.tokens import stem, tokens
-from lesart.diagnostics import EditionError
-from lesart.imprint import read_imprint
-from lesart.pipeline import Settings
-from lesart.render.epub import write_epub
+from lesart.core.findings import EditionError
+from lesart.site import build as site
+from lesart.site.copy_facts import read_imprint
+from lesart.tasks import edition as pipeline
+from lesart.tasks.edition import Settings
+from lesart.write.epub.book import write_epub
+from lesart.write.pdf import typesetting as printing
 
 LAST = 253_402_300_799
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from lesart.pipeline import Settings
-from lesart.work_folders import PREFIX, work_folder
+from lesart.core.work_folders import PREFIX, work_folder
+from lesart.tasks.edition import Settings
 
 _WORK = """
 import sys, time

@@ -16,7 +16,7 @@ import pytest
 from sites import Sites
 from test_metadata import ADDRESS, TITLE, prepare
 
-from lesart.pipeline import Settings
+from lesart.tasks.edition import Settings
 
 FOLDER = Path(__file__).parent / "zotero"
 pytestmark = pytest.mark.skipif(

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lesart.align.tokens import fold, stem
-from lesart.work_folders import work_folder
+from lesart.core.work_folders import work_folder
 
 MOST_WORDS = 4
 """Longer translations are explanations, of which no single word stands for the headword."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lesart.citing.gaps import ADDRESS
-from lesart.web_address import is_doi, linked
+from lesart.core.web_address import is_doi, linked
 
 
 def write_csl(items: Iterable[Mapping[str, Any]]) -> str:

@@ -23,7 +23,9 @@ from lesart.citing.authorless import (
     short_title,
     with_author,
 )
+from lesart.citing.csl import Cite, format_items
 from lesart.citing.gaps import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL, optional
+from lesart.citing.pandoc import find_pandoc
 from lesart.citing.sources import (
     GERMAN,
     SIDES,
@@ -42,9 +44,7 @@ from lesart.citing.titles import (
     unquoted,
     with_gap,
 )
-from lesart.csl import Cite, format_items
 from lesart.model import EditionRecord, Record, Run
-from lesart.pandoc import find_pandoc
 
 StyleName = Literal["chicago-note", "chicago-author-date", "mla", "apa", "de"]
 

@@ -12,10 +12,10 @@ import click
 from lesart.align import Bead, Side, align_all, guess_language
 from lesart.align.sides import align_files
 from lesart.commands.shared import DICTIONARY, FORCE, lexicon_of, progress, report, settings_of
-from lesart.diagnostics import EditionError, Finding, Location
-from lesart.outputs import Outputs
-from lesart.segment import split_sentences
-from lesart.tables import format_rows, read_lines
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.outputs import Outputs
+from lesart.core.sentences import split_sentences
+from lesart.core.tables import format_rows, read_lines
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -128,7 +128,7 @@ def _written(beads: Iterable[Bead], left: Side, right: Side, format_: str) -> st
     ]
     if format_ == "tsv":
         return format_rows(rows)
-    from lesart.render.tmx import Pair, write_tmx  # noqa: PLC0415
+    from lesart.exchange.tmx import Pair, write_tmx  # noqa: PLC0415
 
     pairs = (Pair(de, en, (("confidence", sure),)) for sure, de, en in rows)
     return write_tmx(pairs, left.language, right.language)
@@ -139,7 +139,7 @@ def _read_side(path: Path, split: bool, language: str) -> Side:
         raise click.BadParameter(f"there is no file {path}")
     data = path.read_bytes()
     if not split:
-        from lesart.readers import read_paragraphs  # noqa: PLC0415  (heavier than the aligner)
+        from lesart.exchange.readers import read_paragraphs  # noqa: PLC0415  (heavier than the aligner)
 
         warnings: list[Finding] = []
         paragraphs = read_paragraphs(data, str(path), warnings)

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import click
 
-from lesart import pipeline
-from lesart.cache import cache_folder
 from lesart.commands.shared import (
     DRAFTS,
     FORCE,
@@ -18,12 +16,14 @@ from lesart.commands.shared import (
     settings_of,
     tell_left_out,
 )
-from lesart.files import is_stream
-from lesart.imprint import read_imprint
+from lesart.core.cache import cache_folder
+from lesart.core.files import is_stream
+from lesart.core.outputs import Outputs
 from lesart.model import Audience
-from lesart.outputs import Outputs
-from lesart.render.epub import write_epub
-from lesart.render.held import PRIVATE, is_private
+from lesart.site.copy_facts import read_imprint
+from lesart.tasks import edition as pipeline
+from lesart.view.held import PRIVATE, is_private
+from lesart.write.epub.book import write_epub
 
 
 @click.command()

@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from lesart import pipeline, pipeline_begin
 from lesart.commands.shared import FINDINGS, report, require_text, settings_of
-from lesart.diagnostics import Finding, Location
-from lesart.listing import list_text
+from lesart.core.findings import Finding, Location
+from lesart.glossary.spelling import MISSING, find_english
 from lesart.model import Language, UnitState
-from lesart.spelling import MISSING, find_english
+from lesart.tasks import begin as pipeline_begin
+from lesart.tasks import edition as pipeline
+from lesart.view.listing import list_text
 
 _TEXT = click.argument("text_id", metavar="TEXT")
 

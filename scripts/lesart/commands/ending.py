@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 from lesart.commands.shared import BROKEN, report
-from lesart.diagnostics import EditionError
-from lesart.unforeseen import finding_of
+from lesart.core.findings import EditionError
+from lesart.core.unforeseen import finding_of
 
 INTERRUPTED, NO_READER = 130, 141
 """What a shell gives for a program that SIGINT or SIGPIPE has ended."""

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from lesart import pipeline
-from lesart.cache import cache_folder
 from lesart.commands.shared import (
     DRAFTS,
     FORCE,
@@ -20,12 +18,14 @@ from lesart.commands.shared import (
     settings_of,
     tell_left_out,
 )
-from lesart.files import is_stream
+from lesart.core.cache import cache_folder
+from lesart.core.files import is_stream
+from lesart.core.outputs import Outputs
 from lesart.model import Audience
-from lesart.outputs import Outputs
-from lesart.pipeline_pdf import file_names, make_pdfs
-from lesart.render.held import PRIVATE, is_private
-from lesart.render.typst_scope import SIDES, Layout
+from lesart.tasks import edition as pipeline
+from lesart.tasks.pdf import file_names, make_pdfs
+from lesart.view.held import PRIVATE, is_private
+from lesart.write.pdf.scope import SIDES, Layout
 
 
 @click.command()

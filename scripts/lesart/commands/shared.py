@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lesart.diagnostics import EditionError, Finding
-from lesart.web_address import fault
+from lesart.core.findings import EditionError, Finding
+from lesart.core.web_address import fault
 
 if TYPE_CHECKING:
     from lesart.align import Lexicon
     from lesart.model import Audience, Held, HeldFor, Text
-    from lesart.pipeline import Settings
+    from lesart.tasks.edition import Settings
 
 FINDINGS, BROKEN = 1, 3
 DICTIONARY = click.option(
@@ -121,7 +121,7 @@ def wrong_references() -> Iterator[None]:
 
 def require_text(settings: Settings, text_id: str) -> None:
     """Stop with a usage error where the edition has no such text."""
-    from lesart.store import read_edition_record  # noqa: PLC0415  (reads files; not every command does)
+    from lesart.store.read import read_edition_record  # noqa: PLC0415  (reads files; not every command does)
 
     texts = read_edition_record(settings.root).texts
     if text_id not in texts:

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import click
 
-from lesart import pipeline, preview, site
 from lesart.commands.shared import DRAFTS, audience_option, left_out, report, settings_of
-from lesart.diagnostics import Finding, Location
-from lesart.from_disk import INDEX
-from lesart.hosts import is_reachable, parse_address
+from lesart.core.findings import Finding, Location
 from lesart.model import Audience
-from lesart.policy import POLICY
-from lesart.site_audience import standing
-from lesart.site_folder import take_away
+from lesart.site import build as site
+from lesart.site import preview
+from lesart.site.audience import standing
+from lesart.site.from_disk import INDEX
+from lesart.site.hosts import is_reachable, parse_address
+from lesart.site.policy import POLICY
+from lesart.store.site_folder import take_away
+from lesart.tasks import edition as pipeline
 
 _REACHABLE: dict[Audience, str] = {
     "public": "Other machines of the network can reach this preview.",

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import click
 
-from lesart import pipeline, store
 from lesart.commands.shared import settings_of
-from lesart.diagnostics import EditionError, Finding, Location
-from lesart.expansion import matcher
-from lesart.files import exclusive, write_atomic
-from lesart.glossary import parse_table
+from lesart.core.files import exclusive, write_atomic
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.records import write_yaml
+from lesart.core.references import is_text_id
+from lesart.core.tables import decode
+from lesart.glossary.entries import parse_table
+from lesart.glossary.expansion import matcher
 from lesart.model import Language
-from lesart.records import write_yaml
-from lesart.references import is_text_id
-from lesart.tables import decode
+from lesart.store import read as store
+from lesart.tasks import edition as pipeline
 
 _SPELLED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 _ENTRY = """\

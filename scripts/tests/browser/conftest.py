@@ -15,8 +15,9 @@ import pytest
 from settling import settle
 from sites import Sites
 
-from lesart import pipeline, pipeline_begin
-from lesart.pipeline import Settings
+from lesart.tasks import begin as pipeline_begin
+from lesart.tasks import edition as pipeline
+from lesart.tasks.edition import Settings
 
 PROJECT = Path(__file__).parents[3]
 DATA = Path(__file__).parents[1] / "data"

@@ -13,10 +13,10 @@ from citing_changes import without_authors
 from pointing import middle
 from settling import settle
 
-from lesart import store
 from lesart.citing import SIDES, STYLES, templates
-from lesart.pipeline import Settings
-from lesart.pipeline_citing import Request, cite
+from lesart.store import read as store
+from lesart.tasks.citing import Request, cite
+from lesart.tasks.edition import Settings
 
 TEXT = "texts/wolken/"
 SITE = "https://edition.example/"

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from lesart import pipeline_align, site
-from lesart.pipeline import Settings
-from lesart.records import quoted
+from lesart.core.records import quoted
+from lesart.site import build as site
+from lesart.tasks import align as pipeline_align
+from lesart.tasks.edition import Settings
 
 HERE = Path(__file__).parents[1]
 PROJECT = HERE.parents[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lesart.policy import HEADERS, POLICY
+from lesart.site.policy import HEADERS, POLICY
 
 SITES = ["private_site", "zensical_site"]
 TELL = """

@@ -10,8 +10,8 @@ from access import SCREENS, violations
 from published import LATER, NEW_ENGLISH, OLD_ENGLISH, change, publish
 from sites import Sites
 
-from lesart.pipeline import Settings
-from lesart.pipeline_release import release
+from lesart.tasks.edition import Settings
+from lesart.tasks.release import release
 
 TEXT = "texts/zeichen/"
 
