@@ -120,6 +120,6 @@ def test_the_search_shows_titles_as_words(open_page, hostile_site, asked, said):
     else:
         page.keyboard.press("/")
         box = page.get_by_role("combobox", name="Search")
-    box.press_sequentially(asked, delay=30)
-    page.locator("li a:visible").filter(has_text=said).first.wait_for()
+    box.press_sequentially(asked, timeout=30_000)
+    page.locator("li a:visible").filter(has_text=said).first.wait_for(timeout=30_000)
     assert page.evaluate("window.pwned") is None
