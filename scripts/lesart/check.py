@@ -11,7 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lesart import check_citations, check_names, check_notes, check_versions, references
+from lesart import (
+    check_citations,
+    check_listed,
+    check_names,
+    check_notes,
+    check_versions,
+    references,
+)
 from lesart.citations import all_mentions
 from lesart.diagnostics import Finding, Location, Problem, Severity
 from lesart.expansion import allowed
@@ -324,6 +331,7 @@ def idle_waiver(edition: Checked) -> Iterator[Problem]:
 
 
 CHECKS: dict[str, tuple[Check, Severity]] = {
+    "E101": (check_listed.unlisted_text, "error"),
     "L101": (changed_wording, "error"),
     "L102": (unknown_paragraph, "error"),
     "T101": (missing_unit, "error"),
