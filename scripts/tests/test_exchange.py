@@ -13,6 +13,7 @@ from lesart.render.csvterms import format_csv, parse_csv
 from lesart.render.prose import plain
 from lesart.render.skos import format_skos
 from lesart.render.tbx import BASIC, CORE, LANG, MIN, format_tbx, parse_tbx
+from lesart.render.xliff import format_xliff
 
 BASE = "https://edition.example/glossary/"
 HOSTILE = 'a "b" <c> & \\ d\', é 云'
@@ -43,6 +44,7 @@ def test_tbx_is_read_back_by_us():
 
 def test_tbx_is_well_formed_for_others():
     etree = pytest.importorskip("lxml.etree")
+    format_xliff([], "text")  # It takes the empty prefix for itself.
     written = format_tbx([TERM], "Ti & tle")
     assert "<conceptEntry " in written
     assert "<min:administrativeStatus>" in written
