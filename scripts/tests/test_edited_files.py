@@ -41,8 +41,10 @@ VALUES: tuple[Any, ...] = (
     "1.1-1.2", "9.9", "a" * 2000, ["a", "a"], [None], {"de": "x"}, {"de": "x", "en": "y"},
     "http://[", "2026-99-99", [["2019"]], "٣", "1-99999", "99999999999", "0-3", "3-1", "²",
 )  # fmt: skip
-WHOLE = (b"", b"[]\n", b"{}\n", b"a\n", b"\xff", b"\xef\xbb\xbf", b"[[[" * 2000, b'{"a":' * 3000,
-         b"0\n", b"null\n", b"- a\n", b"1" * 10_000)  # fmt: skip
+WHOLE = (
+    b"", b"[]\n", b"{}\n", b"a\n", b"\xff", b"\xef\xbb\xbf", b"[[[" * 2000, b'{"a":' * 3000,
+    b"0\n", b"null\n", b"- a\n", b"1" * 10_000,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

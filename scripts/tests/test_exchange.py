@@ -10,6 +10,7 @@ from command import run
 from lesart.core.findings import EditionError
 from lesart.exchange.tbx import BASIC, CORE, LANG, MIN, format_tbx, parse_tbx
 from lesart.exchange.term_csv import format_csv, parse_csv
+from lesart.exchange.xliff import format_xliff
 from lesart.model import Bilingual, ChineseTerm, English, Headword, Rendering, Term
 from lesart.store import read as store
 from lesart.view.prose import plain
@@ -44,6 +45,7 @@ def test_tbx_is_read_back_by_us():
 
 def test_tbx_is_well_formed_for_others():
     etree = pytest.importorskip("lxml.etree")
+    format_xliff([], "text")  # It takes the empty prefix for itself.
     written = format_tbx([TERM], "Ti & tle")
     assert "<conceptEntry " in written
     assert "<min:administrativeStatus>" in written

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from lesart.annotation.waivers import waive
 from lesart.checks import citations as check_citations
+from lesart.checks import listed as check_listed
 from lesart.checks import names as check_names
 from lesart.checks import notes as check_notes
 from lesart.checks import pages as check_pages
@@ -360,6 +361,7 @@ def idle_waiver(edition: Checked) -> Iterator[Problem]:
 
 
 CHECKS: dict[str, tuple[Check, Severity]] = {
+    "E101": (check_listed.unlisted_text, "error"),
     "L101": (changed_wording, "error"),
     "L102": (unknown_paragraph, "error"),
     "T101": (missing_unit, "error"),

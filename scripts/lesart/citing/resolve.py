@@ -166,7 +166,9 @@ def _one(name: str, texts: Sequence[KnownText]) -> tuple[KnownText, Finding | No
     near = difflib.get_close_matches(_plain(name), known, 1, _ALIKE)
     message = f"the edition has no text “{name[:60]}”"
     if not near:
-        raise refuse("P011", message, "its texts: " + ", ".join(t.id for t in texts))
+        raise refuse(
+            "P011", message, "its texts: " + (", ".join(t.id for t in texts) or "none yet")
+        )
     text = known[near[0]]
     return text, _fault("P011", message)
 

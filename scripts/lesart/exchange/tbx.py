@@ -20,14 +20,15 @@ CORE = "urn:iso:std:iso:30042:ed-2"
 MIN = "http://www.tbxinfo.net/ns/min"
 BASIC = "http://www.tbxinfo.net/ns/basic"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-for _prefix, _namespace in (("", CORE), ("min", MIN), ("basic", BASIC)):
-    register_namespace(_prefix, _namespace)
 _STATUS = {"preferred": "preferredTerm-admn-sts", "admitted": "admittedTerm-admn-sts",
            "rejected": "deprecatedTerm-admn-sts"}  # fmt: skip
 
 
 def format_tbx(terms: Sequence[Term], title: str) -> str:
     """Write terms as one TBX document."""
+    # Not once for all: other writers of XML take the empty prefix for a namespace of theirs.
+    for prefix, namespace in (("", CORE), ("min", MIN), ("basic", BASIC)):
+        register_namespace(prefix, namespace)
     root = _core("tbx", type="TBX-Basic", style="dct")
     root.set(LANG, "de")
     source = _core("sourceDesc", _core("p", text=title))

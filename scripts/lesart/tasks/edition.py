@@ -159,7 +159,7 @@ def text_of(edition: Edition, text_id: str) -> Text:
 
 def _unknown(text_id: str, edition: EditionRecord) -> EditionError:
     where = Location(f"{store.SOURCES}/edition.yml")
-    hint = f"its texts: {', '.join(edition.texts)}"
+    hint = f"its texts: {', '.join(edition.texts) or 'none yet'}"
     return EditionError(
         Finding(where, "E005", f"the edition has no text “{text_id[:60]}”", hint=hint)
     )
