@@ -66,7 +66,9 @@ def _streams() -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
 @contextmanager
 def _surroundings(words: tuple[str, ...], variables: Mapping[str, str]) -> Iterator[None]:
     with (
+        # From these two a program takes its name in usage messages.
         mock.patch.object(sys, "argv", ["lesart", *words]),
+        mock.patch.object(sys.modules["__main__"], "__package__", ""),
         mock.patch.dict(os.environ, dict(variables)),
     ):
         yield

@@ -7,6 +7,7 @@ import importlib.util
 import tomllib
 from pathlib import Path
 
+import bibtexparser
 import pytest
 import yaml
 
@@ -20,11 +21,15 @@ def citation() -> dict:
     return yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8"))
 
 
-def test_the_citation_file_is_valid() -> None:
+def test_the_citation_file_is_valid(citation: dict) -> None:
     create = pytest.importorskip("cffconvert.cli.create_citation").create_citation
     file = create(str(PROJECT / "CITATION.cff"), None)
     file.validate()
-    assert "Lesart" in file.as_bibtex()
+    (entry,) = bibtexparser.parse_string(file.as_bibtex()).entries
+    said = {field.key: field.value for field in entry.fields}
+    assert said["title"] == citation["title"]
+    assert said["author"] == citation["authors"][0]["name"]
+    assert f"{said['year']}-{said['month']}" == citation["date-released"][:7]
 
 
 def test_the_citation_file_agrees_with_package_and_edition(citation: dict) -> None:
