@@ -164,7 +164,7 @@ def test_closed_streams_go_nowhere(mini_root: Path, closed: int) -> None:
 def test_a_block_that_breaks_gives_a_finding(
     mini: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lesart.site.markdown.glossary", failing(KeyError("odd")))
+    monkeypatch.setattr("lesart.site.blocks.glossary.glossary", failing(KeyError("odd")))
     page = Markdown(extensions=[LesartExtension(root=str(mini.root))])
     with pytest.raises(EditionError, match=r"E008.*while making the block /// glossary.*KeyError"):
         page.convert("/// glossary\n///\n")
@@ -178,7 +178,7 @@ def test_links_that_break_give_a_finding(mini: Settings, monkeypatch: pytest.Mon
 
 
 BREAKING = """\
-import lesart.render.html_glossary as broken
+import lesart.write.html.glossary as broken
 
 def glossary(*_):
     raise KeyError("odd")

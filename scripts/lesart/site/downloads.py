@@ -22,7 +22,7 @@ from lesart.exchange.tmx import text_pairs, write_tmx
 from lesart.model import Edition, Text
 from lesart.site.copy_facts import read_imprint
 from lesart.site.downloads_pdf import offered_edition_pdfs, offered_pdf, pdf_files
-from lesart.tasks.citing import address_of
+from lesart.tasks.citing import cited_address
 from lesart.view.held import private_notice
 from lesart.write.data import dts
 from lesart.write.data.annotations import MEDIA_TYPE, write_annotations
@@ -67,7 +67,7 @@ def _reference(write: Callable[[Items], str]) -> Callable[[Text, Edition], bytes
 
     def made(text: Text, edition: Edition) -> bytes:
         place = whole_text(text)
-        address = address_of(place, edition.address)
+        address = cited_address(place, edition.address)
         return write([place_item(text.record, edition.record, place, "both", address)]).encode()
 
     return made

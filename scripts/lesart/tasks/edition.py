@@ -24,6 +24,7 @@ from lesart.glossary.terminology import (
 )
 from lesart.model import (
     Audience,
+    Correction,
     Edition,
     EditionRecord,
     Held,
@@ -37,6 +38,7 @@ from lesart.model import (
     TranslationUnit,
     UnitState,
     Witness,
+    Work,
 )
 from lesart.source.witness import NearMiss, compare
 from lesart.store import read as store
@@ -105,28 +107,54 @@ def load_text(settings: Settings, text_id: str) -> Text:
     return assemble(sources, settings.audience, number, total, terms, allowed, use=use)
 
 
+@dataclass(frozen=True, slots=True)
+class EditionSources:
+    """Hold all of an edition as it was read, before it is assembled for an audience."""
+
+    record: EditionRecord
+    texts: tuple[Sources, ...]
+    glossary: tuple[Term, ...]
+    names: tuple[Name, ...]
+    works: tuple[Work, ...]
+    corrections: tuple[Correction, ...]
+
+
+def read_edition(settings: Settings) -> EditionSources:
+    """Read all of an edition. Raises EditionError with the findings of all its texts."""
+    root = settings.root
+    record = store.read_edition_record(root)
+    return EditionSources(
+        record=record,
+        glossary=store.read_glossary(root),
+        names=store.read_names(root),
+        texts=tuple(_load_all(settings, record)),
+        works=store.read_works(root),
+        corrections=store.read_corrections(root),
+    )
+
+
 def load_edition(settings: Settings) -> Edition:
     """Read and assemble every text. Raises EditionError with the findings of all of them."""
-    record = store.read_edition_record(settings.root)
-    glossary = store.read_glossary(settings.root)
-    terms = load_renderings(glossary)
-    names = store.read_names(settings.root)
-    naming = load_naming(names)
-    total, allowed = len(record.texts), settings.allow_drafts
-    texts = [
-        assemble(sources, settings.audience, number, total, terms, allowed, naming, record.use)
-        for number, sources in enumerate(_load_all(settings, record), 1)
-    ]
-    works, corrections = store.read_works(settings.root), store.read_corrections(settings.root)
+    return assemble_edition(settings, read_edition(settings))
+
+
+def assemble_edition(settings: Settings, read: EditionSources) -> Edition:
+    """Assemble what was read of an edition for the audience."""
+    terms, naming = load_renderings(read.glossary), load_naming(read.names)
+    total, allowed, use = len(read.texts), settings.allow_drafts, read.record.use
+    texts = tuple(
+        assemble(sources, settings.audience, number, total, terms, allowed, naming, use)
+        for number, sources in enumerate(read.texts, 1)
+    )
     return Edition(
-        record,
-        tuple(texts),
-        settings.audience,
-        glossary,
-        works,
-        corrections,
-        settings.address and f"{settings.address.rstrip('/')}/",
-        names,
+        record=read.record,
+        texts=texts,
+        audience=settings.audience,
+        glossary=read.glossary,
+        works=read.works,
+        corrections=read.corrections,
+        address=settings.address and f"{settings.address.rstrip('/')}/",
+        names=read.names,
     )
 
 

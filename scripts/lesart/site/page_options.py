@@ -13,11 +13,28 @@ from markdown.preprocessors import Preprocessor
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.model import Audience
 from lesart.site.audience import require_agreement, standing
-from lesart.site.page_place import place_of, told
+from lesart.site.page_place import PagePlace, place_of, told
+from lesart.tasks.edition import Settings
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 DRAFTS = ("refuse", "allow")
 _Word = TypeVar("_Word", bound=str)
+
+
+def settings_of(options: Mapping[str, Any], place: PagePlace) -> Settings:
+    """
+    Say which edition a page is for, and for whom, by the *options* of the extension.
+
+    Raises EditionError where one of them is no word that it may be.
+    """
+    root = Path(options["root"]) if options["root"] else place.root
+    folders = str(options["originals"] or "").split(os.pathsep)
+    return Settings(
+        root,
+        tuple(place.root / folder for folder in folders if folder),
+        choice("audience", options["audience"], AUDIENCES),
+        allow_drafts=choice("drafts", options["drafts"], DRAFTS) == "allow",
+    )
 
 
 class AudienceGuard(Preprocessor):
