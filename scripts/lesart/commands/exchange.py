@@ -11,7 +11,7 @@ from lesart import store
 from lesart.commands.shared import FINDINGS, report, require_text, settings_of
 from lesart.commands.terms import entry_id
 from lesart.diagnostics import EditionError, Finding, Location
-from lesart.files import write_atomic
+from lesart.files import exclusive, write_atomic
 from lesart.glossary import format_entry, parse_entry
 from lesart.model import Term
 from lesart.pipeline import Settings
@@ -119,38 +119,32 @@ def _take_terms(settings: Settings, file: Path) -> None:
     if file.suffix.lower() not in readers:
         raise click.BadParameter(f"{file.name} is none of .po .xlf .xliff .tmx .tbx .csv")
     found = readers[file.suffix.lower()](file.read_bytes(), str(file))
-    named = [(entry_id(term.id or term.lemma), term) for term in found]
-    nameless = [term.lemma for name, term in named if not name]
-    if nameless:
-        hint = "give the term an id that begins with a letter"
-        raise EditionError(
-            Finding(Location(str(file)), "X006", f"no id for “{lemma[:60]}”", (), hint)
-            for lemma in nameless
-        )
-    (settings.root / store.GLOSSARY).mkdir(exist_ok=True)
-    kept: list[Finding] = []
-    for name, term in named:
-        path = settings.root / store.GLOSSARY / f"{name}.md"
-        where = Location(f"{store.GLOSSARY}/{name}.md")
-        entry = format_entry(term)
-        if path.exists():
-            kept.append(Finding(where, "X007", "the entry is there already and was left alone"))
-        elif faults := _unsound(entry, where.path, term, str(file)):
-            kept += faults
-        else:
-            write_atomic(path, entry)
-            click.echo(where.path)
-    report(kept)
-    if kept:
+    folder = settings.root / store.GLOSSARY
+    folder.mkdir(exist_ok=True)
+    with exclusive(folder):
+        left = [one for term in found if (one := _take_term(folder, file, term))]
+    report(left)
+    if left:
         sys.exit(FINDINGS)
 
 
-def _unsound(entry: str, path: str, term: Term, file: str) -> list[Finding]:
-    """Say why the edition could not read an entry again, which then must not be written."""
+def _take_term(folder: Path, file: Path, term: Term) -> Finding | None:
+    """Write the entry of a term, and print its file; a finding where it is left out."""
+    name = entry_id(term.id or term.lemma)
+    if not name:
+        hint = "give the term an id that begins with a letter"
+        message = f"left out: no id for “{term.lemma[:60]}”"
+        return Finding(Location(str(file)), "X006", message, (), hint)
+    where = Location(f"{store.GLOSSARY}/{name}.md")
+    if (folder / f"{name}.md").exists():
+        return Finding(where, "X007", "the entry is there already and was left alone")
+    written = format_entry(term)
     try:
-        parse_entry(entry.encode(), path)
+        parse_entry(written.encode(), where.path)
     except EditionError as error:
-        where = Location(file, 0, term.lemma[:60])
-        return [Finding(where, "X014", f"refused: {one.message}", one.evidence, one.hint)
-                for one in error.findings]  # fmt: skip
-    return []
+        message = f"left out: “{term.lemma[:60]}” makes no entry"
+        evidence = tuple(f"{one.code}: {one.message}" for one in error.findings)
+        return Finding(Location(str(file)), "X014", message, evidence, "mend it in the file")
+    write_atomic(folder / f"{name}.md", written)
+    click.echo(where.path)
+    return None
