@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SITE ?= site
 ADDRESS ?= 127.0.0.1:8000
+WORKERS ?= 2
 NO_MKDOCS_2_WARNING := 1
 export NO_MKDOCS_2_WARNING
 
@@ -13,7 +14,7 @@ export LESART_ORIGINALS := $(abspath $(ORIGINALS))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench fuzz lock clean
+.PHONY: help site serve test quick lint check format bench fuzz lock clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,14 +42,19 @@ site: $(VENV)/.site ## Build the private reading copy into site/ (ORIGINALS=FOLD
 serve: $(VENV)/.site ## Live preview of the private reading copy
 	@$(BIN)/lesart serve --address $(ADDRESS)
 
-test: $(VENV)/.dev ## Run the tests, doctests included
-	@$(BIN)/python -m pytest
+test: $(VENV)/.dev ## Run the tests, doctests included (WORKERS=2 at once)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-check: test ## The tests, and formatting, lint, types, import rule, edition, strict builds
+quick: $(VENV)/.dev ## Run the tests that take no site, browser, book or other long work
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not (site or browser or java or pdf or slow)"
+
+lint: $(VENV)/.dev ## Formatting, lint, types, import rule
 	$(BIN)/ruff format --check scripts
 	$(BIN)/ruff check scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check: lint test ## Lint, the tests, and the edition with strict builds
 	$(BIN)/lesart check --strict
 	$(BIN)/lesart build --audience public --generator mkdocs --site-dir $(VENV)/check/mkdocs
 	$(BIN)/lesart build --audience public --generator zensical --site-dir $(VENV)/check/zensical
@@ -69,4 +75,5 @@ lock: $(VENV)/.dev ## Resolve the dependencies anew (needs uv)
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 clean: ## Remove what was built (never the originals)
-	rm -rf $(VENV) $(SITE) .cache
+	@[ ! -x $(BIN)/lesart ] || $(BIN)/lesart clean --site-dir $(SITE)
+	rm -rf $(VENV) .cache

@@ -71,12 +71,13 @@
     return now.toLocaleDateString(form === "de" ? "de-DE" : "en-US", { year: "numeric", month: "long", day: "numeric" });
   }
 
-  // A copy on this machine has no address that others could follow.
+  // A copy on this machine has no address that others could follow; a generator may write one that
+  // leads to the page itself.
   function address(place) {
-    const known = document.querySelector("link[rel=canonical]")?.href;
+    const known = document.querySelector("link[rel=canonical][href^=http]")?.href;
     const here = new URL(location.href);
     const isPublic = here.protocol === "https:" || (here.protocol === "http:" && /\.[a-z]{2,}$/.test(here.hostname));
-    const base = known ?? (isPublic ? here.origin + here.pathname : "");
+    const base = known ?? (isPublic ? here.origin + here.pathname.replace(/\/index\.html$/, "/") : "");
     return base ? base.split("#")[0] + (data.version ? `?v=${data.version}` : "") + fragment(place) : "";
   }
 

@@ -18,20 +18,20 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 from benchmarks.project import PROJECT, sentence
-from lesart import store
 from lesart.draft.asking import Answer, Asker
 from lesart.draft.batches import Wanted, gather
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.pace import Budget, Pace
 from lesart.draft.renderings import Present, keep_terms
 from lesart.draft.runner import Question, ask_all
-from lesart.expansion import allowed
-from lesart.forms import in_form_of
-from lesart.inflections import is_translated
-from lesart.ledger import digest
-from lesart.memory import Memory, Remembered
+from lesart.glossary.expansion import allowed
+from lesart.glossary.forms import in_form_of
+from lesart.glossary.inflections import is_translated
 from lesart.model import Term
-from lesart.pipeline import load_renderings
+from lesart.source.ledger import digest
+from lesart.store import read as store
+from lesart.tasks.edition import load_renderings
+from lesart.translation.memory import Memory, Remembered
 
 DELAY = 0.05
 UNITS, PER_PARAGRAPH = 120, 4

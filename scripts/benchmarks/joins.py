@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from lesart.joins import decide_joins
-from lesart.lexicon import Lexicon, load_lexicon
 from lesart.model import Join
+from lesart.source.joins import decide_joins
+from lesart.source.lexicon import Lexicon, load_lexicon
 
 FRESH = Path(__file__).parents[1] / "tests" / "data" / "reflow.de.txt"
 QUOTATIONS = Path("/usr/share/games/fortunes/de/zitate")

@@ -31,9 +31,9 @@ from lesart.model import (
     Title,
     TranslationUnit,
 )
-from lesart.pipeline_pdf import make_pdf, make_pdfs
-from lesart.printing import STANDARDS, TEMPLATE
-from lesart.render.typst import book
+from lesart.tasks.pdf import make_pdf, make_pdfs
+from lesart.write.pdf.book import book
+from lesart.write.pdf.typesetting import STANDARDS, TEMPLATE
 
 SMALL, LARGE, TERMS = 600, 6000, 30
 DATE = "2026-01-01"

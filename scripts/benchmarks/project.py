@@ -8,10 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from lesart.ledger import format_ledger, start_ledger
+from lesart.core.tables import format_rows
 from lesart.model import Paragraph
-from lesart.tables import format_rows
-from lesart.translation import format_locks, lock, parse_translation
+from lesart.source.ledger import format_ledger, start_ledger
+from lesart.translation.units import format_locks, lock, parse_translation
 
 PROJECT = Path(__file__).parents[2]
 _WORDS = "Wer die Dinge zählt der ordnet sie und gibt ihnen einen Namen den man behält".split()

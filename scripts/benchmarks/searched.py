@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from benchmarks.project import build, write_project
-from lesart.searching import MKDOCS, rewrite
+from lesart.site.search_index import MKDOCS, rewrite
 
 SMALL, LARGE = 100, 1000
 

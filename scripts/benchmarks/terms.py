@@ -11,11 +11,11 @@ from pathlib import Path
 from markdown import Markdown
 
 from benchmarks.project import PROJECT
-from lesart import store
-from lesart.expansion import expand_german, matcher
-from lesart.glossary import headwords
-from lesart.matcher import Matcher
+from lesart.glossary.entries import headwords
+from lesart.glossary.expansion import expand_german, matcher
+from lesart.glossary.matcher import Matcher
 from lesart.model import Bilingual, English, Term
+from lesart.store import read as store
 
 FEW, SOME, MANY = 50, 500, 5000
 MEGABYTE = 1_000_000

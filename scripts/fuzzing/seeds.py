@@ -14,15 +14,15 @@ from pathlib import Path
 import pypandoc
 import typst
 
-from lesart import store
-from lesart.ledger import digest
+from lesart.exchange.po import format_po
+from lesart.exchange.tbx import format_tbx
+from lesart.exchange.term_csv import format_csv
+from lesart.exchange.tmx import Pair, write_tmx
+from lesart.exchange.xliff import format_xliff
 from lesart.model import Outgoing
-from lesart.pipeline import Settings, load_sources
-from lesart.render.csvterms import format_csv
-from lesart.render.po import format_po
-from lesart.render.tbx import format_tbx
-from lesart.render.tmx import Pair, write_tmx
-from lesart.render.xliff import format_xliff
+from lesart.source.ledger import digest
+from lesart.store import read as store
+from lesart.tasks.edition import Settings, load_sources
 
 DATA = Path(__file__).parents[1] / "tests/data"
 PARTED = b"\n\x1e\n"

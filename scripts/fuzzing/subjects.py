@@ -18,15 +18,16 @@ from pathlib import Path
 import click
 
 from fuzzing.seeds import DATA, PARTED
-from lesart import pipeline, store
 from lesart.align.dictionary import load
-from lesart.bibliography import parse_works
+from lesart.citing.bibliography import parse_works
 from lesart.cli import cli
-from lesart.diagnostics import EditionError, Finding
+from lesart.core.findings import EditionError, Finding
+from lesart.core.tables import read_lines
+from lesart.exchange.readers import READERS, read_paragraphs
 from lesart.model import Witness
-from lesart.readers import READERS, read_paragraphs
-from lesart.tables import read_lines
-from lesart.witness import compare
+from lesart.source.witness import compare
+from lesart.store import read as store
+from lesart.tasks import edition as pipeline
 
 Subject = Callable[[bytes], tuple[Finding, ...]]
 _BROKEN = 3

@@ -6,17 +6,17 @@ import importlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lesart import __version__
-from lesart.commands.shared import BROKEN, report
-from lesart.diagnostics import EditionError, Finding, Location
+from lesart.commands.ending import ended, prepare, reader_gone
+from lesart.core.work_folders import end_in_order
 
 if TYPE_CHECKING:
     from lesart.model import Audience
-    from lesart.pipeline import Settings
+    from lesart.tasks.edition import Settings
 
 COMMANDS = {
     "add": "adding",
@@ -24,6 +24,7 @@ COMMANDS = {
     "artefacts": "raw",
     "build": "sites",
     "check": "edition",
+    "clean": "sites",
     "epub": "books",
     "draft": "drafting",
     "cite": "citing",
@@ -47,18 +48,19 @@ COMMANDS = {
 
 
 def main() -> None:
-    """Run the command `lesart`; what stops it goes to stderr, and the exit code is 3."""
-    try:
-        cli()
-    except EditionError as error:
-        report(error.findings)
-        sys.exit(BROKEN)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        where = Location(str(error.filename or "lesart"))
-        report([Finding(where, "E007", f"the system says: {error.strerror or error}")])
-        sys.exit(BROKEN)
+    """
+    Run the command `lesart`, and end with its exit code.
+
+    What stops it goes to stderr in one finding or more, never as a traceback.
+    """
+    end_in_order()
+    prepare()
+    named = next((word for word in sys.argv[1:] if word in COMMANDS), "")
+    sys.exit(ended(_run, f"lesart {named}".rstrip()))
+
+
+def _run() -> int:
+    return int(cli.main(standalone_mode=False) or 0)
 
 
 class _Commands(click.Group):
@@ -74,6 +76,20 @@ class _Commands(click.Group):
         name = "import_" if cmd_name == "import" else cmd_name
         command: click.Command = getattr(module, name)
         return command
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        with reader_gone():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with reader_gone():
+            return super().invoke(ctx)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -98,11 +114,14 @@ def cli(context: click.Context, root: Path | None, originals: tuple[Path, ...]) 
     folders = (*originals, *(Path(name) for name in named if name))
 
     def make(audience: Audience) -> Settings:
-        from lesart.pipeline import Settings  # noqa: PLC0415  (not every command reads the edition)
-        from lesart.store import find_root  # noqa: PLC0415
+        from lesart.store.new_text import finish_adding  # noqa: PLC0415
+        from lesart.store.read import find_root  # noqa: PLC0415
+        from lesart.tasks.edition import Settings  # noqa: PLC0415  (not every command reads the edition)
 
         resolved = tuple(dict.fromkeys(folder.resolve() for folder in folders))
-        return Settings(find_root(root or Path.cwd()).resolve(), resolved, audience)
+        settings = Settings(find_root(root or Path.cwd()).resolve(), resolved, audience)
+        finish_adding(settings.root)
+        return settings
 
     context.obj = make
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lesart.pipeline import Settings
+from lesart.tasks.edition import Settings
 
 
 def rewrite(mini: Settings, was: str, becomes: str, file: str = "wolken/text.yml") -> None:

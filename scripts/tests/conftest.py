@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from sites import Sites
 
-from lesart.pipeline import Settings
+from lesart.tasks.edition import Settings
 
 # Speed is measured by benchmarks; a slow machine must not make a test fail.
 hypothesis_settings.register_profile("lesart", deadline=None)
@@ -17,6 +19,12 @@ hypothesis_settings.load_profile("lesart")
 
 DATA = Path(__file__).parent / "data"
 PROJECT = Path(__file__).parents[2]
+_FOLDERS = [Path(p) for p in os.environ.get("LESART_ORIGINALS", "").split(os.pathsep) if p]
+
+# Processes that tests start run this tree too, whatever is installed; a fork server gets its
+# modules from nowhere else.
+_PATHS = (str(PROJECT / "scripts"), str(Path(__file__).parent), os.environ.get("PYTHONPATH", ""))
+os.environ["PYTHONPATH"] = os.pathsep.join(path for path in _PATHS if path)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,18 +32,46 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite expected output")
 
 
-@pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("AUDIENCE", "DRAFTS", "ORIGINALS", "SITE_URL"):
-        monkeypatch.delenv(f"LESART_{name}", raising=False)
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that are slow by their kind, which `make quick` leaves out."""
+    for item in items:
+        if "sites" in getattr(item, "fixturenames", ()):
+            item.add_marker("site")
 
 
 @pytest.fixture(autouse=True)
-def _one_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let all sites of a run share their printed books, which are slow to make."""
-    folder = tmp_path_factory.getbasetemp() / "cache"
-    monkeypatch.setattr("lesart.site.CACHE", str(folder))
+def _no_record_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings_from_outside() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("AUDIENCE", "DRAFTS", "ORIGINALS", "SITE_URL"):
+            patch.delenv(f"LESART_{name}", raising=False)
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder that all workers of a run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_cache(shared: Path) -> Iterator[None]:
+    """Let all that a run starts share what is slow to make: printed books, forms of words."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LESART_CACHE", str(shared / "cache"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def sites(shared: Path, _no_settings_from_outside: None, _one_cache: None) -> Sites:
+    """Give what builds sites, each once a run; nobody may write to them."""
+    return Sites(shared / "sites")
 
 
 @pytest.fixture
@@ -56,13 +92,10 @@ def mini(mini_root: Path, mini_originals: Path) -> Settings:
     return Settings(mini_root, (mini_originals,), "private")
 
 
-_FOLDERS = [Path(p) for p in os.environ.get("LESART_ORIGINALS", "").split(os.pathsep) if p]
-
-
 @pytest.fixture
 def real() -> Settings:
     """Give the real edition with its originals, or skip where they are not at hand."""
-    from lesart import pipeline  # noqa: PLC0415
+    from lesart.tasks import edition as pipeline  # noqa: PLC0415
 
     settings = Settings(PROJECT, tuple(_FOLDERS), "private")
     missing = [s.text_id for s in pipeline.list_originals(settings) if s.path is None]

@@ -11,10 +11,10 @@ from engine_server import EngineServer
 from lesart.draft.asking import Patience
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.transport import Limits
-from lesart.pipeline import Settings, load_sources
-from lesart.pipeline_align import add_text
-from lesart.pipeline_draft import Order, Outcome, draft_text, plan
-from lesart.translation import is_untouched
+from lesart.tasks.align import add_text
+from lesart.tasks.draft import Order, Outcome, draft_text, plan
+from lesart.tasks.edition import Settings, load_sources
+from lesart.translation.units import is_untouched
 
 GERMAN = """Vom Wiegen des Regens
 

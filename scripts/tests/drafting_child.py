@@ -9,9 +9,9 @@ from pathlib import Path
 from drafting import EAGER, KEYS, QUICK
 
 from lesart.draft.engines import ENGINES, Client
-from lesart.inflections import is_english
-from lesart.pipeline import Settings
-from lesart.pipeline_draft import Order, draft_text, plan
+from lesart.glossary.inflections import is_english
+from lesart.tasks.draft import Order, draft_text, plan
+from lesart.tasks.edition import Settings
 
 is_english("The dictionaries are loaded before the first run begins.")
 

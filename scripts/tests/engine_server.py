@@ -167,6 +167,12 @@ def _status(handler: _Handler, question: str, answer: str, argument: str) -> str
     return None
 
 
+def _redirect(handler: _Handler, question: str, answer: str, argument: str) -> str | None:
+    status, _, target = argument.partition(" ")
+    handler._send(int(status), "text/plain", "over there", Location=target)
+    return None
+
+
 def _silence(handler: _Handler, question: str, answer: str, argument: str) -> str | None:
     handler.server.release.wait(float(argument or 5))
     handler.close_connection = True
@@ -210,6 +216,7 @@ def _raw(handler: _Handler, question: str, answer: str, argument: str) -> str | 
 
 FAULTS: dict[str, Callable[[_Handler, str, str, str], str | None]] = {
     "status": _status,
+    "redirect": _redirect,
     "silence": _silence,
     "drip": _drip,
     "half": _half,

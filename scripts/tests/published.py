@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lesart import pipeline
-from lesart.ledger import enter, format_ledger
-from lesart.pipeline import Settings
-from lesart.pipeline_release import release
+from lesart.source.ledger import enter, format_ledger
+from lesart.tasks import edition as pipeline
+from lesart.tasks.edition import Settings
+from lesart.tasks.release import release
 
 DAY = "2026-11-22"
 LATER = "2027-05-03"

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
-from test_cli import run
+import yaml
+from command import COMMAND, run
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lesart import pipeline_align, site
-from lesart.adding import bring_together, make_sides
 from lesart.align import Bead
-from lesart.pipeline import Settings, check_edition, load_text
+from lesart.core.records import quoted
+from lesart.site import build as site
+from lesart.tasks import align as pipeline_align
+from lesart.tasks.edition import Settings, check_edition, load_text
+from lesart.translation.adding import bring_together, make_sides
 
 GERMAN = """Vom Zählen der Leute
 
@@ -42,6 +46,7 @@ def add(mini: Settings, files: tuple[str, str], *more: str) -> subprocess.Comple
     return run(mini, "add", "zaehlen", "--source", files[0], "--translation", files[1], *more)
 
 
+@pytest.mark.site
 def test_a_text_goes_from_files_to_a_page(
     mini: Settings, files: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -56,6 +61,38 @@ def test_a_text_goes_from_files_to_a_page(
     assert " ".join(unit.text for unit in units if unit.text != "[…]") == " ".join(ENGLISH.split())
     site.build(mini, "mkdocs", tmp_path / "site")
     assert "Whoever counts" in (tmp_path / "site/texts/zaehlen/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "On <Censorship> & R&D: *x* `y` [a](b) {{ z }} {% raw %} # | 'q' \"r\" &amp; \\\\n \\\\",
+        "<img src=x onerror=alert(1)> </title><script>alert(2)</script>",
+        "--- # /// bitext | wolken",
+        "zero\u200bwidth, \u202eturned\u202c, \U0001f642 and 中文",
+        "null",
+        "{a: b}",
+        "1.0",
+    ],
+)
+def test_a_title_is_written_so_that_it_is_read_as_it_is(
+    mini: Settings, tmp_path: Path, title: str
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"{title}\n\nEin Satz.\n", "utf-8")
+    files = (tmp_path / "a.txt", tmp_path / "b.txt", None)
+    pipeline_align.add_text(mini, "seltsam", files, None, lambda said: None)
+    text = load_text(mini, "seltsam")
+    assert (text.record.title.de, text.record.title.en) == (title, title)
+    page = (mini.root / "docs/texts/seltsam.md").read_text("utf-8")
+    head, body = page.removeprefix("---\n").split("\n---\n")
+    assert yaml.safe_load(head)["title"] == title
+    assert body == "\n/// bitext | seltsam\n///\n"
+
+
+@given(st.text())
+def test_any_words_come_back_from_a_quoted_scalar(words: str) -> None:
+    assert yaml.safe_load(f"key: {quoted(words)}\n") == {"key": words}
 
 
 def test_a_text_without_stated_rights_is_not_public(mini: Settings, files: tuple[str, str]) -> None:
@@ -119,11 +156,10 @@ def test_no_text_takes_a_name_that_means_something_else(
 
 
 def test_a_killed_run_leaves_nothing_half_written(mini: Settings, files: tuple[str, str]) -> None:
-    code = "from lesart.cli import main; main()"
     for delay in (0.3, 0.9, 1.5, 2.3, 3.5, 5.0):
         words = ["add", "zaehlen", "--source", files[0], "--translation", files[1]]
         with subprocess.Popen(
-            [sys.executable, "-c", code, *words], cwd=mini.root, stderr=subprocess.DEVNULL,
+            [*COMMAND, *words], cwd=mini.root, stderr=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
         ) as process:  # fmt: skip
             time.sleep(delay)

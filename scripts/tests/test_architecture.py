@@ -1,47 +1,57 @@
-"""The page on the architecture: it lists every module, in an order that imports follow."""
+"""The page on the architecture and the import rule: they name the rooms that there are."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+import tomllib
 from pathlib import Path
 
 import pytest
 from conftest import PROJECT
 
 PACKAGE = PROJECT / "scripts/lesart"
-MODULES = sorted({path.stem for path in PACKAGE.iterdir() if path.suffix == ".py"} - {"__init__"})
-PACKAGES = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
-NAMES = [name for name in (*MODULES, *PACKAGES) if name != "__main__"]
+WRITERS = sorted(path.parent.name for path in PACKAGE.glob("write/*/__init__.py"))
+ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+LONGEST = 300
 
 
-def places() -> dict[str, int]:
-    """Give the row of each module in the table of stages."""
+def layers() -> list[str]:
+    """Give the names in the import rule, from the top."""
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
+    (rule,) = settings["tool"]["importlinter"]["contracts"]
+    return [name for layer in rule["layers"] for name in re.findall(r"[\w.]+", layer)]
+
+
+def test_the_import_rule_names_every_room() -> None:
+    assert sorted({name.partition(".")[0] for name in layers()} - {"cli"}) == ROOMS
+
+
+def test_the_map_names_every_room_in_the_order_of_the_import_rule() -> None:
     page = (PROJECT / "docs/architecture.md").read_text("utf-8")
-    table = page.partition("## Stages")[2].partition("\n## ")[0]
+    table = page.partition("## Rooms")[2].partition("\n## ")[0]
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    return {name: n for n, row in enumerate(rows) for name in re.findall(r"`(\w+)`", row)}
+    named = [name.replace("/", ".") for row in rows for name in re.findall(r"`([\w/]+)`", row)]
+    assert sorted(named) == sorted(
+        {"cli", *ROOMS, *(f"write.{name}" for name in WRITERS)} - {"write"}
+    )
+    order = [name.partition(".")[0] for name in layers()]
+    assert [order.index(name.partition(".")[0]) for name in named] == sorted(
+        order.index(name.partition(".")[0]) for name in named
+    )
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Name the modules and packages of `lesart` that a file imports, wherever it does."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "lesart":
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("lesart."):
-            yield (node.module or "").split(".")[1]
+@pytest.mark.parametrize("room", [*ROOMS, *(f"write/{name}" for name in WRITERS)])
+def test_a_room_says_in_one_sentence_who_lives_there(room: str) -> None:
+    module = ast.parse((PACKAGE / room / "__init__.py").read_text("utf-8"))
+    said = ast.get_docstring(module) or ""
+    assert re.fullmatch(r"[A-Z].*\.", said.splitlines()[0]), room
 
 
-def test_every_module_is_listed_and_no_other() -> None:
-    assert sorted(places()) == sorted(NAMES)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_module_imports_what_stands_above_it(name: str) -> None:
-    order = places()
-    files = [PACKAGE / f"{name}.py"] if name in MODULES else [*(PACKAGE / name).rglob("*.py")]
-    below = {
-        other for path in files for other in imported(path) if order.get(other, -1) > order[name]
-    }
-    assert not below
+def test_no_module_stands_outside_the_rooms() -> None:
+    assert sorted(path.name for path in PACKAGE.glob("*.py")) == [
+        "__init__.py",
+        "__main__.py",
+        "cli.py",
+    ]

@@ -11,9 +11,9 @@ from casefiles import case_files, expect, sections
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.artefacts import Artefact, find_artefacts
-from lesart.joins import decide_joins
-from lesart.lexicon import Lexicon, find_dictionary, load_lexicon
+from lesart.source.artefacts import Artefact, find_artefacts
+from lesart.source.joins import decide_joins
+from lesart.source.lexicon import Lexicon, find_dictionary, load_lexicon
 
 ORIGINALS = [Path(p) for p in os.environ.get("LESART_ORIGINALS", "").split(os.pathsep) if p]
 FAULTS = {

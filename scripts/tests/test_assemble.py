@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
-from lesart.model import Rights, Text
-from lesart.pipeline import Settings, load_edition, load_text, withheld
+from lesart.model import Text
+from lesart.tasks.edition import Settings, load_edition, load_text, withheld
 
 
 def words(text: Text) -> list[str]:
@@ -40,7 +38,7 @@ def test_in_public_a_restricted_text_keeps_its_ids_and_no_word(mini: Settings) -
     assert text.withheld
     assert words(text) == []
     assert [s.id for s in text.rows[2].segments] == ["1.1", "1.2"]
-    assert withheld(mini) == [("wolken", "rights")]
+    assert [(id_, reason) for id_, reason, _ in withheld(mini)] == [("wolken", "rights")]
 
 
 def test_in_public_a_free_text_is_whole(mini: Settings) -> None:
@@ -49,22 +47,3 @@ def test_in_public_a_free_text_is_whole(mini: Settings) -> None:
         ("zeichen", False, 1, 2),
         ("wolken", True, 2, 2),
     ]
-
-
-@pytest.mark.parametrize(
-    ("statement", "permission", "restricted"),
-    [
-        ("https://creativecommons.org/licenses/by/4.0/", "", False),
-        ("http://rightsstatements.org/vocab/NoC-OKLR/1.0/", "", False),
-        ("http://rightsstatements.org/vocab/InC/1.0/", "", True),
-        ("http://rightsstatements.org/vocab/InC/1.0/", "Letter of 3 May 2026", False),
-        ("http://rightsstatements.org/vocab/InC/1.0/", "  ", True),
-        ("http://rightsstatements.org/vocab/CNE/1.0/", "", True),
-        ("all rights reserved", "", True),
-        ("", "", True),
-    ],
-)
-def test_only_what_is_known_to_be_free_is_public(
-    statement: str, permission: str, restricted: bool
-) -> None:
-    assert Rights(statement, "", permission).restricted is restricted

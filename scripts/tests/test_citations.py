@@ -8,16 +8,16 @@ from xml.etree.ElementTree import tostring
 
 import pytest
 
-from lesart.bibliography import parse_works
-from lesart.check_citations import missing
-from lesart.citations import format_works, prepare, shorten
-from lesart.csl import Cite, format_items
-from lesart.diagnostics import EditionError
+from lesart.checks.citations import missing
+from lesart.citing.bibliography import parse_works
+from lesart.citing.csl import Cite, format_items
+from lesart.citing.works import format_works, prepare, shorten
+from lesart.core.elements import make
+from lesart.core.findings import EditionError
 from lesart.model import Run, Work
-from lesart.pipeline import Settings, load_edition
-from lesart.render.html_bibliography import bibliography
-from lesart.render.html_make import make
-from lesart.render.prose import Cited, Targets, inline
+from lesart.tasks.edition import Settings, load_edition
+from lesart.view.prose import Cited, Targets, inline
+from lesart.write.html.bibliography import bibliography
 
 LAW = "Ordinance of 5 September 1979 on the Signs and Signals of All Public Roads"
 

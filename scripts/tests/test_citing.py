@@ -20,9 +20,9 @@ from lesart.citing import SIDES, STYLES, WORDS, CitedPlace, Side, StyleName, loc
 from lesart.citing.gaps import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL
 from lesart.citing.writing import fill
 from lesart.cli import cli
-from lesart.diagnostics import EditionError
-from lesart.pipeline import Settings
-from lesart.pipeline_citing import Request, cite, find_place
+from lesart.core.findings import EditionError
+from lesart.tasks.citing import Request, cite, find_place
+from lesart.tasks.edition import Settings
 
 SITE = "https://edition.example/"
 DAY = date(2026, 11, 2)

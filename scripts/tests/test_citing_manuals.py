@@ -11,8 +11,8 @@ from casefiles import CASES, case_files, sections
 from citing_changes import without_authors
 
 from lesart.citing import SIDES, STYLES
-from lesart.pipeline import Settings
-from lesart.pipeline_citing import Request, cite
+from lesart.tasks.citing import Request, cite
+from lesart.tasks.edition import Settings
 
 FOLDER = "cite_manuals"
 DAY = date(2026, 11, 2)

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from lesart.citing import STYLES, Side, StyleName
-from lesart.pipeline import Settings
-from lesart.pipeline_citing import Request, cite
-from lesart.pipeline_references import load_known
-from lesart.resolve import require
+from lesart.citing.resolve import require
+from lesart.tasks.citing import Request, cite
+from lesart.tasks.edition import Settings
+from lesart.tasks.references import load_known
 
 PLACES = (
     "wolken", "wolken:2", "wolken:2.2", "wolken:2.1-2.3", "wolken:1-2", "wolken:4", "wolken:lead",

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from command import COMMAND, run, run_process
+from conftest import PROJECT
 
-from lesart.glossary import parse_entry
-from lesart.pipeline import Settings
+import lesart
+from lesart.glossary.entries import parse_entry
+from lesart.tasks.edition import Settings
 
 
-def run(mini: Settings, *words: str, originals: bool = True) -> subprocess.CompletedProcess[str]:
-    """Run `lesart` with *words* in the tiny edition."""
-    folders = os.pathsep.join(map(str, mini.originals)) if originals else ""
-    return subprocess.run(
-        [sys.executable, "-c", "from lesart.cli import main; main()", *words],
-        cwd=mini.root,
-        env={**os.environ, "LESART_ORIGINALS": folders},
-        capture_output=True,
-        text=True,
-        check=False,
+def test_the_tests_run_the_tree_they_stand_in(tmp_path: Path) -> None:
+    code = "import lesart; print(lesart.__file__)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
+    here = str(PROJECT / "scripts/lesart/__init__.py")
+    assert (done.stdout.strip(), lesart.__file__) == (here, here)
 
 
 def test_text_lists_segments_with_speakers(mini: Settings) -> None:
@@ -68,6 +66,17 @@ def test_a_place_where_nothing_can_be_written_is_told(mini: Settings) -> None:
     assert done.stderr == f"{target}: error[E007]: the system says: No such file or directory\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_full_disk_behind_standard_output_is_told(mini: Settings) -> None:
+    command = [sys.executable, "-m", "lesart", "export", "csv"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, cwd=mini.root, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 3
+    assert done.stderr.startswith("standard output: error[E007]: the system says: No space left")
+
+
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_a_raw_file_in_another_encoding_is_told(mini: Settings, end: bytes) -> None:
     path = mini.root / "raw.txt"
@@ -77,16 +86,35 @@ def test_a_raw_file_in_another_encoding_is_told(mini: Settings, end: bytes) -> N
     assert f"{path}:2: error[D001]: byte 0xfc is not UTF-8" in done.stderr
 
 
-@pytest.mark.parametrize("words", [["text", "nebel"], ["nebel"], ["text"], ["check", "--nebel"]])
-def test_wrong_words_are_usage(mini: Settings, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["text", "nebel"], "the edition has no text “nebel”; it has zeichen, wolken"),
+        (["nebel"], "No such command 'nebel'"),
+        (["text"], "Missing argument 'TEXT'"),
+        (["check", "--nebel"], "No such option"),
+    ],
+)
+def test_wrong_words_are_usage(mini: Settings, words: list[str], said: str) -> None:
     done = run(mini, *words)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    usage, *_, error = done.stderr.splitlines()
+    assert usage.startswith("Usage: lesart ")
+    assert error.startswith("Error: ")
+    assert said in error
+
+
+def test_a_process_ends_as_the_same_words_do_in_process(mini: Settings) -> None:
+    for words in (["nebel"], ["text", "wolken", "--by", "paragraph"], ["resolve", "wolken:2.9"]):
+        inside, outside = run(mini, *words), run_process(mini, *words)
+        assert outside.stdout == inside.stdout
+        assert outside.stderr.replace("python -m lesart", "lesart") == inside.stderr
+        assert outside.returncode == inside.returncode
 
 
 def test_check_says_nothing_when_all_is_well(mini: Settings) -> None:
-    done = run(mini, "check", "--strict")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    for done in (run(mini, "check", "--strict"), run_process(mini, "check", "--strict")):
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_check_tells_findings_and_fails(mini: Settings) -> None:
@@ -107,9 +135,10 @@ def test_warnings_fail_only_when_strict(mini: Settings) -> None:
 
 def test_broken_data_is_exit_three_without_traceback(mini: Settings) -> None:
     (mini.root / "source_texts/wolken/en.tsv").write_bytes(b"\xff\n")
-    done = run(mini, "check")
-    assert done.returncode == 3
-    assert done.stderr.startswith("source_texts/wolken/en.tsv:1: error[D001]: byte 0xff")
+    for done in (run(mini, "check"), run_process(mini, "check")):
+        assert done.returncode == 3
+        assert done.stderr.startswith("source_texts/wolken/en.tsv:1: error[D001]: byte 0xff")
+        assert "Traceback" not in done.stderr
 
 
 def test_originals_are_listed(mini: Settings) -> None:
@@ -161,20 +190,44 @@ def test_joins_prints_a_row_for_every_pair(mini: Settings, mini_originals: Path)
 
 
 @pytest.mark.parametrize("command", ["joins", "artefacts"])
-@pytest.mark.parametrize("data", [b"", b"\0\0\0", b"\xff\xfe\n", b"x" * 1_000_000, b"a\r\nb\r\n"])
-def test_any_raw_file_is_read_or_refused(
-    mini: Settings, tmp_path: Path, command: str, data: bytes
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"\0\0\0", ": error[D007]: this is no text file"),
+        (b"\xff\xfe\n", ":1: error[D001]: byte 0xff is not UTF-8"),
+        (b"Wort\nW\xf6rt\n", ":2: error[D001]: byte 0xf6 is not UTF-8"),
+    ],
+    ids=["zeros", "utf-16", "latin-1"],
+)
+def test_a_raw_file_that_is_no_text_is_refused(
+    mini: Settings, tmp_path: Path, command: str, data: bytes, told: str
 ) -> None:
     path = tmp_path / "raw.txt"
     path.write_bytes(data)
     done = run(mini, command, str(path))
-    assert done.returncode in (0, 3)
-    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.splitlines()[0] == f"{path}{told}"
+
+
+@pytest.mark.parametrize(
+    ("data", "pairs"),
+    [(b"", []), (b"x" * 1_000_000, []), (b"a\r\nb\r\n", ["1"]), (b"\n\na\nb\n\nc", ["3"])],
+    ids=["empty", "long", "crlf", "gaps"],
+)
+def test_any_other_raw_file_is_read(
+    mini: Settings, tmp_path: Path, data: bytes, pairs: list[str]
+) -> None:
+    path = tmp_path / "raw.txt"
+    path.write_bytes(data)
+    joins, artefacts = (run(mini, command, str(path)) for command in ("joins", "artefacts"))
+    assert (joins.returncode, joins.stderr) == (artefacts.returncode, artefacts.stderr) == (0, "")
+    assert [row.partition("\t")[0] for row in joins.stdout.splitlines()] == pairs
+    assert artefacts.stdout == ""
 
 
 def test_outside_an_edition_the_message_says_so(mini: Settings, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "from lesart.cli import main; main()", "check"],
+        [*COMMAND, "check"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 3
@@ -244,9 +297,14 @@ def test_places_of_terms_are_written_and_counted(mini: Settings) -> None:
     before = (mini.root / "source_texts/wolken/terms.tsv").read_bytes()
     assert run(mini, "terms", "--update").returncode == 0
     assert (mini.root / "source_texts/wolken/terms.tsv").read_bytes() == before
-    rows = run(mini, "terms", "--report").stdout.splitlines()
-    assert rows
-    assert all(len(row.split("\t")) == 4 for row in rows)
+    assert run(mini, "terms", "--report").stdout.splitlines() == [
+        "zeichen\tzeichen\tentity\t1",
+        "zeichen\tzeichen\tsign\t1",
+        "wolken\twaage\tto weigh\t3",
+        "wolken\twaage\tscales\t1",
+        "wolken\twetterdienst\tweather service\t1",
+        "wolken\twolke\tcloud\t3",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.destinations import missing_names, name_links
+from lesart.write.pdf.named_links import missing_names, name_links
 
 NAMES = b"/Dests<</Names[(glossary:t1)26 0 R(p\\(3)27 0 R<676CC3B6>28 0 R]>>"
 

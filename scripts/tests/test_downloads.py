@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+import bibtexparser
 import pytest
 import rdflib
+import rispy
 from lxml import etree
 
-from lesart import downloads
+from lesart.exchange.tbx import parse_tbx
+from lesart.exchange.term_csv import parse_csv
 from lesart.model import Edition, Term
-from lesart.pipeline import Settings, load_edition
-from lesart.render.csvterms import parse_csv
-from lesart.render.tbx import parse_tbx
+from lesart.site import downloads
+from lesart.tasks.edition import Settings, load_edition
 
 RUN = 3
 ANNOTATIONS = "annotations/"
@@ -130,8 +134,46 @@ def test_the_files_of_the_glossary_are_read_by_others(mini: Settings) -> None:
 
 @pytest.mark.parametrize("address", ["", ADDRESS])
 def test_every_file_is_what_its_name_says(mini: Settings, address: str) -> None:
+    seen = set()
     for path, data in downloads.files(load_edition(replace(mini, address=address))):
-        if path.endswith((".xml", ".tmx", ".tbx")):
-            etree.fromstring(data)
-        elif path.endswith(".json"):
-            json.loads(data)
+        name = path.rpartition("/")[2]
+        suffix = ".tei.xml" if name.endswith(".tei.xml") else name[name.rindex(".") :]
+        assert IS_ONE[suffix](data), path
+        seen.add(suffix)
+    assert seen == IS_ONE.keys()
+
+
+def is_json(data: bytes) -> bool:
+    return isinstance(json.loads(data), (dict, list))
+
+
+def has_root(name: str, of: str = "") -> Callable[[bytes], bool]:
+    """Make a test whether XML has this root, and elements of a name in it."""
+
+    def test(data: bytes) -> bool:
+        root = etree.fromstring(data)
+        inner = root.iter(f"{{*}}{of}") if of else iter((root,))
+        return etree.QName(root).localname == name and next(inner, None) is not None
+
+    return test
+
+
+def is_epub(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("mimetype") == b"application/epub+zip" and archive.testzip() is None
+
+
+IS_ONE: dict[str, Callable[[bytes], bool]] = {
+    ".bib": lambda data: not data or bool(bibtexparser.parse_string(data.decode()).entries),
+    ".csv": lambda data: bool(parse_csv(data, "glossary.csv")),
+    ".epub": is_epub,
+    ".json": is_json,
+    ".jsonld": lambda data: "@context" in json.loads(data),
+    ".pdf": lambda data: data.startswith(b"%PDF-") and b"%%EOF" in data[-32:],
+    ".ris": lambda data: not data or bool(rispy.loads(data.decode())),
+    ".tbx": has_root("tbx", "conceptEntry"),
+    ".tei.xml": has_root("TEI", "seg"),
+    ".tmx": has_root("tmx", "tu"),
+    ".ttl": lambda data: len(rdflib.Graph().parse(data=data, format="turtle")) > 0,
+    ".xml": has_root("TEI"),
+}

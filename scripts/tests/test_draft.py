@@ -7,22 +7,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from command import run
 from drafting import EAGER, IDS, KEY, QUICK, Told, add_rain, client_of, draft, drafted
 from engine_server import EngineServer, engine_server, english
-from test_cli import run
 
-from lesart import store
-from lesart.changes import Change, format_changes
 from lesart.draft.asking import Asker
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.faults import Refusal
 from lesart.draft.pace import Budget, Pace
-from lesart.ledger import digest
 from lesart.model import Audience
-from lesart.pipeline import Settings, check_edition, load_sources, load_text, make_ledger, review
-from lesart.pipeline_draft import Order, draft_text, plan
-from lesart.pipeline_memory import load_memory
-from lesart.translation import freshness
+from lesart.source.ledger import digest
+from lesart.store import read as store
+from lesart.tasks.begin import make_ledger
+from lesart.tasks.draft import Order, draft_text, plan
+from lesart.tasks.edition import Settings, check_edition, load_sources, load_text, review
+from lesart.tasks.memory import load_memory
+from lesart.translation.changes import Change, format_changes
+from lesart.translation.units import freshness
 
 
 @pytest.fixture
@@ -353,4 +354,4 @@ def test_drafts_never_open_what_rights_close(rain: Settings, server: EngineServe
     public = replace(rain, audience="public", allow_drafts=True)
     text = load_text(public, "regen")
     assert (text.withheld, text.held_for) == (True, "rights")
-    assert store.read_record(rain.root, "regen").rights.permission == ""
+    assert store.read_record(rain.root, "regen").rights.permission is None

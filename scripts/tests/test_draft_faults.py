@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import importlib.machinery
 import signal
 import socket
 import subprocess
 import sys
 import time
+import types
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import requests
+from command import COMMAND, call
 from drafting import EAGER, IDS, KEY, KEYS, QUICK, Told, add_rain, client_of, draft, drafted
 from engine_server import EngineServer, engine_server, english
 from hypothesis import HealthCheck, given, settings
@@ -23,11 +26,14 @@ from lesart.draft.asking import Asker, Patience
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.faults import BadAnswer, Fault, Passing, Refusal, TooLong
 from lesart.draft.pace import Budget, Pace
-from lesart.inflections import is_translated
-from lesart.pipeline import Settings
-from lesart.pipeline_draft import Order, draft_text, plan
+from lesart.draft.transport import Limits, make_session
+from lesart.glossary.inflections import is_translated
+from lesart.tasks.draft import Order, draft_text, plan
+from lesart.tasks.edition import Settings
 
 QUESTION = "Das Glas steht im Hof."
+BRIEF = Limits(connect=2.0, silence=0.5, altogether=0.75)
+IMPATIENT = Limits(connect=2.0, silence=0.2, altogether=0.3)
 
 
 @pytest.fixture
@@ -44,10 +50,24 @@ def rain(mini: Settings, tmp_path: Path) -> Settings:
     return mini
 
 
-def asker_of(server: EngineServer, engine: str = "libre") -> Asker:
-    client = client_of(server, engine)
+class Unhurried(Pace):
+    """Note the pauses, in seconds, and make none."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0)
+        self.pauses: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(0.0)
+        self.pauses += [seconds] if seconds > 0 else []
+
+
+def asker_of(
+    server: EngineServer, engine: str = "libre", limits: Limits = QUICK, pace: Pace | None = None
+) -> Asker:
+    client = Client(ENGINES[engine], server.address, limits, KEYS)
     together = client.engine.lines
-    return Asker(client.ask, together, is_translated, Pace(0.0), Budget(), EAGER)
+    return Asker(client.ask, together, is_translated, pace or Unhurried(), Budget(), EAGER)
 
 
 PASSING = [
@@ -61,9 +81,27 @@ PASSING = [
 @pytest.mark.parametrize("fault", PASSING)
 def test_what_passes_is_asked_again(server: EngineServer, engine: str, fault: str) -> None:
     server.faults = [fault, fault]
-    (answer,) = asker_of(server, engine).drafts([QUESTION])
+    limits = BRIEF if fault in ("silence 9", "drip") else QUICK
+    (answer,) = asker_of(server, engine, limits).drafts([QUESTION])
     assert answer.text == english(QUESTION)
     assert len(server.questions) == 3
+
+
+def test_pauses_grow_and_an_engine_may_name_its_own(server: EngineServer) -> None:
+    def pauses(fault: str) -> list[float]:
+        server.faults = [fault] * 3
+        pace = Unhurried()
+        asker_of(server, pace=pace).drafts([QUESTION])
+        return pace.pauses
+
+    for number, pause in enumerate(pauses("status 500")):
+        longest = EAGER.first * 2**number
+        assert longest / 2 <= pause <= longest
+    named = pauses("status 429 1")
+    assert named[0] == 1.0
+    # Each holds back the run after the fault, and again the question that follows.
+    assert len(named) == 6
+    assert all(0 < pause <= 1.0 for pause in named)
 
 
 @pytest.mark.parametrize("engine", ["libre", "google", "deepl"])
@@ -76,7 +114,7 @@ def test_what_does_not_pass_ends_in_one_line(
 ) -> None:
     server.always = fault
     with pytest.raises(Passing) as caught:
-        asker_of(server, engine).drafts([QUESTION])
+        asker_of(server, engine, IMPATIENT if fault == "silence 9" else QUICK).drafts([QUESTION])
     assert caught.value.code == code
     assert "\n" not in caught.value.message
     assert len(server.questions) == EAGER.attempts
@@ -132,6 +170,64 @@ def test_an_address_that_is_none_is_told(address: str) -> None:
     with pytest.raises(Fault) as caught:
         Client(ENGINES["libre"], address, QUICK, KEYS).ask(QUESTION)
     assert caught.value.code == "H101"
+
+
+@pytest.mark.parametrize("engine", ["libre", "google", "deepl", "microsoft", "mymemory", "yandex"])
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_an_engine_that_leads_elsewhere_is_not_followed(
+    server: EngineServer, engine: str, status: int
+) -> None:
+    with engine_server() as other:
+        host = other.address.replace("127.0.0.1", "localhost")
+        for target in (f"{other.address}/translate?q=1", f"{host}/translate", f"//{host[7:]}/m"):
+            server.always = f"redirect {status} {target}"
+            with pytest.raises(Refusal) as caught:
+                client_of(server, engine).ask(QUESTION)
+            assert caught.value.code == "H112"
+            assert str(other.server_address[1]) in caught.value.message
+            assert KEY not in f"{caught.value.message}{caught.value.hint}"
+        assert other.questions == []
+        assert other.seen == []
+
+
+def test_an_engine_that_moves_its_page_is_followed(server: EngineServer) -> None:
+    server.faults = ["redirect 307 /translate?here=1"]
+    assert client_of(server).ask(QUESTION) == english(QUESTION)
+    assert server.seen[-1] == "POST /translate?here=1"
+
+
+@pytest.mark.parametrize(
+    ("asked", "led", "follows"),
+    [
+        ("http://a.example/x", "https://a.example/y", True),
+        ("https://a.example/x", "http://a.example/x", False),
+        ("https://a.example/x", "https://a.example:8443/x", False),
+        ("https://a.example/x", "https://A.EXAMPLE:443/y", True),
+        ("https://a.example/x", "https://b.a.example/x", False),
+        ("https://a.example/x", "https://a.example@b.example/x", False),
+        ("https://a.example/x", "javascript:x", False),
+        ("https://a.example/x", "http://[::1", False),
+    ],
+)
+def test_only_the_same_host_is_the_same_host(asked: str, led: str, follows: bool) -> None:
+    answer = requests.Response()
+    answer.status_code, answer.url, answer.headers["location"] = 307, asked, led
+    session = make_session()
+    if follows:
+        assert session.get_redirect_target(answer) == led
+        return
+    with pytest.raises(Refusal) as caught:
+        session.get_redirect_target(answer)
+    assert caught.value.code == "H112"
+
+
+def test_the_package_of_chatgpt_sends_by_our_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = types.ModuleType("openai")
+    package.__spec__ = importlib.machinery.ModuleSpec("openai", None)
+    monkeypatch.setitem(sys.modules, "openai", package)
+    Client(ENGINES["chatgpt"], "", QUICK, KEYS)
+    session = vars(package)["requestssession"]()
+    assert type(session) is type(make_session())
 
 
 QUOTA = "say MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY."
@@ -236,17 +332,14 @@ def test_the_command_tells_a_fault_in_one_line(rain: Settings, server: EngineSer
 
 
 def lesart(rain: Settings, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from lesart.cli import main; main()", *words],
-        cwd=rain.root, env={**os.environ, **KEYS}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return call(rain.root, *words, **KEYS)
 
 
 def test_ctrl_c_waits_for_what_is_under_way(rain: Settings, server: EngineServer) -> None:
     server.delay = 0.4
     words = ["draft", "regen", "--engine", "mymemory", "--server", server.address]
     with subprocess.Popen(
-        [sys.executable, "-c", "from lesart.cli import main; main()", *words],
+        [*COMMAND, *words],
         cwd=rain.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         while len(server.questions) < 2 and process.poll() is None:

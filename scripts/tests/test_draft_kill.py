@@ -12,8 +12,8 @@ from drafting import drafted
 from drafting_child import run
 from engine_server import EngineServer, engine_server, english
 
-from lesart.pipeline import Settings, check_edition, load_sources
-from lesart.pipeline_align import add_text
+from lesart.tasks.align import add_text
+from lesart.tasks.edition import Settings, check_edition, load_sources
 
 KILLS = 50
 PARAGRAPHS, SENTENCES = 6, 5

@@ -10,20 +10,21 @@ from zipfile import ZipFile
 
 import pytest
 
-from lesart.imprint import read_imprint
-from lesart.listing import list_text
+from lesart.core.references import Reference
 from lesart.model import Text, TranslationUnit
-from lesart.pipeline import Settings, load_edition, load_text, withheld
-from lesart.references import Reference
-from lesart.render import html
-from lesart.render.dts_metadata import text_core
-from lesart.render.epub import write_epub
-from lesart.render.html_concordance import concordance
-from lesart.render.html_drafts import counted, draft_notice, mark, origin
-from lesart.render.html_glossary import glossary
-from lesart.render.targets import edition_targets
-from lesart.render.tei import write_tei
-from lesart.render.typst import book
+from lesart.site.copy_facts import read_imprint
+from lesart.tasks.edition import Settings, load_edition, load_text, withheld
+from lesart.view.drafts import counted, draft_notice, origin
+from lesart.view.listing import list_text
+from lesart.view.states import mark
+from lesart.view.targets import edition_targets
+from lesart.write.data.dts_metadata import text_core
+from lesart.write.epub.book import write_epub
+from lesart.write.html import page as html
+from lesart.write.html.concordance import concordance
+from lesart.write.html.glossary import glossary
+from lesart.write.pdf.book import book
+from lesart.write.tei.document import write_tei
 
 LINKS = html.Links("texts/probe.md", "about/originals.md", "about/rights.md")
 PAGES = {"wolken": "w", "zeichen": "z"}
@@ -119,13 +120,15 @@ def test_the_public_is_told_what_is_missing(drafted: Settings) -> None:
     text = load_text(public, "zeichen")
     assert (text.withheld, text.held_for) == (True, "drafts")
     assert all(segment.text is None for row in text.rows for segment in row.segments)
-    assert "leaves the text out until they are" in page(text, public)
+    assert "holds drafts that nobody has reviewed. The public edition leaves" in page(text, public)
     quoted = html.passage(text, Reference("zeichen", "1.1", "1.1"), ["1.1"], LINKS)
-    assert "is a draft, not part of the public edition" in words(quoted)
+    assert "is not part of the public edition, for its translation holds drafts" in words(quoted)
     searched = words(concordance(load_edition(public), PAGES, "g"))
     assert "Not reviewed yet, and so not searched here: Zeichen & Zahlen." in searched
-    assert withheld(public) == [("zeichen", "drafts"), ("wolken", "rights")]
-    assert withheld(replace(public, allow_drafts=True)) == [("wolken", "rights")]
+    held = [(id_, reason) for id_, reason, _ in withheld(public)]
+    assert held == [("zeichen", "drafts"), ("wolken", "rights")]
+    allowed = withheld(replace(public, allow_drafts=True))
+    assert [id_ for id_, *_ in allowed] == ["wolken"]
     shown = load_text(replace(public, allow_drafts=True), "zeichen")
     assert "Machine draft, not reviewed (deepl" in page(shown, replace(public, allow_drafts=True))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from lesart.draft.renderings import Kept, Present, keep_terms
-from lesart.forms import in_form_of
-from lesart.matcher import Matcher
+from lesart.glossary.forms import in_form_of
+from lesart.glossary.matcher import Matcher
+from lesart.glossary.terminology import Terminology, make_terminology
 from lesart.model import Bilingual, English, Headword, Rendering, Term
-from lesart.terminology import Terminology, make_terminology
 
 NOTHING = Bilingual("", "")
 HERD = Term("herde", "", "Herde", English(("herd",), (), ("crowd",)), NOTHING)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import call
 from conftest import DATA, PROJECT
 from engine_server import engine_server, english
 from lxml import html
+from test_markdown import EXTENSIONS, convert
 
 KNOWN = {
     "Die Waage im Hof": "The Scales in the Yard",
@@ -36,18 +36,21 @@ def edition(tmp_path: Path) -> Path:
 
 
 def lesart(root: Path, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", "from lesart.cli import main; main()", *words],
-        cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = call(root, *words)
     assert done.returncode == code, done.stdout + done.stderr
     return done
 
 
-def page(root: Path, *options: str) -> html.HtmlElement:
+def built(root: Path, *options: str) -> html.HtmlElement:
+    """Build the site by the command, and give the page of the text."""
     lesart(root, "build", "--site-dir", "site", *options)
     return html.parse(str(root / "site/texts/waage/index.html")).getroot()
+
+
+def page(root: Path, audience: str) -> html.HtmlElement:
+    """Give the page of the text without a site around it."""
+    written = (root / "docs/texts/waage.md").read_text("utf-8").split("---\n", 2)[2]
+    return html.fromstring(convert(written, EXTENSIONS, root=str(root), audience=audience))
 
 
 def classed(page: html.HtmlElement, name: str) -> list[html.HtmlElement]:
@@ -64,6 +67,7 @@ def words_of(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
+@pytest.mark.site
 def test_a_fourth_text_goes_from_file_to_page(edition: Path) -> None:
     added = lesart(edition, "add", "waage", "--source", str(DATA / "waage.txt"))
     assert "9 segments, 0 units" in added.stdout
@@ -80,7 +84,7 @@ def test_a_fourth_text_goes_from_file_to_page(edition: Path) -> None:
     assert "The notebook was a blacklist long before" in told.stdout
     assert "waage:2.3: warning[H111]" in told.stderr
 
-    drafted = page(edition, "--audience", "private")
+    drafted = page(edition, "private")
     (notice,) = classed(drafted, "notice")
     assert "9 machine drafts not reviewed" in words_of(notice)
     assert "9 machine drafts not reviewed" in words_of(classed(drafted, "work__facts")[0])
@@ -89,16 +93,16 @@ def test_a_fourth_text_goes_from_file_to_page(edition: Path) -> None:
     assert {words_of(mark) for mark in marks} == {"machine draft, not reviewed"}
     assert len(marks) == 4
     assert "libre" in drafted.get_element_by_id("p1.1-en").get("title")
-    public = page(edition)
+    public = page(edition, "public")
     assert "leaves the text out until they are" in words_of(public)
     assert "notebook" not in words_of(public)
-    assert len(classed(page(edition, "--drafts", "allow"), "draft")) == 4
+    assert len(classed(built(edition, "--audience", "public", "--drafts", "allow"), "draft")) == 4
 
     _correct(edition / "source_texts/waage/en.tsv")
     lesart(edition, "review", "waage")
     checked = lesart(edition, "check")
     assert "waage" not in checked.stdout + checked.stderr
-    finished = page(edition)
+    finished = page(edition, "public")
     assert classed(finished, "draft") == classed(finished, "seg--draft") == []
     assert "all units reviewed" in words_of(classed(finished, "work__facts")[0])
     assert words_of(finished.get_element_by_id("p3-en")).endswith("The scales at least creaked.")

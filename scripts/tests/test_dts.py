@@ -20,8 +20,8 @@ from lxml import etree
 from test_golden import as_seen, compare
 
 from lesart.model import Edition
-from lesart.pipeline import Settings, load_edition
-from lesart.render import dts
+from lesart.tasks.edition import Settings, load_edition
+from lesart.write.data import dts
 
 SITE = "https://edition.example/lesart/"
 VOCABULARY = "https://dtsapi.org/v1.0#"

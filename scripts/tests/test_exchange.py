@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from test_cli import run
+from command import run
 
-from lesart import store
-from lesart.diagnostics import EditionError
+from lesart.core.findings import EditionError
+from lesart.exchange.tbx import BASIC, CORE, LANG, MIN, format_tbx, parse_tbx
+from lesart.exchange.term_csv import format_csv, parse_csv
+from lesart.exchange.xliff import format_xliff
 from lesart.model import Bilingual, ChineseTerm, English, Headword, Rendering, Term
-from lesart.render.csvterms import format_csv, parse_csv
-from lesart.render.prose import plain
-from lesart.render.skos import format_skos
-from lesart.render.tbx import BASIC, CORE, LANG, MIN, format_tbx, parse_tbx
+from lesart.store import read as store
+from lesart.view.prose import plain
+from lesart.write.data.skos import format_skos
 
 BASE = "https://edition.example/glossary/"
 HOSTILE = 'a "b" <c> & \\ d\', é 云'
@@ -44,6 +45,7 @@ def test_tbx_is_read_back_by_us():
 
 def test_tbx_is_well_formed_for_others():
     etree = pytest.importorskip("lxml.etree")
+    format_xliff([], "text")  # It takes the empty prefix for itself.
     written = format_tbx([TERM], "Ti & tle")
     assert "<conceptEntry " in written
     assert "<min:administrativeStatus>" in written
@@ -183,7 +185,9 @@ def test_a_term_that_could_not_be_read_again_is_refused_and_the_others_come_in(m
     file.write_text('lemma,preferred,definition_de\nWind,,\nSturm,storm,"a\n# de\nb"\nNebel,fog,\n')
     done = run(mini, "import", str(file))
     assert (done.returncode, done.stdout) == (1, "glossary/nebel.md\n")
-    assert "t.csv: error[X014]: left out: “Wind” makes no entry\n    G003: " in done.stderr
-    assert "t.csv: error[X014]: left out: “Sturm” makes no entry\n    G007: " in done.stderr
+    assert "error[X014]: left out: “Wind” makes no entry" in done.stderr
+    assert "an entry needs a lemma and a preferred" in done.stderr
+    assert "error[X014]: left out: “Sturm” makes no entry" in done.stderr
+    assert "the words do not stand in both" in done.stderr
     assert not (mini.root / "glossary/wind.md").exists()
     assert len(store.read_glossary(mini.root)) == 5

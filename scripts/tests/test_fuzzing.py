@@ -15,8 +15,8 @@ from fuzzing import campaign
 from fuzzing.mutate import mutate
 from fuzzing.seeds import seeds
 from fuzzing.subjects import Subject, subjects
-from lesart.diagnostics import EditionError, Finding, Location
-from lesart.store import GLOSSARY
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.store.read import GLOSSARY
 
 KINDS = list(subjects())
 IMPORTS = ("po", "xliff", "tmx", "tbx", "csv")

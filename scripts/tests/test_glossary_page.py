@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 import pytest
 from test_html import by_id, make_text, of_class, page, words
 
-from lesart.diagnostics import EditionError
+from lesart.core.findings import EditionError
 from lesart.model import (
     Bilingual,
     Edition,
@@ -22,11 +22,11 @@ from lesart.model import (
     Text,
     Title,
 )
-from lesart.pipeline import Settings, load_edition
-from lesart.render import html
-from lesart.render.html_concordance import concordance
-from lesart.render.html_glossary import glossary
-from lesart.render.prose import Targets, first_sentence, inline, paragraphs, plain
+from lesart.tasks.edition import Settings, load_edition
+from lesart.view.prose import Targets, first_sentence, inline, paragraphs, plain
+from lesart.write.html import page as html
+from lesart.write.html.concordance import concordance
+from lesart.write.html.glossary import glossary
 
 GLOSSARY = "glossary.md"
 LINKS = html.Links("texts/probe.md", "about/originals.md", "about/rights.md", GLOSSARY)

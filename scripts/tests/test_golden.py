@@ -8,14 +8,14 @@ from xml.etree.ElementTree import Element, indent, tostring
 
 import pytest
 
-from lesart.listing import list_text
-from lesart.pipeline import Settings, load_edition, load_text
-from lesart.pipeline_notes import load_transmission
-from lesart.render import html
-from lesart.render.html_all_notes import all_notes
-from lesart.render.html_corrections import corrections
-from lesart.render.html_textual import textual
-from lesart.render.targets import edition_targets
+from lesart.tasks.edition import Settings, load_edition, load_text
+from lesart.tasks.notes import load_transmission
+from lesart.view.listing import list_text
+from lesart.view.targets import edition_targets
+from lesart.write.html import page as html
+from lesart.write.html.all_notes import all_notes
+from lesart.write.html.corrections import corrections
+from lesart.write.html.textual import textual
 
 GOLDEN = Path(__file__).parent / "golden"
 LINKS = html.Links(

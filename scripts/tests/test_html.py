@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
 
+from lesart.core.references import Reference
 from lesart.model import (
     ApparatusEntry,
     Bilingual,
@@ -26,8 +27,7 @@ from lesart.model import (
     UnitState,
     Witness,
 )
-from lesart.references import Reference
-from lesart.render import html
+from lesart.write.html import page as html
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -116,7 +116,8 @@ def held_back(text: Text) -> Text:
         )
         for row in text.rows
     )
-    return replace(text, rows=rows, original="missing", held_for="rights")
+    held = text.record.rights.held()
+    return replace(text, rows=rows, original="missing", held_for="rights", held=held)
 
 
 def page(text: Text) -> Element:

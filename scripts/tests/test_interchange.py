@@ -10,8 +10,8 @@ from test_golden import as_seen, compare
 from test_markdown import HOSTILE, make_text
 
 from lesart.model import Edition, Text
-from lesart.pipeline import Settings, load_edition
-from lesart.render.interchange import write_json
+from lesart.tasks.edition import Settings, load_edition
+from lesart.write.data.json_text import write_json
 
 
 def of(edition: Edition, name: str) -> Text:

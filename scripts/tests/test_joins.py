@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.joins import measure, reflow
-from lesart.diagnostics import EditionError
-from lesart.joins import JoinDecision, decide_joins
-from lesart.lexicon import Lexicon, find_dictionary, load_lexicon
+from lesart.core.findings import EditionError
+from lesart.source.joins import HYPHENS, JoinDecision, decide_joins
+from lesart.source.lexicon import Lexicon, find_dictionary, load_lexicon
 
 FRESH = Path(__file__).parent / "data" / "reflow.de.txt"
 ORIGINALS = [Path(p) for p in os.environ.get("LESART_ORIGINALS", "").split(os.pathsep) if p]
@@ -51,10 +52,18 @@ def test_case_with_a_dictionary(path: Path) -> None:
     assert shown(decisions).replace(" ?", "") == expected.replace(" ?", "")
 
 
-def test_every_reason_is_a_phrase() -> None:
+def test_every_reason_is_a_phrase_and_speaks_for_one_decision() -> None:
+    spoken: dict[str, set[str]] = {}
     for path in case_files("joins"):
         lines = sections(path)[0].replace("·", " ").split("\n")
-        assert all(len(d.reason.split()) > 2 for d in decide_joins(lines, SMALL))
+        for decision in decide_joins(lines, SMALL):
+            kind = re.sub(r"“[^”]*”|\d+\.\d", "…", decision.reason)
+            assert len(kind.split()) > 2
+            spoken.setdefault(kind, set()).add(decision.join)
+    assert len(spoken) > 12
+    assert {kind: joins for kind, joins in spoken.items() if len(joins) > 1} == {}
+    assert spoken["… weighs +… against two words"] == {"join"}
+    assert spoken["… weighs -… against two words"] == {"space"}
 
 
 def test_without_blanks_they_are_no_evidence() -> None:
@@ -85,8 +94,14 @@ def test_every_adjacent_pair_has_one_decision(lines: list[str], blanks: bool) ->
 
 
 @given(st.lists(st.text(max_size=20), max_size=6))
-def test_no_line_breaks_it(lines: list[str]) -> None:
-    assert all(d.reason for d in decide_joins(lines, SMALL))
+def test_whatever_stands_in_the_lines_is_judged_by_what_stands_there(lines: list[str]) -> None:
+    for decision in decide_joins(lines, SMALL):
+        left, right = (lines[at].strip() for at in (decision.line - 1, decision.line))
+        letters = re.sub(r"[\W\d_]", "", left + right)
+        for quoted in re.findall(r"“([^”]*)”", decision.reason):
+            assert re.sub(r"[\W\d_]", "", quoted) in letters
+        if decision.join == "hyphen":
+            assert left[-1] in HYPHENS
 
 
 @given(st.lists(st.sampled_from(["Kredit", "konto", "auf", "Bank", "werden"]), min_size=2))
@@ -98,7 +113,17 @@ def test_the_joined_form_is_weighed_alike_in_any_document(words: list[str]) -> N
 @needs_hunspell
 @given(st.text(max_size=12))
 def test_no_word_breaks_the_dictionary(word: str) -> None:
-    assert load_lexicon().accepts(word) in (True, False)
+    accepts = load_lexicon().accepts
+    assert accepts(word) in (True, False)
+    # What cannot be a word stays none, whatever stands before it.
+    assert accepts(f"{word}☃") is False
+
+
+@needs_hunspell
+def test_the_dictionary_tells_words_from_others() -> None:
+    accepts = load_lexicon().accepts
+    assert all(map(accepts, "Straße Strasse groß gross Häuser Kontokredit und".split()))
+    assert not any(map(accepts, "Strasze straße Hauser Kreditkont lichtig ünd".split()))
 
 
 @pytest.mark.parametrize("width", range(30, 66, 4))

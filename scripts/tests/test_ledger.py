@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.diagnostics import EditionError
-from lesart.ledger import (
+from lesart.core.findings import EditionError
+from lesart.model import Emendation, Mark, Paragraph
+from lesart.source.ledger import (
     cut,
     format_ledger,
     incipit,
@@ -18,7 +19,6 @@ from lesart.ledger import (
     update_ledger,
     wording_digest,
 )
-from lesart.model import Emendation, Mark, Paragraph
 
 PARAGRAPHS = (
     Paragraph("title", "title", "Vom Zählen. Ein Titel."),

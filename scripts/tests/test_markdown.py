@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from lesart import markdown, pipeline
-from lesart.diagnostics import EditionError
-from lesart.markdown import LesartExtension
+from lesart.citing.resolve import KnownText
+from lesart.core.findings import EditionError
 from lesart.model import (
     Bilingual,
     Edition,
     EditionRecord,
+    Held,
     Publication,
     Record,
     Rights,
@@ -27,8 +27,10 @@ from lesart.model import (
     Title,
     TranslationUnit,
 )
-from lesart.resolve import KnownText
-from lesart.snapshot import Snapshot
+from lesart.site import markdown
+from lesart.site.markdown import LesartExtension
+from lesart.site.snapshot import Snapshot
+from lesart.tasks import edition as pipeline
 
 EXTENSIONS = ["extra", "toc", "smarty", "admonition", "sane_lists", "nl2br", "codehilite"]
 HOSTILE = (
@@ -181,7 +183,7 @@ def test_a_wrong_audience_stops_the_build(loaded, audience):
 
 def test_withheld_text_says_so(loaded):
     texts, _ = loaded
-    texts["probe"] = make_text(held_for="rights")
+    texts["probe"] = make_text(held_for="rights", held=Held("it is not free", "it is not free"))
     page = convert("/// bitext | probe\n///\n\n/// passage | probe:1.1\n///")
     assert "Ein Satz" not in page
     assert "A sentence" not in page

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from lesart.ledger import digest
-from lesart.memory import NEAR, Memory, Remembered, difference
+from lesart.source.ledger import digest
+from lesart.translation.memory import NEAR, Memory, Remembered, difference
 
 WORDS = (
     "wer die dinge zählt der ordnet sie und gibt ihnen einen namen den man behält wie sonst".split()

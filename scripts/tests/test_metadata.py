@@ -17,12 +17,12 @@ from typing import Any
 
 import pytest
 import rdflib
+from sites import Sites
 from test_markdown import HOSTILE, make_text
 
-from lesart import site
 from lesart.model import EditionRecord, Person, Publication, Record, Text, Title
-from lesart.pipeline import Settings, load_edition
-from lesart.render.metadata import item_type, json_ld, meta_tags
+from lesart.tasks.edition import Settings, load_edition
+from lesart.write.html.metadata import item_type, json_ld, meta_tags
 
 PROJECT = Path(__file__).parents[2]
 ADDRESS = "https://edition.example/lesart/"
@@ -100,13 +100,11 @@ def head_of(built: Path, text: str) -> Head:
 
 
 @pytest.fixture
-def built(mini: Settings, tmp_path: Path) -> dict[str, Path]:
+def built(mini: Settings, sites: Sites) -> dict[str, Path]:
     """Build the tiny edition with a hostile title, with both generators, for the public."""
     prepare(mini.root, TITLE)
     public = replace(mini, audience="public")
-    for generator in ("mkdocs", "zensical"):
-        site.build(public, "mkdocs" if generator == "mkdocs" else "zensical", tmp_path / generator)
-    return {name: tmp_path / name for name in ("mkdocs", "zensical")}
+    return {"mkdocs": sites(public), "zensical": sites(public, "zensical")}
 
 
 def test_both_generators_print_the_same_head(built: dict[str, Path]) -> None:

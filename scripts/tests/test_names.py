@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_golden import PAGES, as_seen, compare, written
 
-from lesart.diagnostics import EditionError
+from lesart.core.findings import EditionError
+from lesart.glossary.name_entries import parse_names
+from lesart.glossary.name_places import make_naming, shown_words
 from lesart.model import Occurrence
-from lesart.names import parse_names
-from lesart.naming import make_naming, shown_words
-from lesart.pipeline import Settings, check_edition, load_edition
-from lesart.pipeline_names import report_names, update_names
-from lesart.render.html_names import names
-from lesart.render.name_places import found_in
-from lesart.volumes import volumes
+from lesart.tasks.edition import Settings, check_edition, load_edition
+from lesart.tasks.names import report_names, update_names
+from lesart.view.names import found_in
+from lesart.write.html.names import names
+from lesart.write.pdf.volumes import volumes
 
 HOSTILE = "<script>alert(1)</script> {{ x }} [a](javascript:b)"
 

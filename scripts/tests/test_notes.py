@@ -5,22 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 import pytest
 from casefiles import case_files, expect, sections
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.diagnostics import EditionError
+from lesart.annotation.notes import KINDS, anchor_of, parse_corrections, parse_notes
+from lesart.core.findings import EditionError
 from lesart.model import Correction, Note
-from lesart.notes import KINDS, anchor_of, parse_corrections, parse_notes
-from lesart.pipeline import Settings, load_edition, load_text
-from lesart.render import html
-from lesart.render.annotations import quotation, write_annotations
-from lesart.render.html_make import make
-from lesart.render.html_notes import concerned, note_marks, with_marks
-from lesart.render.targets import edition_targets
+from lesart.tasks.edition import Settings, load_edition, load_text
+from lesart.view.targets import edition_targets
+from lesart.write.data.annotations import quotation, write_annotations
+from lesart.write.html import page as html
+from lesart.write.html.notes import concerned, note_marks
 
 PATH = "source_texts/wolken/notes.md"
 
@@ -98,70 +96,23 @@ def test_a_body_comes_out_as_it_went_in(body: str) -> None:
 # Marks
 
 
-def words_of(parts: list[Element | str]) -> str:
-    """Write parts with each mark as its letter in brackets."""
-    said = ""
-    for part in parts:
-        if isinstance(part, str):
-            said += part
-        elif part.get("class", "").startswith("noteref"):
-            said += f"[{part.text}]"
-        else:
-            said += "".join(part.itertext())
-    return said
-
-
 def note(id_: str) -> Note:
     """Make a note of an id."""
     return Note(id_, anchor_of(id_), "x", "x", "fact", (), "x")
 
 
-@pytest.mark.parametrize(
-    ("marks", "said"),
-    [
-        ([(4, "a")], "Eine[1a] Reihe ist lang."),
-        ([(7, "a")], "Eine Reihe[1a] ist lang."),
-        ([(10, "a")], "Eine Reihe[1a] ist lang."),
-        ([(4, "a"), (4, "b"), (14, "c")], "Eine[1a][1b] Reihe ist[1c] lang."),
-        ([(20, "a")], "Eine Reihe ist lang.[1a]"),
-        ([(99, "a")], "Eine Reihe ist lang.[1a]"),
-        ([(0, "a")], "[1a]Eine Reihe ist lang."),
-    ],
-)
-def test_a_mark_stands_after_its_words_and_never_within_a_link(marks, said):
-    link = make("a", "Reihe", href="#x")
-    parts = with_marks(
-        ["Eine ", link, " ist lang."], [(at, note(f"3.1{letter}")) for at, letter in marks], "de"
-    )
-    assert words_of(parts) == said
-
-
-@given(st.lists(st.text(max_size=6), max_size=6), st.lists(st.integers(0, 40), max_size=6))
-def test_marks_never_change_the_words(pieces: list[str], ends: list[int]) -> None:
-    parts: list[Element | str] = [
-        make("a", piece) if n % 2 and piece else piece for n, piece in enumerate(pieces)
-    ]
-    before = "".join("".join(p.itertext()) if isinstance(p, Element) else p for p in parts)
-    marks = [(end, note("3.1a")) for end in sorted(ends)]
-    after = words_of(with_marks(parts, marks, "en"))
-    assert after.count("[1a]") >= len(ends)
-    if "[1a]" not in before:
-        assert after.replace("[1a]", "") == before
-
-
 def test_marks_stand_on_both_sides_or_where_there_are_words(mini: Settings) -> None:
     private = note_marks(load_text(mini, "wolken"))
-    assert {n.id for found in private.german.values() for _, n in found} == {
-        n.id for found in private.english.values() for _, n in found
-    }
-    assert private.german["2.2"][0][0] == len("Der Wetterdienst")
-    assert list(private.english) == ["1.1", "1.2", "2.2", "4.1-4.2", "author"]
+    assert set(private.sides.values()) == {("de", "en")}
+    assert private.at("de", "2.2")[0].at == len("Der Wetterdienst")
+    assert list(private.places["en"]) == ["1.1", "1.2", "2.2", "4.1-4.2", "author"]
+    assert not private.alone
+    # Without the original a reader of the German alone finds the notes behind the first words.
     missing = note_marks(load_text(replace(mini, originals=()), "wolken"))
-    assert not missing.german
-    assert missing.english == private.english
+    assert missing.places["en"] == private.places["en"]
+    assert missing.alone == {(id_, "de") for id_ in private.sides}
     public = note_marks(load_text(replace(mini, audience="public"), "wolken"))
-    assert not public.german
-    assert not public.english
+    assert not public.sides
 
 
 def test_a_note_knows_the_corrections_of_its_place(mini: Settings) -> None:

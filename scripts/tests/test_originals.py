@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from lesart.check import LONGEST_QUOTATION
-from lesart.listing import list_text
+from lesart.checks.run import LONGEST_QUOTATION
 from lesart.model import Text
-from lesart.pipeline import Settings, check_edition, load_text
+from lesart.tasks.edition import Settings, check_edition, load_text
+from lesart.view.listing import list_text
 
 PARAGRAPHS = {"siemons": 11, "heilmann": 46, "einleitung": 12}
 SEGMENTS = {"siemons": 49, "heilmann": 186, "einleitung": 62}

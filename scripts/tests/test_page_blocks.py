@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from test_markdown import EXTENSIONS, convert
 
-from lesart import site
-from lesart.diagnostics import EditionError
-from lesart.page_blocks import line_of
-from lesart.pipeline import Settings
+from lesart.core.findings import EditionError
+from lesart.site import build as site
+from lesart.site.block_words import line_of
+from lesart.tasks.edition import Settings
 
 BLOCKS = [
     "bitext | wolken", "passage | wolken:2.1", "contents", "glossary", "concordance", "names",
     "notes", "corrections", "textual | wolken", "bibliography", "downloads",
+    "rights", "rights | statements",
 ]  # fmt: skip
 FENCES = ["pymdownx.superfences", "md_in_html"]
 
@@ -145,6 +146,7 @@ def test_words_of_a_text_are_no_blocks(mini: Settings) -> None:
     assert "/// names" in page(mini, "/// bitext | zeichen\n///")
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("generator", ["mkdocs", "zensical"])
 def test_file_and_line_are_named(mini: Settings, tmp_path: Path, generator: site.Generator) -> None:
     names = mini.root / "docs/names.md"

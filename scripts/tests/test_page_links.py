@@ -6,11 +6,11 @@ import pytest
 from markdown import Markdown
 from published import change, publish
 
-from lesart.diagnostics import EditionError
-from lesart.markdown import LesartExtension
-from lesart.page_links import PageLinks
-from lesart.pipeline import Settings
-from lesart.pipeline_references import load_known
+from lesart.core.findings import EditionError
+from lesart.site.markdown import LesartExtension
+from lesart.site.page_links import PageLinks
+from lesart.tasks.edition import Settings
+from lesart.tasks.references import load_known
 
 
 def convert(mini: Settings, source: str) -> str:
@@ -53,10 +53,26 @@ def test_links_are_found_wherever_they_stand(mini: Settings) -> None:
 @pytest.mark.parametrize(
     "target",
     ["tel:3", "mailto:a@b.example", "https://a.example/wolken:3", "wolken.md#p3", "#p3", "urn:3",
-     "javascript:void(0)", "a:b"],
+     "a:b", "https://a.example/?b=c&d=e"],
 )  # fmt: skip
 def test_other_links_stay_as_they_are(mini: Settings, target: str) -> None:
-    assert f'href="{target}"' in convert(mini, f"[x]({target})").replace("&#109;", "m")
+    page = convert(mini, f"[x]({target})").replace("&#109;", "m").replace("&amp;", "&")
+    assert f'href="{target}"' in page
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["[x](javascript:void(0))", "[x](JAVA&#115;CRIPT:y)", "[x][y]\n\n[y]: data:text/html,z",
+     "![x](vbscript:y)", "[x](//evil.example/)", "[x](https://a.example@evil.example/)",
+     "[x](<java\tscript:y>)"],
+)  # fmt: skip
+def test_a_link_with_a_script_stops_the_build(mini: Settings, source: str) -> None:
+    with pytest.raises(EditionError, match=r"error\[M005\]: a page links with an address"):
+        convert(mini, source)
+
+
+def test_a_picture_within_the_page_is_no_harm(mini: Settings) -> None:
+    assert 'src="data:image/png;base64,AA=="' in convert(mini, "![x](data:image/png;base64,AA==)")
 
 
 def test_code_stays_code(mini: Settings) -> None:

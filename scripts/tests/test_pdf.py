@@ -13,10 +13,8 @@ import pytest
 from click.testing import CliRunner
 from pdf_reading import Proof, bare, in_reading_order, read, verdicts
 
-from lesart import printing
 from lesart.cli import cli
-from lesart.diagnostics import EditionError
-from lesart.downloads_pdf import pdf_files
+from lesart.core.findings import EditionError
 from lesart.model import (
     ApparatusEntry,
     Bilingual,
@@ -33,13 +31,17 @@ from lesart.model import (
     TranslationUnit,
     Work,
 )
-from lesart.pipeline import Settings, load_edition
-from lesart.pipeline_pdf import file_names, make_pdf, make_pdfs
-from lesart.printing import overfull, print_book, strayed
-from lesart.proofs import faults
-from lesart.render.typst import book
-from lesart.render.typst_scope import SIDES, Layout
-from lesart.volumes import volumes
+from lesart.site.downloads_pdf import pdf_files
+from lesart.tasks.edition import Settings, load_edition
+from lesart.tasks.pdf import file_names, make_pdf, make_pdfs
+from lesart.write.pdf import typesetting as printing
+from lesart.write.pdf.book import book
+from lesart.write.pdf.data_checks import faults
+from lesart.write.pdf.scope import SIDES, Layout
+from lesart.write.pdf.typesetting import overfull, print_book, strayed
+from lesart.write.pdf.volumes import volumes
+
+pytestmark = pytest.mark.pdf
 
 DATA = Path(__file__).parent / "data"
 ADDRESS = "https://lesart.example/"

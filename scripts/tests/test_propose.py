@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command import COMMAND, run
 from drafting import add_rain
 from engine_server import EngineServer, engine_server, english
-from test_cli import run
 
 from lesart.commands.terminal import difference_marks, side_by_side, unit_bar
-from lesart.pipeline import Settings
-from lesart.pipeline_propose import propose
-from lesart.references import Reference
+from lesart.core.references import Reference
+from lesart.tasks.edition import Settings
+from lesart.tasks.propose import propose
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_a_terminal_shows_a_bar_with_units_and_characters(
     main, other = pty.openpty()
     words = ["draft", "regen", "--engine", "libre", "--server", server.address]
     with subprocess.Popen(
-        [sys.executable, "-c", "from lesart.cli import main; main()", *words],
+        [*COMMAND, *words],
         cwd=mini.root, stdout=subprocess.PIPE, stderr=other,
         env={**os.environ, "TERM": "xterm", "COLUMNS": "120"},
     ) as process:  # fmt: skip

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.diagnostics import EditionError
-from lesart.readers import READERS, read_paragraphs
+from lesart.core.findings import EditionError
+from lesart.exchange.readers import READERS, read_paragraphs
 
 WANTED = ["Vom Zählen", "Wer zählt, der ordnet & herrscht.", "Niemand fragte, wozu."]
 

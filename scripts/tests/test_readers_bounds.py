@@ -10,12 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from test_cli import run as command
+from command import run as command
 
-from lesart import xmldata
-from lesart.diagnostics import EditionError, Finding
-from lesart.pipeline import Settings
-from lesart.readers import archive, read_paragraphs
+from lesart.core.findings import EditionError, Finding
+from lesart.exchange import xml_data as xmldata
+from lesart.exchange.readers import archive, read_paragraphs
+from lesart.tasks.edition import Settings
 
 W = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
 RELATIONS = (

@@ -9,11 +9,11 @@ from casefiles import case_files, expect, sections
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.diagnostics import EditionError
+from lesart.core.findings import EditionError
+from lesart.core.records import convert, read_yaml
 from lesart.model import Bilingual, Publication, Record, Rights, Speaker, Title, Witness
-from lesart.normalize import apply_recipe, split_lines
-from lesart.recipe import parse_recipe
-from lesart.records import convert, read_yaml
+from lesart.source.normalize import apply_recipe, split_lines
+from lesart.source.recipe import parse_recipe
 
 NAME = Bilingual("Name", "Name")
 RECORD = Record(

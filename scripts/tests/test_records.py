@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lesart.diagnostics import EditionError
+from lesart.core.findings import EditionError
+from lesart.core.records import convert, read_yaml
 from lesart.model import Record
-from lesart.records import convert, read_yaml
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,10 @@ def test_an_escape_brings_no_character_in_that_a_line_cannot_hold(escape: str) -
     with pytest.raises(EditionError) as caught:
         read_yaml(f'id: x\ntitle:\n  de: "a{escape}b"\n'.encode(), "text.yml")
     assert [(f.code, f.where.line) for f in caught.value.findings] == [("D002", 3)]
+
+
+@pytest.mark.parametrize("opening", [b"[", b"{a: ", b"- ", b"? "])
+def test_deep_nesting_is_told_and_takes_no_time(opening: bytes) -> None:
+    # The square of this number would take minutes.
+    with pytest.raises(EditionError, match=r"\Aa\.yml:1: error\[D010\].*deep nesting"):
+        read_yaml(opening * 50_000, "a.yml")

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from lesart.citing.bibtex import write_bibtex
 from lesart.citing.csljson import write_csl
 from lesart.citing.ris import write_ris
-from lesart.downloads import files
-from lesart.pipeline import Settings, load_edition
+from lesart.site.downloads import files
+from lesart.tasks.edition import Settings, load_edition
 
 ARTICLE: Mapping[str, Any] = {
     "id": "korn2018",

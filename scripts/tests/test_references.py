@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.references import (
+from lesart.core.references import (
     Reference,
     dom_id,
     expand,

@@ -11,13 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published import DAY, LATER, NEW_ENGLISH, OLD_ENGLISH, change, publish
 
-from lesart.diagnostics import EditionError
-from lesart.history import make_history
-from lesart.ledger import digest, enter, format_ledger
-from lesart.model import Audience, Citable, Release, Signpost
-from lesart.pipeline import Settings, check_edition, load_sources, load_text
-from lesart.pipeline_release import release
-from lesart.releases import (
+from lesart.annotation.history import make_history
+from lesart.annotation.releases import (
     citable,
     citables,
     format_list,
@@ -27,8 +22,13 @@ from lesart.releases import (
     parse_signposts,
     version_key,
 )
-from lesart.render.html import Links, text_page
-from lesart.render.html_versions import versions
+from lesart.core.findings import EditionError
+from lesart.model import Audience, Citable, Release, Signpost
+from lesart.source.ledger import digest, enter, format_ledger
+from lesart.tasks.edition import Settings, check_edition, load_sources, load_text
+from lesart.tasks.release import release
+from lesart.write.html.page import Links, text_page
+from lesart.write.html.versions import versions
 
 GOLDEN = Path(__file__).parent / "golden"
 

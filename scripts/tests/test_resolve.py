@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published import change, publish
 
-from lesart.diagnostics import EditionError
+from lesart.citing.resolve import KnownText, require, resolve
+from lesart.core.findings import EditionError
+from lesart.core.reference_forms import LONGEST, read_reference
+from lesart.core.references import parse_reference
 from lesart.model import Bilingual, Person, Publication, Record, Rights, Title
-from lesart.pipeline import Settings
-from lesart.pipeline_references import address_of, answer, load_known
-from lesart.reference_forms import LONGEST, read_reference
-from lesart.references import parse_reference
-from lesart.resolve import KnownText, require, resolve
+from lesart.tasks.edition import Settings
+from lesart.tasks.references import address_of, answer, load_known
 
 RECORD = Record(
     "siemons",

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sites import Sites
 from test_golden import compare
 
-from lesart import searching, site
 from lesart.model import Audience
-from lesart.pipeline import Settings
-from lesart.search_words import WORD, found_by, told_beside
+from lesart.site import search_index as searching
+from lesart.site.build import Generator
+from lesart.site.search_words import WORD, found_by, told_beside
+from lesart.tasks.edition import Settings
 
 SENTENCES = (
     "Der Überwachungsstaat wächst.",
@@ -74,18 +76,18 @@ def written(found: list[dict[str, Any]]) -> str:
 
 
 @pytest.mark.parametrize("audience", ["private", "public"])
-def test_what_is_found(mini: Settings, tmp_path: Path, accept: bool, audience: Audience) -> None:
-    site.build(replace(mini, audience=audience), "mkdocs", tmp_path / "site")
-    compare(f"search-{audience}.txt", written(entries(tmp_path / "site")), accept)
+def test_what_is_found(mini: Settings, sites: Sites, accept: bool, audience: Audience) -> None:
+    built = sites(replace(mini, audience=audience))
+    compare(f"search-{audience}.txt", written(entries(built)), accept)
 
 
-def test_both_generators_find_the_same(mini: Settings, tmp_path: Path) -> None:
+def test_both_generators_find_the_same(mini: Settings, sites: Sites) -> None:
+    generators: tuple[Generator, ...] = ("mkdocs", "zensical")
     found = {}
-    for generator in ("mkdocs", "zensical"):
-        site.build(mini, generator, tmp_path / generator)
+    for generator in generators:
         found[generator] = {
             one["location"]: (one["title"], one["text"])
-            for one in entries(tmp_path / generator)
+            for one in entries(sites(mini, generator))
             if one["location"].startswith("texts/")
         }
     assert found["mkdocs"] == found["zensical"]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lesart import snapshot
-from lesart.diagnostics import EditionError
-from lesart.pipeline import Settings
-from lesart.snapshot import snapshot_of
+from lesart.core.findings import EditionError
+from lesart.site import snapshot
+from lesart.site.snapshot import snapshot_of
+from lesart.tasks.edition import Settings
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.segment import split_sentences
+from lesart.core.sentences import split_sentences
 
 CASES = Path(__file__).parent / "cases" / "split"
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from lesart import store
-from lesart.diagnostics import EditionError
-from lesart.files import write_atomic
-from lesart.pipeline import Settings, list_originals, load_text
+from lesart.core.files import write_atomic
+from lesart.core.findings import EditionError
+from lesart.store import read as store
+from lesart.tasks.edition import Settings, list_originals, load_text
 
 
 def test_a_write_that_fails_leaves_the_old_file(

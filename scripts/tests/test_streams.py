@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.streams import end_streams
+from lesart.write.pdf.stream_ends import end_streams
 
 
 def written(streams: Sequence[bytes]) -> bytes:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.diagnostics import EditionError
-from lesart.tables import format_rows, parse_rows
+from lesart.core.findings import EditionError
+from lesart.core.tables import format_rows, parse_rows
 
 CELL = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff")

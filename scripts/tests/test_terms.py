@@ -9,10 +9,10 @@ from casefiles import case_files, expect, sections
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.diagnostics import EditionError
-from lesart.expansion import matcher
-from lesart.glossary import parse_entry, parse_table
-from lesart.matcher import Match, Matcher, TermForms
+from lesart.core.findings import EditionError
+from lesart.glossary.entries import parse_entry, parse_table
+from lesart.glossary.expansion import matcher
+from lesart.glossary.matcher import Match, Matcher, TermForms
 from lesart.model import Language
 
 

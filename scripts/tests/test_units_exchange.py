@@ -6,28 +6,28 @@ import time
 from pathlib import Path
 
 import pytest
+from command import run
 from hypothesis import given
 from hypothesis import strategies as st
-from test_cli import run
 from translate.storage.po import pofile
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
 
-from lesart.diagnostics import EditionError
-from lesart.ledger import digest
+from lesart.core.findings import EditionError
+from lesart.exchange.po import format_po, parse_po
+from lesart.exchange.tmx import Pair, parse_tmx, write_tmx
+from lesart.exchange.xliff import format_xliff, parse_xliff
 from lesart.model import Incoming, Outgoing
-from lesart.pipeline import Settings, load_sources, review
-from lesart.pipeline_exchange import (
+from lesart.source.ledger import digest
+from lesart.tasks.edition import Settings, load_sources, review
+from lesart.tasks.exchange import (
     export_memory,
     export_text,
     import_memory,
     import_units,
     outgoing,
 )
-from lesart.pipeline_memory import load_memory
-from lesart.render.po import format_po, parse_po
-from lesart.render.tmx import Pair, parse_tmx, write_tmx
-from lesart.render.xliff import format_xliff, parse_xliff
+from lesart.tasks.memory import load_memory
 
 KINDS = ["po", "xliff"]
 SUFFIX = {"po": ".po", "xliff": ".xlf"}

@@ -14,13 +14,13 @@ from citing_changes import rewrite, without_authors, without_editors
 from lxml import etree
 
 from lesart.model import Edition
-from lesart.pipeline import Settings, load_edition
-from lesart.render.annotations import write_annotations
-from lesart.render.dts_metadata import edition_core, text_core
-from lesart.render.epub import Imprint, write_epub
-from lesart.render.metadata import item_type, json_ld, meta_tags
-from lesart.render.tei import write_tei
-from lesart.render.typst import book
+from lesart.tasks.edition import Settings, load_edition
+from lesart.write.data.annotations import write_annotations
+from lesart.write.data.dts_metadata import edition_core, text_core
+from lesart.write.epub.book import Imprint, write_epub
+from lesart.write.html.metadata import item_type, json_ld, meta_tags
+from lesart.write.pdf.book import book
+from lesart.write.tei.document import write_tei
 
 MADE = Imprint(datetime(2026, 11, 2, tzinfo=UTC))
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}

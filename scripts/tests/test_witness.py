@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lesart.model import Bilingual, Witness
-from lesart.witness import compare, fingerprint, sha256
+from lesart.source.witness import compare, fingerprint, sha256
 
 LINES = ["Die erste Zei", "le endet ", "ohne Strich, ", "die vierte auch ", "nicht, sag", "te man."]
 DATA = ("\n".join(LINES) + "\n").encode()

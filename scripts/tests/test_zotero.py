@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sites import Sites
 from test_metadata import ADDRESS, TITLE, prepare
 
-from lesart import site
-from lesart.pipeline import Settings
+from lesart.tasks.edition import Settings
 
 FOLDER = Path(__file__).parent / "zotero"
 pytestmark = pytest.mark.skipif(
@@ -26,14 +26,14 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture
-def save(mini: Settings, tmp_path: Path):
+def save(mini: Settings, sites: Sites):
     """Build the tiny edition, and let Zotero save the page of a text."""
     prepare(mini.root, TITLE)
-    site.build(mini, "mkdocs", tmp_path / "site")
+    built = sites(mini)
 
     def saved(text: str) -> dict[str, Any]:
         path, page = f"texts/{text}/index.html", f"{ADDRESS}texts/{text}/"
-        command = ["node", "save.js", str(tmp_path / "site" / path), page]
+        command = ["node", "save.js", str(built / path), page]
         done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=True)
         answer = json.loads(done.stdout.splitlines()[-1])
         # Among the translators that fit the page, this one comes first.

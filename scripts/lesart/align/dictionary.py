@@ -11,10 +11,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
 import zlib
 from binascii import a2b_base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lesart.align.tokens import fold, stem
+from lesart.core.work_folders import work_folder
 
 MOST_WORDS = 4
 """Longer translations are explanations, of which no single word stands for the headword."""
@@ -134,11 +135,8 @@ def load(path: Path, *, source: str, target: str, cache: Path | None = None) -> 
     state = path.stat()
     name = f"{path.stem}-{source}-{target}-{FORMAT}-{state.st_size:x}-{state.st_mtime_ns:x}"
     folder = cache / name if cache else None
-    if folder and folder.is_dir():
-        mapped = [
-            np.load(folder / f"{part}.npy", mmap_mode="r").view(np.ndarray) for part in _PARTS
-        ]
-        return Dictionary(mapped[0], mapped[1], mapped[2], target)
+    if folder and (kept := _kept(folder, target)):
+        return kept
     entries = _read_dictd(path) if path.suffix == ".index" else _read_ding(path)
     dictionary = _build(entries, source, target)
     if folder:
@@ -149,19 +147,28 @@ def load(path: Path, *, source: str, target: str, cache: Path | None = None) -> 
 _PARTS = ("keys", "starts", "text")
 
 
+def _kept(folder: Path, target: str) -> Dictionary | None:
+    """Map what is stored in *folder*; None where it cannot be read, and then it goes."""
+    try:
+        keys, starts, text = (
+            np.load(folder / f"{part}.npy", mmap_mode="r").view(np.ndarray) for part in _PARTS
+        )
+    except (OSError, ValueError, EOFError):
+        shutil.rmtree(folder, ignore_errors=True)
+        return None
+    return Dictionary(keys, starts, text, target)
+
+
 def _store(dictionary: Dictionary, folder: Path) -> None:
     """Write the arrays into a folder of their own, which gets its name only when it is whole."""
-    try:
+    with suppress(OSError):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=folder.parent))
-    except OSError:
-        return
-    try:
-        for part in _PARTS:
-            np.save(made / f"{part}.npy", getattr(dictionary, part))
-        made.rename(folder)
-    except OSError:
-        shutil.rmtree(made, ignore_errors=True)
+        with work_folder(folder.parent) as work:
+            made = work / "arrays"
+            made.mkdir()
+            for part in _PARTS:
+                np.save(made / f"{part}.npy", getattr(dictionary, part))
+            made.rename(folder)
 
 
 def _build(entries: Iterable[tuple[str, str]], source: str, target: str) -> Dictionary:
@@ -245,6 +252,10 @@ def _read_ding(path: Path) -> Iterator[tuple[str, str]]:
                         yield words[0], phrases.strip()
 
 
-def cache_folder() -> Path:
-    """Name the folder in which this user's programs keep what can be made again."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lesart"
+def cache_folder() -> Path | None:
+    """Name the folder in which this user’s programs keep what can be made again; None for none."""
+    named = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return Path(named or Path.home() / ".cache") / "lesart"
+    except RuntimeError:  # The user has no home.
+        return None

@@ -64,13 +64,12 @@ def century(word: str) -> str:
     """
     Read an ordinal in Roman figures; empty where *word* is none.
 
-    >>> century("xixe"), century("ve"), century("vie")
-    ('19', '5', '')
+    >>> century("xixe"), century("ve"), century("vie"), century("er")
+    ('19', '5', '', '')
     """
     match = _CENTURY.fullmatch(word)
-    if not match or word == "vie":
-        return ""
-    values = [_DIGITS[figure] for figure in match[1] + match[2]]
+    figures = match[1] + match[2] if match and word != "vie" else ""
+    values = [_DIGITS[figure] for figure in figures]
     following = [*values[1:], 0]
-    total = sum(-a if a < b else a for a, b in zip(values, following, strict=True))
+    total = sum(-a if a < b else a for a, b in zip(values, following, strict=False))
     return str(total) if total else ""

@@ -11,7 +11,7 @@ from collections import Counter
 
 from lesart.align.tokens import table, tokens
 from lesart.align.types import Side
-from lesart.diagnostics import Finding, Location
+from lesart.core.findings import Finding, Location
 
 LONGEST_RATIO = 4.0
 """Characters of one side to the other, beyond which one of them can hardly be the whole text."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from lesart.align.aligner import align
 from lesart.align.inspect import inspect
 from lesart.align.types import Bead, Lexicon, Side
-from lesart.diagnostics import EditionError, Finding, Location
+from lesart.core.findings import EditionError, Finding, Location
 
 Progress = Callable[[str], None]
 

@@ -14,8 +14,8 @@ from typing import Any
 from lesart.citing.gaps import LOCATOR, WITH_PLACE, optional
 from lesart.citing.sources import GERMAN, in_quotation, notes_to
 from lesart.citing.titles import TITLE, Kind
+from lesart.core.reference_forms import main_title, without_article
 from lesart.model import Title
-from lesart.reference_forms import main_title, without_article
 
 NOBODY = "\ue010"
 _ENTRY = re.compile(rf"^{NOBODY}[.,] (.*?)(“?{TITLE}(?: \([^()]*, Trans\.\))?)([.,]?”?)")

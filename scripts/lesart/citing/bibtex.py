@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from lesart.citing.csljson import date_parts
+from lesart.citing.csljson import date_parts, sound
 
 Dialect = Literal["bibtex", "biblatex"]
 
@@ -47,7 +47,7 @@ _SPECIAL = {
 
 def write_bibtex(items: Iterable[Mapping[str, Any]], dialect: Dialect) -> str:
     """Write items as one file of the dialect."""
-    return "\n".join(_entry(item, dialect) for item in items)
+    return "\n".join(_entry(sound(item), dialect) for item in items)
 
 
 def escape(words: str) -> str:
@@ -125,7 +125,7 @@ def _biblatex(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         ("language", "langid"), ("note", "note"),
     ):  # fmt: skip
         if words := str(item.get(field, "")):
-            yield name, f"{{{words if name in ('doi', 'isbn') else escape(words)}}}"
+            yield name, f"{{{_address(words) if name == 'doi' else escape(words)}}}"
     if publisher := escape(str(item.get("publisher", ""))):
         name = "institution" if kind in ("report", "thesis") else "publisher"
         yield name, f"{{{publisher}}}"
@@ -147,7 +147,7 @@ def _bibtex(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         ("ISBN", "isbn"),
     ):  # fmt: skip
         if words := str(item.get(field, "")):
-            yield name, f"{{{words if name in ('doi', 'isbn') else escape(words)}}}"
+            yield name, f"{{{_address(words) if name == 'doi' else escape(words)}}}"
     if publisher := escape(str(item.get("publisher", ""))):
         names = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
         yield names.get(kind, "publisher"), f"{{{publisher}}}"

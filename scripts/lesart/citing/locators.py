@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lesart.references import dom_id, note_dom_id
+from lesart.core.references import dom_id, note_dom_id
 
 Words = Mapping[str, str]
 _ENGLISH = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lesart.citing.csljson import date_parts
+from lesart.citing.csljson import date_parts, sound
 
 TYPES = {
     "article": "UNPB",
@@ -49,9 +49,15 @@ _PEOPLE = (("AU", "author"), ("A2", "editor"), ("A4", "translator"))
 def write_ris(items: Iterable[Mapping[str, Any]]) -> str:
     """Write items, each ended by `ER`, with the line ends that the format asks for."""
     return "".join(
-        "".join(f"{tag}  - {words}\r\n" for tag, words in _lines(item)) + "ER  - \r\n\r\n"
+        "".join(f"{tag}  - {_line(words)}\r\n" for tag, words in _lines(sound(item)))
+        + "ER  - \r\n\r\n"
         for item in items
     )
+
+
+def _line(words: str) -> str:
+    """Write words on one line: what follows a line end would be a tag of its own."""
+    return " ".join(words.split())
 
 
 def _lines(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -60,7 +66,7 @@ def _lines(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for tag, role in _PEOPLE:
         yield from ((tag, _name(name)) for name in item.get(role, ()))
     for tag, field in _FIELDS:
-        if words := " ".join(str(item.get(field, "")).split()):
+        if words := _line(str(item.get(field, ""))):
             yield tag, words
     if pages := str(item.get("page", "")):
         first, _, last = pages.replace("-", "–").partition("–")

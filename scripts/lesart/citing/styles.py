@@ -23,7 +23,9 @@ from lesart.citing.authorless import (
     short_title,
     with_author,
 )
+from lesart.citing.csl import Cite, format_items
 from lesart.citing.gaps import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL, optional
+from lesart.citing.pandoc import find_pandoc
 from lesart.citing.sources import (
     GERMAN,
     SIDES,
@@ -42,7 +44,6 @@ from lesart.citing.titles import (
     unquoted,
     with_gap,
 )
-from lesart.csl import Cite, format_items
 from lesart.model import EditionRecord, Record, Run
 
 StyleName = Literal["chicago-note", "chicago-author-date", "mla", "apa", "de"]
@@ -101,6 +102,7 @@ def templates(edition: EditionRecord, records: Sequence[Record]) -> Mapping[str,
     Raises EditionError where the processor fails.
     """
     made: dict[str, dict[StyleName, Mapping[Kind, Template]]] = {r.id: {} for r in records}
+    find_pandoc()
     with ThreadPoolExecutor(len(STYLES)) as pool:
         jobs = {name: pool.submit(_style, name, edition, records) for name in STYLES}
     for name, job in jobs.items():
@@ -170,7 +172,9 @@ def _formatted(csl: str, locale: str, items: str) -> tuple[tuple[str, ...], tupl
     """Format items, given as JSON; give their citations and their entries, in their order."""
     listed = json.loads(items)
     keys = [item["id"] for item in listed]
-    made = format_items(listed, [Cite(key, LOCATOR) for key in keys], csl, locale, alone=True)
+    cites = [Cite(key, LOCATOR) for key in keys]
+    path = "source_texts/*/text.yml"
+    made = format_items(listed, cites, csl, locale, alone=True, path=path)
     return tuple(map(_flat, made.cites)), tuple(_flat(made.entries[key]) for key in keys)
 
 

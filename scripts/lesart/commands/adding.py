@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from lesart import pipeline_align, store
 from lesart.commands.shared import (
     DICTIONARY,
     FINDINGS,
@@ -17,8 +16,10 @@ from lesart.commands.shared import (
     require_text,
     settings_of,
 )
-from lesart.pipeline import Settings
-from lesart.translation import NOT_TRANSLATED
+from lesart.store import read as store
+from lesart.tasks import align as pipeline_align
+from lesart.tasks.edition import Settings
+from lesart.translation.units import NOT_TRANSLATED
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -11,11 +11,11 @@ import click
 
 from lesart.align import Bead, Side, align_all, guess_language
 from lesart.align.sides import align_files
-from lesart.commands.shared import DICTIONARY, lexicon_of, progress, report, settings_of
-from lesart.diagnostics import EditionError, Finding, Location
-from lesart.files import write_atomic
-from lesart.segment import split_sentences
-from lesart.tables import format_rows, read_lines
+from lesart.commands.shared import DICTIONARY, FORCE, lexicon_of, progress, report, settings_of
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.outputs import Outputs
+from lesart.core.sentences import split_sentences
+from lesart.core.tables import format_rows, read_lines
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -43,6 +43,7 @@ _CODES = re.compile(r"([a-z]{2}),([a-z]{2})")
     help="Two-letter codes; else German and English, or French where the words show it.",
 )
 @DICTIONARY
+@FORCE
 @click.pass_context
 def align(
     context: click.Context,
@@ -57,6 +58,7 @@ def align(
     update: bool,
     languages: tuple[str, str] | None,
     dictionary: str,
+    force: bool,
 ) -> None:
     """
     Bring the running texts SOURCE (German) and TARGET (English or French) together.
@@ -66,7 +68,7 @@ def align(
     if batch or out:
         if not batch or not out or source:
             raise click.UsageError("--batch and --out go together, without files")
-        _align_folder(batch, out, languages, dictionary)
+        _align_folder(batch, out, languages, dictionary, Outputs(force=force))
     elif check or update:
         from lesart.commands.adding import second_opinion, update_alignment  # noqa: PLC0415
 
@@ -126,7 +128,7 @@ def _written(beads: Iterable[Bead], left: Side, right: Side, format_: str) -> st
     ]
     if format_ == "tsv":
         return format_rows(rows)
-    from lesart.render.tmx import Pair, write_tmx  # noqa: PLC0415
+    from lesart.exchange.tmx import Pair, write_tmx  # noqa: PLC0415
 
     pairs = (Pair(de, en, (("confidence", sure),)) for sure, de, en in rows)
     return write_tmx(pairs, left.language, right.language)
@@ -137,7 +139,7 @@ def _read_side(path: Path, split: bool, language: str) -> Side:
         raise click.BadParameter(f"there is no file {path}")
     data = path.read_bytes()
     if not split:
-        from lesart.readers import read_paragraphs  # noqa: PLC0415  (heavier than the aligner)
+        from lesart.exchange.readers import read_paragraphs  # noqa: PLC0415  (heavier than the aligner)
 
         warnings: list[Finding] = []
         paragraphs = read_paragraphs(data, str(path), warnings)
@@ -168,7 +170,11 @@ def _with_language(side: Side, languages: tuple[str, str] | None) -> Side:
 
 
 def _align_folder(
-    folder: Path, out: Path, languages: tuple[str, str] | None, dictionary: str
+    folder: Path,
+    out: Path,
+    languages: tuple[str, str] | None,
+    dictionary: str,
+    outputs: Outputs,
 ) -> None:
     codes = [languages] if languages else [_USUAL, ("de", "fr")]
     found = {
@@ -198,4 +204,4 @@ def _align_folder(
         )
         for n, beads in zip(chosen, beads_of, strict=True):
             text = "".join(f"{bead}\n" for bead in beads)
-            write_atomic(out / f"{names[n]}.hyp", text)
+            outputs.write(out / f"{names[n]}.hyp", text)

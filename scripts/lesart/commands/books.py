@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from lesart import pipeline
 from lesart.commands.shared import (
     DRAFTS,
+    FORCE,
     SITE_URL,
     audience_option,
     require_folder,
@@ -16,11 +16,14 @@ from lesart.commands.shared import (
     settings_of,
     tell_left_out,
 )
-from lesart.files import write_atomic
-from lesart.imprint import read_imprint
+from lesart.core.cache import cache_folder
+from lesart.core.files import is_stream
+from lesart.core.outputs import Outputs
 from lesart.model import Audience
-from lesart.render.epub import write_epub
-from lesart.render.held import PRIVATE, is_private
+from lesart.site.copy_facts import read_imprint
+from lesart.tasks import edition as pipeline
+from lesart.view.held import PRIVATE, is_private
+from lesart.write.epub.book import write_epub
 
 
 @click.command()
@@ -30,6 +33,7 @@ from lesart.render.held import PRIVATE, is_private
 @audience_option("private")
 @DRAFTS
 @SITE_URL
+@FORCE
 @click.pass_context
 def epub(
     context: click.Context,
@@ -38,6 +42,7 @@ def epub(
     audience: Audience,
     drafts: str,
     site_url: str,
+    force: bool,
 ) -> None:
     """Write an EPUB of each TEXT, or one of the whole edition."""
     settings = settings_of(context, audience, drafts, site_url)
@@ -49,11 +54,13 @@ def epub(
     edition = pipeline.load_edition(settings)
     imprint = read_imprint(edition.address)
     chosen = {text.record.id: text for text in edition.texts}
-    for name in dict.fromkeys(texts) or [""]:
-        written = write_epub(edition, imprint, chosen.get(name))
-        path = _path(output, f"{name or 'edition'}.epub")
-        write_atomic(path, written)
-        click.echo(path)
+    outputs = Outputs(cache_folder(settings.root), force)
+    paths = {name: _path(output, f"{name or 'edition'}.epub") for name in texts or [""]}
+    for path in paths.values():
+        outputs.require(path)
+    for name, path in paths.items():
+        outputs.write(path, write_epub(edition, imprint, chosen.get(name)))
+        click.echo(path, err=is_stream(path))
     shown = [text for text in edition.texts if not texts or text.record.id in texts]
     if is_private(edition, shown):
         click.echo(PRIVATE, err=True)

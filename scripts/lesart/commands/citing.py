@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import click
 
-from lesart import pipeline_citing
 from lesart.citing import FORMATS, SIDES, STYLES, Format, Side, StyleName
 from lesart.commands.shared import SITE_URL, settings_of, wrong_references
+from lesart.tasks import citing as pipeline_citing
 
 
 @click.command()

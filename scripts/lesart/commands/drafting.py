@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from lesart import pipeline_draft, pipeline_propose
 from lesart.commands.shared import FINDINGS, report, require_text, settings_of
 from lesart.commands.terminal import difference_marks, side_by_side, unit_bar
+from lesart.core.references import parse_reference
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.faults import Refusal
-from lesart.references import parse_reference
+from lesart.tasks import draft as pipeline_draft
+from lesart.tasks import propose as pipeline_propose
 
 MEMORY = "memory"
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from lesart import pipeline
 from lesart.commands.shared import FINDINGS, report, require_text, settings_of
-from lesart.diagnostics import Finding, Location
-from lesart.listing import list_text
+from lesart.core.findings import Finding, Location
+from lesart.glossary.spelling import MISSING, find_english
 from lesart.model import Language, UnitState
-from lesart.spelling import MISSING, find_english
+from lesart.tasks import begin as pipeline_begin
+from lesart.tasks import edition as pipeline
+from lesart.view.listing import list_text
 
 _TEXT = click.argument("text_id", metavar="TEXT")
 
@@ -99,7 +100,7 @@ def ledger(context: click.Context, text_id: str, update: bool) -> None:
     """Give the segments of TEXT their ids: write its segments.tsv."""
     settings = settings_of(context)
     require_text(settings, text_id)
-    path, count = pipeline.make_ledger(settings, text_id, update)
+    path, count = pipeline_begin.make_ledger(settings, text_id, update)
     click.echo(f"{path.relative_to(settings.root)}\t{count} segments")
 
 
@@ -113,7 +114,7 @@ def witness(context: click.Context, text_id: str, file: Path, siglum: str, repla
     """Record FILE as a witness of TEXT: its fingerprint, and the SHA-256 for text.yml."""
     settings = settings_of(context)
     require_text(settings, text_id)
-    checksum, path = pipeline.record_witness(settings, text_id, siglum, file, replace)
+    checksum, path = pipeline_begin.record_witness(settings, text_id, siglum, file, replace)
     click.echo(f"{checksum}\t{path.relative_to(settings.root)}")
 
 
@@ -129,6 +130,9 @@ def review(
     """Record units (all, or those of REF) as reviewed against today's source wording."""
     settings = settings_of(context)
     require_text(settings, text_id)
-    changed = pipeline.review(settings, text_id, references, state)
+    changed, refused = pipeline.review(settings, text_id, references, state)
     for unit in changed:
         click.echo(f"{text_id}:{unit.ids}\t{state}")
+    report(refused)
+    if refused:
+        sys.exit(FINDINGS)

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import click
 
-from lesart import store
-from lesart.commands.shared import FINDINGS, report, require_text, settings_of
+from lesart.commands.shared import FINDINGS, FORCE, report, require_text, settings_of
 from lesart.commands.terms import entry_id
-from lesart.diagnostics import EditionError, Finding, Location
-from lesart.files import exclusive, write_atomic
-from lesart.glossary import format_entry, parse_entry
+from lesart.core.cache import cache_folder
+from lesart.core.files import exclusive, write_atomic
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.outputs import Outputs
+from lesart.exchange.tbx import format_tbx, parse_tbx
+from lesart.exchange.term_csv import format_csv, parse_csv
+from lesart.glossary.entries import format_entry, parse_entry
 from lesart.model import Term
-from lesart.pipeline import Settings
-from lesart.render.csvterms import format_csv, parse_csv
-from lesart.render.skos import format_skos
-from lesart.render.tbx import format_tbx, parse_tbx
+from lesart.store import read as store
+from lesart.tasks.edition import Settings
+from lesart.write.data.skos import format_skos
 
 _BASE = "urn:lesart:term:"
 GLOSSARY = ("tbx", "skos", "csv")
@@ -29,9 +31,15 @@ UNITS = ("po", "xliff", "tmx")
 @click.argument("text_id", metavar="[TEXT]", required=False)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="[stdout]")
 @click.option("--base", default=_BASE, show_default=True, help="What SKOS concepts begin with.")
+@FORCE
 @click.pass_context
 def export(
-    context: click.Context, format_: str, text_id: str | None, output: Path | None, base: str
+    context: click.Context,
+    format_: str,
+    text_id: str | None,
+    output: Path | None,
+    base: str,
+    force: bool,
 ) -> None:
     """
     Write the glossary as TBX (ISO 30042), SKOS (Turtle) or CSV; or the units of TEXT.
@@ -48,7 +56,7 @@ def export(
     else:
         text = _glossary(settings, format_, base)
     if output:
-        write_atomic(output, text)
+        Outputs(cache_folder(settings.root), force).write(output, text)
     else:
         sys.stdout.write(text)
 
@@ -64,7 +72,7 @@ def _glossary(settings: Settings, format_: str, base: str) -> str:
 
 
 def _units(settings: Settings, format_: str, text_id: str | None) -> str:
-    from lesart import pipeline_exchange  # noqa: PLC0415  (the glossary needs none of it)
+    from lesart.tasks import exchange as pipeline_exchange  # noqa: PLC0415  (the glossary needs none of it)
 
     if text_id:
         require_text(settings, text_id)
@@ -93,7 +101,7 @@ def import_(context: click.Context, file: Path, reviewed: bool, replace: bool) -
     if kind in (".po", ".xlf", ".xliff"):
         _take_units(settings, file, reviewed, replace)
     elif kind == ".tmx":
-        from lesart import pipeline_exchange  # noqa: PLC0415
+        from lesart.tasks import exchange as pipeline_exchange  # noqa: PLC0415
 
         path, pairs = pipeline_exchange.import_memory(settings, file, replace)
         click.echo(f"{path.relative_to(settings.root)}\t{pairs} pairs")
@@ -102,7 +110,7 @@ def import_(context: click.Context, file: Path, reviewed: bool, replace: bool) -
 
 
 def _take_units(settings: Settings, file: Path, reviewed: bool, replace: bool) -> None:
-    from lesart import pipeline_exchange  # noqa: PLC0415
+    from lesart.tasks import exchange as pipeline_exchange  # noqa: PLC0415
 
     done = pipeline_exchange.import_units(settings, file, reviewed, replace)
     for row in done.report:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from lesart import pipeline_names
 from lesart.commands.shared import settings_of
+from lesart.tasks import names as pipeline_names
 
 
 @click.command()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from lesart import pipeline
 from lesart.commands.shared import (
     DRAFTS,
+    FORCE,
     SITE_URL,
     audience_option,
     progress,
@@ -18,12 +18,14 @@ from lesart.commands.shared import (
     settings_of,
     tell_left_out,
 )
-from lesart.files import write_atomic
+from lesart.core.cache import cache_folder
+from lesart.core.files import is_stream
+from lesart.core.outputs import Outputs
 from lesart.model import Audience
-from lesart.pipeline_pdf import file_names, make_pdfs
-from lesart.render.held import PRIVATE, is_private
-from lesart.render.typst_scope import SIDES, Layout
-from lesart.site import CACHE
+from lesart.tasks import edition as pipeline
+from lesart.tasks.pdf import file_names, make_pdfs
+from lesart.view.held import PRIVATE, is_private
+from lesart.write.pdf.scope import SIDES, Layout
 
 
 @click.command()
@@ -36,6 +38,7 @@ from lesart.site import CACHE
 @DRAFTS
 @SITE_URL
 @click.option("--no-cache", is_flag=True, help="Set the book even when nothing has changed.")
+@FORCE
 @click.pass_context
 def pdf(
     context: click.Context,
@@ -46,6 +49,7 @@ def pdf(
     drafts: str,
     site_url: str,
     no_cache: bool,
+    force: bool,
 ) -> None:
     """Print TEXTs, or the whole edition, as an accessible PDF."""
     settings = settings_of(context, audience, drafts, site_url)
@@ -56,13 +60,20 @@ def pdf(
     chosen = [text for text in edition.texts if not texts or text.record.id in texts]
     name = "-".join(text.record.id for text in chosen) if texts else "edition"
     target = output or Path(f"{name}.pdf" if layout == "parallel" else f"{name}-{layout}.pdf")
+    files = [Path(path) for path in file_names(os.fspath(target), chosen)]
+    if len(files) > 1 and is_stream(target):
+        raise click.UsageError(f"the book fills {len(files)} volumes, and each needs a file")
+    outputs = Outputs(cache_folder(settings.root), force)
+    for path in files:
+        outputs.require(path)
     say = progress()
     say(f"setting {len(chosen)} of {len(edition.texts)} texts …")
-    made = make_pdfs(edition, chosen, layout, None if no_cache else settings.root / CACHE)
-    for path, data in zip(file_names(os.fspath(target), chosen), made, strict=True):
-        write_atomic(Path(path), data)
+    cache = None if no_cache else cache_folder(settings.root)
+    made = make_pdfs(edition, chosen, layout, cache)
+    for path, data in zip(files, made, strict=True):
+        outputs.write(path, data)
         say("")
-        click.echo(f"{path}\t{len(data):,} bytes")
+        click.echo(f"{path}\t{len(data):,} bytes", err=is_stream(path))
     if is_private(edition, chosen):
         click.echo(PRIVATE, err=True)
     tell_left_out(chosen)

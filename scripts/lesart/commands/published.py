@@ -7,7 +7,6 @@ import sys
 
 import click
 
-from lesart import pipeline_references, pipeline_release
 from lesart.commands.shared import (
     FINDINGS,
     SITE_URL,
@@ -18,6 +17,8 @@ from lesart.commands.shared import (
     wrong_references,
 )
 from lesart.model import Audience, Revision
+from lesart.tasks import references as pipeline_references
+from lesart.tasks import release as pipeline_release
 
 
 @click.command()
@@ -30,7 +31,7 @@ def release(context: click.Context, version: str, texts: tuple[str, ...]) -> Non
 
     The date is today's, or that of SOURCE_DATE_EPOCH.
     """
-    from lesart.imprint import read_imprint  # noqa: PLC0415  (it brings what prints)
+    from lesart.site.copy_facts import read_imprint  # noqa: PLC0415  (it brings what prints)
 
     settings = settings_of(context)
     for text_id in texts:

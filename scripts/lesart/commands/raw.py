@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from lesart.artefacts import find_artefacts
-from lesart.diagnostics import EditionError, Finding, Location
-from lesart.joins import decide_joins
-from lesart.lexicon import load_lexicon
-from lesart.normalize import split_lines
-from lesart.tables import decode, decode_utf8
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.tables import decode, decode_utf8
+from lesart.source.artefacts import find_artefacts
+from lesart.source.joins import decide_joins
+from lesart.source.lexicon import load_lexicon
+from lesart.source.normalize import split_lines
 
 _RAW = click.argument("rawfile", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lesart.diagnostics import EditionError, Finding
+from lesart.core.findings import EditionError, Finding
+from lesart.core.web_address import fault
 
 if TYPE_CHECKING:
     from lesart.align import Lexicon
-    from lesart.model import Audience, Text
-    from lesart.pipeline import Settings
+    from lesart.model import Audience, Held, HeldFor, Text
+    from lesart.tasks.edition import Settings
 
 FINDINGS, BROKEN = 1, 3
 DICTIONARY = click.option(
@@ -25,15 +27,35 @@ DICTIONARY = click.option(
     show_default=True,
     help="An installed FreeDict or Ding file, or auto for the usual places.",
 )
+
+
+def _not_contradicted(context: click.Context, option: click.Parameter, value: str) -> str:
+    """Refuse an option that says other than its variable does, and a variable that says nothing."""
+    said = os.environ.get(str(option.envvar))
+    if said is not None and said != value:
+        shown = f"“{said[:40]}”" if said else "empty"
+        message = f"it is {value}, but {option.envvar} is {shown}; unset one of the two"
+        raise click.BadParameter(message, context, option)
+    return value
+
+
 DRAFTS = click.option(
     "--drafts", type=click.Choice(["refuse", "allow"]), default="refuse", envvar="LESART_DRAFTS",
     show_default=True, help="May the public see texts with drafts that nobody has reviewed?",
+    callback=_not_contradicted,
+)  # fmt: skip
+
+
+FORCE = click.option(
+    "--force", is_flag=True,
+    help="Overwrite a file that no run of Lesart wrote, or that was changed since.",
 )  # fmt: skip
 
 
 def _web_address(context: click.Context, option: click.Parameter, value: str) -> str:
-    if value and not value.startswith(("https://", "http://")):
-        raise click.BadParameter(f"“{value[:60]}” is not a web address, such as https://…")
+    if value and (why := fault(value)):
+        said = f"“{value[:60]}” is not a web address, such as https://…: {why}"
+        raise click.BadParameter(said)
     return value
 
 
@@ -47,7 +69,7 @@ def audience_option(default: Audience) -> Callable[..., Any]:
     """Make the option that says for whom something is made."""
     return click.option(
         "--audience", type=click.Choice(["private", "public"]), default=default,
-        envvar="LESART_AUDIENCE", show_default=True,
+        envvar="LESART_AUDIENCE", show_default=True, callback=_not_contradicted,
     )  # fmt: skip
 
 
@@ -62,20 +84,21 @@ def settings_of(
     return replace(make(audience), allow_drafts=drafts == "allow", address=address)
 
 
-def left_out(text_id: str, reason: str) -> str:
-    """Say that a text is left out, why (see `assemble.held_for`), and what can be done."""
-    said = {
-        "rights": "no permission is recorded; for yourself, add --audience private",
-        "drafts": "it holds drafts that nobody has reviewed; --drafts allow publishes them, marked",
-    }
-    return f"{text_id}: left out, {said[reason]}"
+def left_out(text_id: str, reason: HeldFor, held: Held) -> str:
+    """Say what is left out of a text, why (see `assemble.held_for`), and what can be done."""
+    what = "left out"
+    if not held.both:
+        what = f"the {'original' if held.original else 'translation'} is left out"
+    drafts = "--drafts allow publishes them, marked"
+    advice = drafts if reason == "drafts" else "for yourself, add --audience private"
+    return f"{text_id}: {what}, because {held.said}; {advice}"
 
 
 def tell_left_out(texts: Iterable[Text]) -> None:
     """Say on stderr which of *texts* the audience may not see."""
     for text in texts:
-        if text.held_for:
-            click.echo(left_out(text.record.id, text.held_for), err=True)
+        if text.held.any:
+            click.echo(left_out(text.record.id, text.held_for, text.held), err=True)
 
 
 def report(findings: Iterable[Finding]) -> None:
@@ -98,11 +121,15 @@ def wrong_references() -> Iterator[None]:
 
 def require_text(settings: Settings, text_id: str) -> None:
     """Stop with a usage error where the edition has no such text."""
-    from lesart.store import read_edition_record  # noqa: PLC0415  (reads files; not every command does)
+    from lesart.store.read import read_edition_record  # noqa: PLC0415  (reads files; not every command does)
 
     texts = read_edition_record(settings.root).texts
     if text_id not in texts:
-        raise click.BadParameter(f"the edition has no text “{text_id}”; it has {', '.join(texts)}")
+        known = f"it has {', '.join(texts)}" if texts else "it has none yet"
+        raise click.BadParameter(
+            f"the edition has no text “{text_id}”; {known}. `lesart add` adds one, and so does a"
+            " line in source_texts/edition.yml"
+        )
 
 
 def require_folder(output: Path | None) -> None:

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import click
 
-from lesart import pipeline, store
 from lesart.commands.shared import settings_of
-from lesart.diagnostics import EditionError, Finding, Location
-from lesart.expansion import matcher
-from lesart.files import write_atomic
-from lesart.glossary import parse_table
+from lesart.core.files import exclusive, write_atomic
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.records import write_yaml
+from lesart.core.references import is_text_id
+from lesart.core.tables import decode
+from lesart.glossary.entries import parse_table
+from lesart.glossary.expansion import matcher
 from lesart.model import Language
-from lesart.records import write_yaml
-from lesart.references import is_text_id
-from lesart.tables import decode
+from lesart.store import read as store
+from lesart.tasks import edition as pipeline
 
 _SPELLED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 _ENTRY = """\
@@ -111,10 +112,11 @@ def term(context: click.Context, lemma: str) -> None:
     if not name:
         raise click.BadParameter("no id can be made of it: one begins with a Latin letter")
     path = settings_of(context).root / store.GLOSSARY / f"{name}.md"
-    if path.exists():
-        raise EditionError(Finding(Location(str(path)), "G011", "the entry is there already"))
     path.parent.mkdir(exist_ok=True)
-    write_atomic(path, _ENTRY.format(lemma=write_yaml({"lemma": lemma})))
+    with exclusive(path.parent):
+        if path.exists():
+            raise EditionError(Finding(Location(str(path)), "G011", "the entry is there already"))
+        write_atomic(path, _ENTRY.format(lemma=write_yaml({"lemma": lemma})))
     click.echo(str(path))
 
 

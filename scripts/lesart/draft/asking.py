@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
+from lesart.core.tables import fault
 from lesart.draft.faults import BadAnswer, Fault, Passing, Refusal, TooLong
 from lesart.draft.pace import Budget, Pace
-from lesart.tables import fault
 
 Fitting = Callable[[str, str], bool]
 _SHORTEST_JUDGED = 60

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from lesart.references import paragraph_of
+from lesart.core.references import paragraph_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from deep_translator import exceptions
 
 from lesart.draft.faults import BadAnswer, Fault, Passing, Refusal
-from lesart.draft.transport import Limits, Transport
+from lesart.draft.transport import Limits, Transport, make_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,9 @@ class Client:
         # clients of one engine ask one server at a time.
         module = importlib.import_module(f"deep_translator.{engine.name}")
         vars(module)["requests"] = _transport(engine, self._keys, server, limits)
+        if needed:
+            # That package sends by itself, in a session which it lets others make.
+            vars(importlib.import_module(needed))["requestssession"] = partial(make_session, limits)
 
     def ask(self, question: str) -> str:
         """Translate *question*. Raises Fault for whatever is no answer."""

@@ -13,12 +13,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lesart.expansion import expand_renderings
-from lesart.forms import german_forms, in_form_of
-from lesart.glossary import headwords
-from lesart.matcher import Match, Matcher
+from lesart.glossary.entries import headwords
+from lesart.glossary.expansion import expand_renderings
+from lesart.glossary.forms import german_forms, in_form_of
+from lesart.glossary.matcher import Match, Matcher
+from lesart.glossary.terminology import Terminology
 from lesart.model import Term
-from lesart.terminology import Terminology
 
 Ask = Callable[[str], str]
 _OPENING = " “‘(\"'"

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 import urllib3
@@ -102,14 +102,53 @@ class Transport:
 
     def _session(self) -> requests.Session:
         if not hasattr(self._local, "session"):
-            session = requests.Session()
-            session.max_redirects = 5
-            for scheme in ("http://", "https://"):
-                session.mount(scheme, _Adapter(self._limits))
-            self._local.session = session
+            self._local.session = make_session(self._limits)
         session = self._local.session
         assert isinstance(session, requests.Session)
         return session
+
+
+def make_session(limits: Limits | None = None) -> requests.Session:
+    """Make a session that is patient within limits, and stays with the host it was given."""
+    session = _Session()
+    session.max_redirects = 5
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, _Adapter(limits or Limits()))
+    return session
+
+
+class _Session(requests.Session):
+    """
+    Follow an engine that moves its page, but to no other host.
+
+    A question carries words of the edition and often a key; who named one host has not agreed to
+    give them to another.
+    """
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """Give the address that an answer leads on to. Raises Refusal where it is elsewhere."""
+        target = super().get_redirect_target(resp)
+        if target is None:
+            return None
+        asked = _origin(resp.url)
+        led = _origin(target, resp.url)
+        if led != asked and (asked, led) != (("http", asked[1], 80), ("https", asked[1], 443)):
+            named = f"{led[0]}://{led[1]}:{led[2]}" if led[2] else f"{led[0]}:"
+            message = f"{asked[1]} leads on to {named[:120]}, and nothing was sent there"
+            raise Refusal("H112", message, "if that is the right place, name it with --server")
+        return target
+
+
+def _origin(address: str, base: str = "") -> tuple[str, str, int]:
+    """Give scheme, host and port of an address, whatever it leaves to be understood."""
+    try:
+        parts = urlsplit(urljoin(base, address))
+        port = parts.port
+    except ValueError:
+        return "", "an address that is none", 0
+    scheme = parts.scheme.lower()
+    usual = {"http": 80, "https": 443}.get(scheme, 0)
+    return scheme, (parts.hostname or "").lower(), usual if port is None else port
 
 
 class _Adapter(HTTPAdapter):

@@ -8,6 +8,7 @@ and lengths count characters (Unicode code points), never bytes.
 from lesart.model.base import (
     NAMED_ROLES,
     Audience,
+    Bilingual,
     Join,
     JoinRule,
     Language,
@@ -16,12 +17,10 @@ from lesart.model.base import (
     UnitState,
 )
 from lesart.model.bibliography import (
-    Bilingual,
     EditionRecord,
     Person,
     Publication,
     Record,
-    Rights,
     Speaker,
     Title,
     Witness,
@@ -51,6 +50,7 @@ from lesart.model.notes import (
     Work,
 )
 from lesart.model.release import Citable, CitableKind, History, Release, Revision, Signpost
+from lesart.model.rights import Held, Permission, Rights, Use
 from lesart.model.source import (
     Block,
     Emendation,
@@ -63,7 +63,8 @@ from lesart.model.source import (
     TranslationUnit,
     UnitLock,
 )
-from lesart.model.text import Edition, Place, Row, Sources, Text
+from lesart.model.statements import Statement, near, parse_statement, statements
+from lesart.model.text import Edition, HeldFor, Place, Row, Sources, Text
 
 __all__ = [
     "NAMED_ROLES",
@@ -82,6 +83,8 @@ __all__ = [
     "EntryKind",
     "FormattedWork",
     "Headword",
+    "Held",
+    "HeldFor",
     "History",
     "Incoming",
     "Join",
@@ -102,6 +105,7 @@ __all__ = [
     "Outgoing",
     "Overruling",
     "Paragraph",
+    "Permission",
     "Person",
     "Place",
     "Publication",
@@ -119,6 +123,7 @@ __all__ = [
     "Signpost",
     "Sources",
     "Speaker",
+    "Statement",
     "Strict",
     "Term",
     "Text",
@@ -126,7 +131,11 @@ __all__ = [
     "TranslationUnit",
     "UnitLock",
     "UnitState",
+    "Use",
     "Waiver",
     "Witness",
     "Work",
+    "near",
+    "parse_statement",
+    "statements",
 ]

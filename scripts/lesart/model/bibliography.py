@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lesart.model.base import Strict
-
-_FREE = ("creativecommons.org/", "rightsstatements.org/vocab/NoC-")
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual(Strict):
-    """Hold the same words in both languages of the edition."""
-
-    de: str
-    en: str
+from lesart.model.base import Bilingual, Strict
+from lesart.model.rights import Rights, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +68,6 @@ class Witness(Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class Rights(Strict):
-    """
-    State who may see a text.
-
-    `statement` is a rightsstatements.org or Creative Commons address. Without a recorded
-    `permission` a text whose `statement` is in copyright stays out of a public build, original
-    and translation alike.
-    """
-
-    statement: str
-    holder: str
-    permission: str = ""
-    note: Bilingual | None = None
-
-    @property
-    def restricted(self) -> bool:
-        """
-        Tell whether a public build must leave the text out.
-
-        Only a Creative Commons address, a rightsstatements.org address of the group *no
-        copyright*, or a recorded permission opens a text; whatever else stands there keeps it
-        closed.
-        """
-        free = any(known in self.statement for known in _FREE)
-        return not free and not self.permission.strip()
-
-
-@dataclass(frozen=True, slots=True)
 class Record(Strict):
     """Hold the bibliographic record of a text, as `text.yml` gives it."""
 
@@ -125,12 +88,15 @@ class EditionRecord(Strict):
     """
     Hold what is known of the edition as a whole, as `edition.yml` gives it.
 
-    `texts` lists the text ids in the order of the edition; `date` is the year in which the edition
-    appeared, empty as long as it has not.
+    `texts` lists the text ids in the order of the edition, and is empty in one that is begun;
+    `date` is the year in which the edition appeared, empty as long as it has not. `licence`, of
+    the editors' own texts, is an address or name of the list in `statements`. Only an edition
+    whose `use` is `non-commercial` may show what is licensed for such use alone.
     """
 
     title: Title
     editors: tuple[Person, ...]
     licence: str
-    texts: tuple[str, ...]
+    texts: tuple[str, ...] = ()
     date: str = ""
+    use: Use = ""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lesart.model.base import Strict
-from lesart.model.bibliography import Bilingual
+from lesart.model.base import Bilingual, Strict
 
 
 @dataclass(frozen=True, slots=True)

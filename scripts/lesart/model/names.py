@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from lesart.model.bibliography import Bilingual
+from lesart.model.base import Bilingual
 from lesart.model.glossary import Occurrence, Overruling
 
 NameKind = Literal["person", "group", "organisation", "place", "work", "event"]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lesart.model.base import Audience, Role
-from lesart.model.bibliography import Bilingual, EditionRecord, Record
+from lesart.model.base import Audience, Bilingual, Role
+from lesart.model.bibliography import EditionRecord, Record
 from lesart.model.glossary import Occurrence, RenderingCount, Term, Waiver
 from lesart.model.names import Name, NamePlaces
 from lesart.model.notes import ApparatusEntry, Correction, Note, Work
 from lesart.model.release import History, Release, Signpost
+from lesart.model.rights import Held
 from lesart.model.source import LedgerEntry, Recipe, Segment, TranslationUnit, UnitLock
+
+HeldFor = Literal["", "rights", "drafts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,9 @@ class Text:
     `original` says whether the German stands in the segments (`present`) or is not at hand
     (`missing`: incipits only). `held_for` says why the audience may see neither side, its rights
     or drafts that nobody has reviewed: the segments then hold no words at all, and there are no
-    units. `number` is the place of the text in the edition, 1-based, and `total` how many texts
-    the edition has.
+    units. `held` gives the reason for each side; where one side alone is held, the segments hold
+    no words, or there are no units. `number` is the place of the text in the edition, 1-based, and
+    `total` how many texts the edition has.
 
     `occurrences` are the German places of the `terms` of the glossary, known whether or not the
     original is at hand; `renderings` their English places, and `rendered` the count of each
@@ -83,7 +87,8 @@ class Text:
     record: Record
     rows: tuple[Row, ...]
     original: Literal["present", "missing"]
-    held_for: Literal["", "rights", "drafts"] = ""
+    held_for: HeldFor = ""
+    held: Held = field(default_factory=Held)
     number: int = 0
     total: int = 0
     occurrences: tuple[Occurrence, ...] = ()

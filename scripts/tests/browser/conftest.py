@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from settling import settle
+from sites import Sites
 
-from lesart import pipeline, site
-from lesart.pipeline import Settings
+from lesart.tasks import begin as pipeline_begin
+from lesart.tasks import edition as pipeline
+from lesart.tasks.edition import Settings
 
 PROJECT = Path(__file__).parents[3]
 DATA = Path(__file__).parents[1] / "data"
@@ -56,11 +59,12 @@ Open = Callable[..., Any]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the tests of this folder, with the reason, where there is no browser."""
-    if shutil.which("chromium") is None:
-        reason = pytest.mark.skip(reason="no chromium on the PATH (Debian: apt install chromium)")
-        for item in items:
-            if Path(__file__).parent in item.path.parents:
+    """Mark the tests of this folder; skip them, with the reason, where there is no browser."""
+    reason = pytest.mark.skip(reason="no chromium on the PATH (Debian: apt install chromium)")
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+            if shutil.which("chromium") is None:
                 item.add_marker(reason)
 
 
@@ -92,7 +96,7 @@ def _add_long_text(root: Path) -> None:
     page.write_text(f"{head}\n/// bitext | lang\n///\n", "utf-8")
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("[zeichen", "[lang, zeichen"), "utf-8")
-    pipeline.make_ledger(Settings(root), "lang", False)
+    pipeline_begin.make_ledger(Settings(root), "lang", False)
     pipeline.review(Settings(root), "lang", [], "reviewed")
 
 
@@ -110,7 +114,7 @@ def _add_words(root: Path) -> None:
     page.write_text(f"{head}\n/// bitext | worte\n///\n", "utf-8")
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("wolken]", "wolken, worte]"), "utf-8")
-    pipeline.make_ledger(Settings(root), "worte", False)
+    pipeline_begin.make_ledger(Settings(root), "worte", False)
     pipeline.review(Settings(root), "worte", [], "reviewed")
 
 
@@ -130,49 +134,42 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def private_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def private_site(edition: Settings, sites: Sites) -> Path:
     """Build the private copy, with the original, by MkDocs."""
-    return _build(edition, "mkdocs", tmp_path_factory)
+    return sites(edition, strict=False)
 
 
 @pytest.fixture(scope="session")
-def zensical_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def zensical_site(edition: Settings, sites: Sites) -> Path:
     """Build the private copy, with the original, by Zensical."""
-    return _build(edition, "zensical", tmp_path_factory)
+    return sites(edition, "zensical", strict=False)
 
 
 @pytest.fixture(scope="session")
-def missing_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def missing_site(edition: Settings, sites: Sites) -> Path:
     """Build the private copy without the original."""
-    return _build(Settings(edition.root, (), "private"), "mkdocs", tmp_path_factory)
+    return sites(Settings(edition.root, (), "private"), strict=False)
 
 
 @pytest.fixture(scope="session")
-def public_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def public_site(edition: Settings, sites: Sites) -> Path:
     """Build the public copy."""
-    settings = Settings(edition.root, edition.originals, "public")
-    return _build(settings, "mkdocs", tmp_path_factory)
+    return sites(Settings(edition.root, edition.originals, "public"), strict=False)
 
 
 @pytest.fixture(scope="session")
-def draft_site(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def draft_site(edition: Settings, sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the private copy with drafts in it that nobody has reviewed."""
     root = Path(shutil.copytree(edition.root, tmp_path_factory.mktemp("drafts") / "mini"))
     settings = Settings(root, edition.originals, "private")
     pipeline.review(settings, "zeichen", ["title", "1"], "draft")
-    return _build(settings, "mkdocs", tmp_path_factory)
+    return sites(settings, strict=False)
 
 
 @pytest.fixture(scope="session")
-def project_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project_site(sites: Sites) -> Path:
     """Build the project's own site for reading without the originals."""
-    return _build(Settings(PROJECT, (), "private"), "mkdocs", tmp_path_factory)
-
-
-def _build(settings: Settings, generator: site.Generator, factory: pytest.TempPathFactory) -> Path:
-    folder = factory.mktemp("sites") / "site"
-    site.build(settings, generator, folder, strict=False)
-    return folder
+    return sites(Settings(PROJECT, (), "private"), strict=False)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -236,7 +233,8 @@ def open_page(chromium: Any, serve: Callable[[Path], str]) -> Iterator[Open]:
             ),
         )
         page.goto(base + path, wait_until="load")
-        page.wait_for_timeout(100)
+        if options.get("java_script_enabled", True):
+            settle(page)
         return page
 
     yield visit

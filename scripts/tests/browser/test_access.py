@@ -6,6 +6,7 @@ import re
 
 import pytest
 from access import SCREENS, violations
+from settling import settle
 
 TEXT = "texts/lang/"
 
@@ -92,7 +93,7 @@ def press(page, keys):
     """Press keys one after the other."""
     for key in keys:
         page.keyboard.press(key)
-        page.wait_for_timeout(30)
+        settle(page)
 
 
 def test_keys_lead_through_the_text(open_page, private_site):

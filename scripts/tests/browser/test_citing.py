@@ -11,11 +11,12 @@ import pytest
 from access import SCREENS, violations
 from citing_changes import without_authors
 from pointing import middle
+from settling import settle
 
-from lesart import store
 from lesart.citing import SIDES, STYLES, templates
-from lesart.pipeline import Settings
-from lesart.pipeline_citing import Request, cite
+from lesart.store import read as store
+from lesart.tasks.citing import Request, cite
+from lesart.tasks.edition import Settings
 
 TEXT = "texts/wolken/"
 SITE = "https://edition.example/"
@@ -160,9 +161,9 @@ def test_other_forms_of_a_citation(open_page, private_site):
         page.locator("#cite-said").get_by_text("Copied.").wait_for()
         assert words in clipboard(page)
     page.locator("[data-copy=entry]").click()
-    page.wait_for_timeout(100)
-    types = page.evaluate("async () => (await navigator.clipboard.read())[0].types")
-    assert "text/html" in types
+    page.wait_for_function(
+        "async () => (await navigator.clipboard.read())[0].types.includes('text/html')"
+    )
 
 
 def test_without_a_public_address_this_is_said(open_page, private_site):
@@ -326,7 +327,8 @@ def test_dialog_is_accessible(open_page, private_site, screen):
     page.locator("#p2 .citebtn--row").focus()
     assert violations(page) == []
     page.keyboard.press("Enter")
-    page.wait_for_timeout(100)
+    page.locator("#citebox").wait_for()
+    settle(page)
     assert violations(page) == []
 
 

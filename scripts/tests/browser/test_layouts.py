@@ -134,7 +134,7 @@ def test_without_the_original_its_first_words_and_the_way_to_add_it_stand(open_p
     page = open_page(missing_site, "texts/wolken/")
     assert page.locator("#p2-de").inner_text().startswith("Ada Korn Man kann es …")
     page.locator(".notice a").click()
-    assert page.url.endswith("/about/originals/")
+    assert page.url.endswith("/about/originals/index.html")
 
 
 def test_public_copy_keeps_numbers_and_says_what_it_leaves_out(open_page, public_site):

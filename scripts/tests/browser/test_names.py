@@ -30,17 +30,17 @@ def test_a_place_leads_to_its_sentence_and_to_its_note(open_page, private_site):
     page = open_page(private_site, f"{PAGE}#wetterdienst")
     places = page.locator("#wetterdienst")
     places.get_by_role("link", name="wolken 2.3", exact=True).click()
-    page.wait_for_url("**/texts/wolken/#p2.3")
+    page.wait_for_url("**/texts/wolken/index.html#p2.3")
     page.go_back()
     places.get_by_role("link", name="wolken, note 2.2a").click()
-    page.wait_for_url("**/texts/wolken/#n2.2a")
+    page.wait_for_url("**/texts/wolken/index.html#n2.2a")
     assert page.locator('[id="n2.2a"]').is_visible()
 
 
 def test_of_a_withheld_text_the_places_stand_there_and_lead_to_it(open_page, public_site):
     page = open_page(public_site, PAGE)
     page.locator("#jena").get_by_role("link", name="wolken author").click()
-    page.wait_for_url("**/texts/wolken/#author")
+    page.wait_for_url("**/texts/wolken/index.html#author")
 
 
 @pytest.mark.parametrize("screen", SCREENS)

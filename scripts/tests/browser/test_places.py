@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pointing import middle
+from settling import settle
 
 VIEWS = ["both", "stacked", "de", "en"]
 TEXT = "texts/lang/"
@@ -22,15 +23,6 @@ PLACES = {
     "lead.1-lead.2": ["lead.1", "lead.1-en", "lead.2", "lead.2-en"],
     "author": ["author"],
 }
-
-
-def settle(page):
-    """Wait until the fonts are there and the script has gone to the place once more."""
-    page.evaluate(
-        """() => document.fonts.ready.then(
-            () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-        )"""
-    )
 
 
 def marked(page):
@@ -57,7 +49,6 @@ def test_address_lands_on_its_place_and_marks_it(open_page, private_site, view):
     base = page.url
     for number, (place, expected) in enumerate(PLACES.items()):
         page.goto(f"{base}&visit={number}#{place}")
-        page.wait_for_timeout(50)
         settle(page)
         assert marked(page) == sorted(expected), place
         assert_in_view(page, expected)
@@ -68,12 +59,11 @@ def test_change_of_place_on_the_same_page_is_followed(open_page, private_site, v
     page = open_page(private_site, f"{TEXT}?view={view}#p2", height=600)
     for place in ("p11.2-p11.3", "p4.1", "p9-p10"):
         page.evaluate("(hash) => { location.hash = hash; }", place)
-        page.wait_for_timeout(80)
         settle(page)
         assert_in_view(page, [place.split("-")[0], f"{place.split('-')[0]}-en"])
     assert marked(page) == ["p10", "p9"]
     page.go_back()
-    page.wait_for_timeout(80)
+    settle(page)
     assert marked(page) == ["p4.1", "p4.1-en"]
 
 
@@ -81,7 +71,7 @@ def test_unknown_place_does_no_harm(open_page, private_site):
     page = open_page(private_site, TEXT)
     for place in ("p99", "p7-p99", "-", "p7.4-", "%", "%ff", "p1-p2-p3", "__search", "a'\"b"):
         page.evaluate("(hash) => { location.hash = hash; }", place)
-        page.wait_for_timeout(20)
+        settle(page)
         assert marked(page) == []
 
 
@@ -140,6 +130,6 @@ def test_chosen_sentence_stays_lit_and_lends_its_number(open_page, private_site)
 def test_passage_leads_to_its_place(open_page, private_site):
     page = open_page(private_site)
     page.locator(".passage figcaption a").click()
-    page.wait_for_url("**/texts/wolken/#p2.2")
-    page.wait_for_timeout(100)
+    page.wait_for_url("**/texts/wolken/index.html#p2.2")
+    settle(page)
     assert marked(page) == ["p2.2", "p2.2-en"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from access import SCREENS, violations
+from settling import settle
 
 HIT = ".md-search-result__link"
 
@@ -94,5 +95,5 @@ def test_axe_finds_nothing_in_the_results(open_page, private_site, screen):
     if screen == "phone":
         page.locator(".md-header__button[for=__search]").click()
     ask(page, "Haus")
-    page.wait_for_timeout(500)
+    settle(page)
     assert violations(page) == []

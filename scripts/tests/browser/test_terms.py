@@ -24,8 +24,8 @@ def underlined(page, selector):
 def test_gloss_opens_on_hover_and_stays_while_the_pointer_is_on_it(open_page, private_site):
     page = open_page(private_site, TEXT)
     page.locator(FIRST).hover()
-    page.wait_for_timeout(400)
     box = box_of(page)
+    box.wait_for()
     said = box.inner_text()
     assert "Wolke" in said
     assert "cloud" in said
@@ -34,10 +34,9 @@ def test_gloss_opens_on_hover_and_stays_while_the_pointer_is_on_it(open_page, pr
     box.hover()
     page.wait_for_timeout(500)
     assert box.is_visible()
-    assert box.get_by_role("link").get_attribute("href").endswith("glossary/#wolke")
+    assert box.get_by_role("link").get_attribute("href").endswith("glossary/index.html#wolke")
     page.mouse.move(5, 5)
-    page.wait_for_timeout(500)
-    assert not box.is_visible()
+    box.wait_for(state="hidden")
 
 
 def test_pointer_that_passes_opens_nothing(open_page, private_site):
@@ -61,7 +60,7 @@ def test_escape_closes_the_gloss_and_leaves_the_focus(open_page, private_site, h
         assert link.evaluate("(e) => e === document.activeElement")
     else:
         link.hover()
-        page.wait_for_timeout(400)
+        box_of(page).wait_for()
     assert box_of(page).is_visible()
     assert link.get_attribute("aria-describedby") == "termbox"
     page.keyboard.press("Escape")
@@ -74,7 +73,7 @@ def test_escape_closes_the_gloss_and_leaves_the_focus(open_page, private_site, h
 def test_english_side_explains_in_english(open_page, private_site):
     page = open_page(private_site, TEXT)
     page.locator('[id="p1-en"] a.term >> nth=0').hover()
-    page.wait_for_timeout(400)
+    box_of(page).wait_for()
     assert "Droplets" in box_of(page).inner_text()
 
 
@@ -90,17 +89,17 @@ def test_tap_opens_the_gloss_and_its_link_the_entry(open_page, private_site):
     assert not box.is_visible()
     page.locator(FIRST).tap()
     box.get_by_role("link").tap()
-    page.wait_for_url("**/glossary/#wolke")
+    page.wait_for_url("**/glossary/index.html#wolke")
 
 
 def test_click_and_enter_lead_to_the_entry(open_page, private_site):
     page = open_page(private_site, TEXT)
     page.locator(FIRST).click()
-    page.wait_for_url("**/glossary/#wolke")
+    page.wait_for_url("**/glossary/index.html#wolke")
     page = open_page(private_site, TEXT)
     page.locator(FIRST).focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/glossary/#wolke")
+    page.wait_for_url("**/glossary/index.html#wolke")
 
 
 def test_without_scripts_terms_are_links_and_can_be_chosen(open_page, private_site):
@@ -111,7 +110,7 @@ def test_without_scripts_terms_are_links_and_can_be_chosen(open_page, private_si
     assert not underlined(page, "a.term")
     page.locator(".marks label:has([value=first])").click()
     page.locator(FIRST).click()
-    assert page.url.endswith("/glossary/#wolke")
+    assert page.url.endswith("/glossary/index.html#wolke")
 
 
 @pytest.mark.parametrize("choice", ["first", "all", "none"])
@@ -164,7 +163,7 @@ def test_glossary_shows_each_place_with_the_term_marked_on_both_sides(open_page,
     assert "×\u202f1" in entry.inner_text()
     assert "wolken: 1 place" in entry.locator("desc").text_content()
     entry.locator(".pair .ref").click()
-    page.wait_for_url("**/texts/wolken/#p2.2")
+    page.wait_for_url("**/texts/wolken/index.html#p2.2")
 
 
 def test_glossary_folds_many_places_and_unfolds_without_scripts(open_page, private_site):
@@ -194,6 +193,6 @@ def test_glossary_works_from_the_disk(chromium, private_site):
     page = chromium.new_context().new_page()
     page.goto((private_site / "texts/wolken/index.html").as_uri())
     page.locator(FIRST).hover()
-    page.wait_for_timeout(400)
+    box_of(page).wait_for()
     assert "Tröpfchen" in box_of(page).inner_text()
     page.context.close()

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from access import SCREENS, violations
 from published import LATER, NEW_ENGLISH, OLD_ENGLISH, change, publish
+from sites import Sites
 
-from lesart import site
-from lesart.pipeline import Settings
-from lesart.pipeline_release import release
+from lesart.tasks.edition import Settings
+from lesart.tasks.release import release
 
 TEXT = "texts/zeichen/"
 
@@ -37,19 +37,15 @@ def versions(edition: Settings, tmp_path_factory: pytest.TempPathFactory) -> Set
 
 
 @pytest.fixture(scope="module")
-def versions_site(versions: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def versions_site(versions: Settings, sites: Sites) -> Path:
     """Build the private copy of it."""
-    folder = tmp_path_factory.mktemp("sites") / "site"
-    site.build(versions, "mkdocs", folder, strict=False)
-    return folder
+    return sites(versions, strict=False)
 
 
 @pytest.fixture(scope="module")
-def versions_zensical(versions: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def versions_zensical(versions: Settings, sites: Sites) -> Path:
     """Build the private copy of it by Zensical."""
-    folder = tmp_path_factory.mktemp("sites") / "site"
-    site.build(versions, "zensical", folder, strict=False)
-    return folder
+    return sites(versions, "zensical", strict=False)
 
 
 def assert_told(page, *words):
@@ -150,9 +146,9 @@ def test_without_scripts_all_is_told_as_well(open_page, versions_site):
 def test_links_to_references_lead_to_their_places(open_page, request, built):
     page = open_page(request.getfixturevalue(built), "links/")
     for name, address in (
-        ("more", "texts/wolken/#p2.1-p2.3"),
-        ("old", "texts/zeichen/#p1.2a-p1.2b"),
-        ("v", "texts/zeichen/?v=1.0#p2.1"),
+        ("more", "texts/wolken/index.html#p2.1-p2.3"),
+        ("old", "texts/zeichen/index.html#p1.2a-p1.2b"),
+        ("v", "texts/zeichen/index.html?v=1.0#p2.1"),
     ):
         page.get_by_role("link", name=name, exact=True).click()
         page.wait_for_url(f"**/{address}")

@@ -1,0 +1,57 @@
+"""Know the pages that other pages link to, and tell those that an edition lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from lesart.core.findings import Location, Problem
+from lesart.model import Record
+
+_LISTING = "source_texts/edition.yml"
+
+
+def missing_pages(
+    records: Sequence[Record],
+    terms: bool,
+    works: bool,
+    listing: str,
+    exists: Callable[[str], bool],
+) -> Iterator[Problem]:
+    """
+    Tell the pages that are not there: that of each listed text, and those that all texts share.
+
+    *listing* are the words of `edition.yml`; *exists* tells whether the project has a file.
+    """
+    for path, where, hint in _wanted(records, terms, works, listing):
+        if not exists(path):
+            yield where, (path,), hint
+
+
+def _wanted(
+    records: Sequence[Record], terms: bool, works: bool, listing: str
+) -> Iterator[tuple[str, Location, str]]:
+    for record in records:
+        where = Location(_LISTING, _line(listing, record.id), record.id)
+        yield f"docs/texts/{record.id}.md", where, f"write it: /// bitext | {record.id}"
+    if terms:
+        yield "docs/glossary.md", Location("glossary"), "write it: /// glossary"
+    if works:
+        where = Location("source_texts/bibliography.json")
+        yield "docs/bibliography.md", where, "write it: /// bibliography"
+    restricted = next((record.id for record in records if record.rights.held().any), "")
+    if restricted:
+        where = Location(f"source_texts/{restricted}/text.yml")
+        yield "docs/about/rights.md", where, "write what may be published, and why"
+    awaited = next((record.id for record in records if record.witnesses), "")
+    if awaited:
+        where = Location(f"source_texts/{awaited}/text.yml")
+        yield "docs/about/originals.md", where, "write how a reader adds an original"
+
+
+def _line(listing: str, text_id: str) -> int:
+    """Find the line of `edition.yml` that lists a text; 0 where it is written otherwise."""
+    named = re.compile(rf"(?<![\w-]){re.escape(text_id)}(?![\w-])")
+    lines = listing.split("\n")
+    start = next((n for n, line in enumerate(lines) if line.startswith("texts:")), 0)
+    return next((n for n, line in enumerate(lines, 1) if n > start and named.search(line)), 0)

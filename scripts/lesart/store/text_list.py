@@ -1,0 +1,55 @@
+"""Write a text into the list of `edition.yml`, and leave every other byte of the file as it is."""
+
+from __future__ import annotations
+
+import yaml
+
+KEY = "texts"
+
+
+def with_text(written: str, text_id: str) -> str | None:
+    r"""
+    Give *written*, the words of `edition.yml`, with one more text at the end of its list.
+
+    A list in brackets, a list of lines, an empty key and no key at all are gone on with as they
+    stand. None where there is something else in their place.
+
+    >>> with_text("date: x\ntexts: [one]  # so far\n", "two")
+    'date: x\ntexts: [one, two]  # so far\n'
+    >>> with_text("texts:\n- one\ndate: x\n", "two")
+    'texts:\n- one\n- two\ndate: x\n'
+    >>> with_text("texts:\ndate: x\n", "one"), with_text("date: x", "one")
+    ('texts: [one]\ndate: x\n', 'date: x\ntexts: [one]\n')
+    """
+    node = yaml.compose(written, Loader=yaml.SafeLoader)
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    found = [value for key, value in node.value if key.value == KEY]
+    if not found:
+        if node.flow_style:
+            return None
+        return _inserted(_ended(written), len(_ended(written)), f"{KEY}: [{text_id}]\n")
+    listed = found[0]
+    start, end = listed.start_mark.index, listed.end_mark.index
+    if isinstance(listed, yaml.ScalarNode):
+        if not listed.tag.endswith(":null"):
+            return None
+        blank = "" if written[start - 1 : start].isspace() else " "
+        return f"{written[:start]}{blank}[{text_id}]{written[end:]}"
+    if not isinstance(listed, yaml.SequenceNode):
+        return None
+    if listed.flow_style:
+        if not listed.value:
+            return f"{written[:start]}[{text_id}]{written[end:]}"
+        return _inserted(written, listed.value[-1].end_mark.index, f", {text_id}")
+    last = listed.value[-1].end_mark.index
+    line = _ended(written).index("\n", last) + 1
+    return _inserted(_ended(written), line, f"{' ' * listed.start_mark.column}- {text_id}\n")
+
+
+def _ended(written: str) -> str:
+    return written if written.endswith("\n") else f"{written}\n"
+
+
+def _inserted(written: str, at: int, words: str) -> str:
+    return written[:at] + words + written[at:]

@@ -1,0 +1,225 @@
+"""Compose the stages of alignment: add a text, align it again, ask for a second opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from lesart.align import Bead, Lexicon, Side, align
+from lesart.align.sides import align_files
+from lesart.annotation.waivers import waive
+from lesart.checks.run import ALIGNMENT
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.references import is_text_id
+from lesart.core.tables import format_rows
+from lesart.exchange.readers import read_paragraphs
+from lesart.glossary.name_places import find_named_in_german
+from lesart.glossary.terminology import find_in_segments
+from lesart.model import Record, Segment, Sources, TranslationUnit
+from lesart.source.ledger import format_ledger
+from lesart.source.occurrences import NAME_COLUMNS, format_occurrences
+from lesart.store import new_text as store_new
+from lesart.store import read as store
+from lesart.store.units import write_units
+from lesart.tasks.edition import (
+    Settings,
+    load_naming,
+    load_sources,
+    load_terminology,
+    original_of,
+)
+from lesart.translation.adding import (
+    Added,
+    align_again,
+    bring_together,
+    make_sides,
+    realigned,
+    without_translation,
+)
+from lesart.translation.changes import Change
+from lesart.translation.units import format_locks, lock
+
+_LINKS = ("note", "term")
+Progress = Callable[[str], None]
+
+
+def add_text(
+    settings: Settings,
+    text_id: str,
+    files: tuple[Path, Path | None, Path | None],
+    lexicon: Lexicon | None,
+    say: Progress,
+) -> tuple[Added, list[Finding]]:
+    """
+    Make a new text from an original, perhaps its translation and a record, and list it.
+
+    Everything is written into a folder of its own that gets its name when it is complete.
+    Raises EditionError where the id is taken or no id, and where a file cannot be read.
+    """
+    _refuse_taken(settings, text_id)
+    original, translation, own_record = files
+    findings: list[Finding] = []
+    source = read_paragraphs(original.read_bytes(), str(original), findings)
+    target = (
+        read_paragraphs(translation.read_bytes(), str(translation), findings) if translation else []
+    )
+    german, left, right = make_sides(source, target)
+    record = _record(text_id, own_record, german, right)
+    if translation:
+        beads, odd = align_files((original, translation), (left, right), lexicon, say)
+        findings += odd
+        added = bring_together(german, right, beads, record[1].version)
+    else:
+        added = without_translation(german, record[1].version)
+    store_new.write_text(
+        settings.root,
+        text_id,
+        {
+            "text.yml": record[0],
+            "de.tsv": format_rows(added.german),
+            "en.tsv": format_rows((unit.ids, unit.text) for unit in added.units),
+            "en.lock.tsv": format_locks(added.locks()),
+            "segments.tsv": format_ledger(added.ledger),
+            **_places(settings, text_id, added),
+        },
+        record[1],
+    )
+    return added, findings
+
+
+def _places(settings: Settings, text_id: str, added: Added) -> dict[str, str]:
+    """Write where terms and names stand in a new text, if the edition has a list of them."""
+    written: dict[str, str] = {}
+    if terms := store.read_glossary(settings.root):
+        places = find_in_segments(load_terminology(terms, settings.root), text_id, added.german)
+        written["terms.tsv"] = format_occurrences(places)
+    if names := store.read_names(settings.root):
+        places = find_named_in_german(load_naming(names), text_id, added.german)
+        written["names.tsv"] = format_occurrences(places, NAME_COLUMNS)
+    return written
+
+
+def _refuse_taken(settings: Settings, text_id: str) -> None:
+    if not is_text_id(text_id):
+        hint = "lower-case letters, figures and single hyphens, such as siemons"
+        message = f"“{text_id[:60]}” cannot be the id of a text"
+        raise EditionError(Finding(Location(store.SOURCES), "A003", message, hint=hint))
+    if text_id in _LINKS:
+        message = f"“{text_id}” begins the links to notes and terms"
+        raise EditionError(
+            Finding(Location(store.SOURCES), "A003", message, hint="take another id")
+        )
+    folder = f"{store.SOURCES}/{text_id}"
+    if folder in (store.ORIGINALS, store.MEMORY):
+        message = "the folder of that name holds other things than a text"
+        raise EditionError(Finding(Location(folder), "A004", message, hint="take another id"))
+    store_new.refuse_taken(settings.root, text_id)
+
+
+def _record(
+    text_id: str, file: Path | None, german: list[tuple[str, str]], target: Side
+) -> tuple[str, Record]:
+    if file:
+        data = file.read_bytes()
+        record = store.parse_record(data, str(file), text_id)
+        return data.decode(), record
+    titled = german[0][0] == "title"
+    words = (german[0][1], [*target.sentences, german[0][1]][0]) if titled else (text_id, text_id)
+    text = store_new.new_record(text_id, *words)
+    return text, store.parse_record(text.encode(), "text.yml", text_id)
+
+
+def realign(
+    settings: Settings, text_id: str, lexicon: Lexicon | None, say: Progress
+) -> tuple[list[TranslationUnit], list[Finding]]:
+    """
+    Align a text again between the units that were reviewed; these stay as they are.
+
+    Gives the units that are new, and a finding for each that a person has changed meanwhile.
+    Raises EditionError where the original is not at hand.
+    """
+    sources = load_sources(settings, text_id)
+    segments = original_of(sources)
+    ids = [segment.id for segment in segments]
+    known_units = _placed(sources)
+    target, stored, _ = align_again(known_units, ids)
+    fixed = [
+        bead for unit, bead in zip(known_units, stored, strict=True) if unit.state == "reviewed"
+    ]
+    beads = align(_german(segments), target, lexicon=lexicon, anchors=fixed, progress=say)
+    units = realigned(known_units, target, beads, ids)
+    entries = {entry.id: entry for entry in sources.ledger}
+    known = {record.ids: record for record in sources.locks}
+    locks = [
+        known[unit.ids] if unit.state == "reviewed" else lock(unit, entries, "aligned")
+        for unit in units
+    ]
+    before = {unit.ids: unit.text for unit in known_units}
+    gone = before.keys() - {unit.ids for unit in units}
+    changes = [Change(unit_ids, before[unit_ids], None) for unit_ids in sorted(gone)]
+    changes += [
+        Change(unit.ids, before.get(unit.ids), unit.text, own)
+        for unit, own in zip(units, locks, strict=True)
+    ]
+    refused = write_units(settings.root, sources.folder, changes, ids)
+    new = [u for u in units if before.get(u.ids) != u.text and u.ids not in refused]
+    return new, [_changed_meanwhile(sources, unit_ids) for unit_ids in refused]
+
+
+def _changed_meanwhile(sources: Sources, ids: str) -> Finding:
+    where = Location(f"{sources.folder}/en.tsv", 0, f"{sources.record.id}:{ids}")
+    message = "a person has changed this meanwhile, so it was left as it is"
+    return Finding(where, "A102", message, (), "align the text again")
+
+
+def check_alignment(
+    settings: Settings, text_id: str, lexicon: Lexicon | None, say: Progress
+) -> list[Finding]:
+    """
+    Align a text without its ids and report where the stored units differ, the surest first.
+
+    Waivers of the code A101 let a unit pass. Raises EditionError where the original is missing.
+    """
+    sources = load_sources(settings, text_id)
+    segments = original_of(sources)
+    ids = [segment.id for segment in segments]
+    units = _placed(sources)
+    target, stored, owner = align_again(units, ids)
+    beads = align(_german(segments), target, lexicon=lexicon, progress=say)
+    known = {(bead.source, bead.target) for bead in stored}
+    findings = sorted(
+        (-bead.confidence, number, finding)
+        for number, bead in enumerate(beads)
+        if (bead.source, bead.target) not in known
+        for finding in _disagree(sources, bead, ids, target, [units[at] for at in owner])
+    )
+    path = f"{sources.folder}/waivers.yml"
+    waivers = [(path, waiver) for waiver in sources.waivers if waiver.code == ALIGNMENT]
+    return list(waive((finding for _, _, finding in findings), waivers))
+
+
+def _disagree(
+    sources: Sources, bead: Bead, ids: list[str], target: Side, owner: list[TranslationUnit]
+) -> Iterator[Finding]:
+    units = list(dict.fromkeys(owner[at] for at in bead.target))
+    places = [ids[at] for at in bead.source] or [units[0].segments[0]]
+    name = sources.record.id
+    line = units[0].line if units else 0
+    where = Location(f"{sources.folder}/en.tsv", line, f"{name}:{places[0]}")
+    shown = " ".join(target.sentences[at] for at in bead.target) or "(nothing)"
+    evidence = (
+        f"stored: {', '.join(unit.ids for unit in units) or 'no unit'}",
+        f"aligner: {', '.join(places) if bead.source else '(nothing)'} = {shown[:120]}",
+        f"confidence {bead.confidence:.2f}",
+    )
+    hint = "read both; if the stored unit is right, waive A101 there with a reason"
+    yield Finding(where, ALIGNMENT, "the aligner groups the sentences otherwise", evidence, hint)
+
+
+def _placed(sources: Sources) -> list[TranslationUnit]:
+    """Give the units that stand for segments; `check` reports the others, and they stay."""
+    return [unit for unit in sources.units if unit.segments]
+
+
+def _german(segments: Sequence[Segment]) -> Side:
+    return Side([segment.text or "" for segment in segments], "de")

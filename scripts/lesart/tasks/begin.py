@@ -1,0 +1,82 @@
+"""Compose what begins a text the long way: its witness recorded, its segments given their ids."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lesart.core.files import exclusive, write_atomic
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.model import Record
+from lesart.source import ledger
+from lesart.source.witness import fingerprint, read_witness, sha256
+from lesart.store import read as store
+from lesart.tasks.edition import Settings
+
+
+def record_witness(
+    settings: Settings, text_id: str, siglum: str, file: Path, replace: bool = False
+) -> tuple[str, Path]:
+    """
+    Record the fingerprint of a new witness; give its SHA-256 and the file written.
+
+    Raises EditionError where the siglum is out of form, the file is not UTF-8 text, or another
+    file was recorded under the siglum and *replace* is not asked for.
+    """
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,7}", siglum):
+        message = f"“{siglum[:60]}” is not a siglum"
+        raise EditionError(Finding(Location(str(file)), "O103", message, hint="such as A or B2"))
+    data = file.read_bytes()
+    try:
+        lines = read_witness(data)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        raise EditionError(Finding(Location(str(file), line), "O104", message)) from None
+    with exclusive(settings.root / store.SOURCES):
+        known = store.read_fingerprint(settings.root, text_id, siglum)
+        if known and known != fingerprint(lines) and not replace:
+            message = f"another file is recorded as witness {siglum} of {text_id}"
+            hint = "take another siglum, or add --replace"
+            raise EditionError(Finding(Location(str(file)), "O105", message, hint=hint))
+        return sha256(data), store.write_fingerprint(settings.root, text_id, siglum, lines)
+
+
+def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, int]:
+    """
+    Write the ledger of a text: ids for a new text, or with *update* new hashes for old ids.
+
+    Gives the file and the number of its segments. Raises EditionError where the original is not
+    at hand or there is none, where there is a ledger and *update* is not asked for, and where an id
+    would be lost.
+    """
+    record = store.read_record(settings.root, text_id)
+    with exclusive(settings.root / store.SOURCES / text_id):
+        return _make_ledger(settings, record, update)
+
+
+def _make_ledger(settings: Settings, record: Record, update: bool) -> tuple[Path, int]:
+    text_id = record.id
+    recipe = store.read_recipe(settings.root, record)
+    paragraphs = store.read_paragraphs(settings.root, record, recipe, settings.folders)
+    path = settings.root / store.SOURCES / text_id / "segments.tsv"
+    where = f"{store.SOURCES}/{text_id}/segments.tsv"
+    if paragraphs is None:
+        message = "the original is not at hand, so there is nothing to make a ledger from"
+        raise EditionError(Finding(Location(where), "L009", message, hint="see `lesart originals`"))
+    if not paragraphs:
+        folder = f"{store.SOURCES}/{text_id}"
+        message = "the text has no sentence yet, and ids that are given stand for ever"
+        hint = f"write {folder}/recipe.yml, which tells how a witness is read"
+        raise EditionError(Finding(Location(folder), "L011", message, hint=hint))
+    if not path.is_file():
+        entries = ledger.start_ledger(paragraphs, record.version)
+    elif update:
+        known = ledger.parse_ledger(path.read_bytes(), where)
+        entries = ledger.update_ledger(paragraphs, known, record.version, where)
+    else:
+        message = "the text has a ledger, and its ids stand for ever"
+        hint = "to bring its hashes up to a changed reading text, add --update"
+        raise EditionError(Finding(Location(where), "L010", message, hint=hint))
+    write_atomic(path, ledger.format_ledger(entries))
+    return path, len(entries)

@@ -1,0 +1,26 @@
+"""Compose what the pages of notes, corrections and textual introductions ask for."""
+
+from __future__ import annotations
+
+from lesart.model import Record
+from lesart.source.transmission import Transmission, survey
+from lesart.store import read as store
+from lesart.tasks.edition import Settings
+
+
+def load_transmission(settings: Settings, record: Record) -> Transmission | None:
+    """
+    Read the figures of a text's way from its witness; None where it has no recipe.
+
+    Raises EditionError where one of them is broken.
+    """
+    recipe = store.read_recipe(settings.root, record)
+    if recipe is None:
+        return None
+    lines = store.read_fingerprint(settings.root, record.id, recipe.witness)
+    return survey(recipe, len(lines))
+
+
+def has_page(settings: Settings, page: str) -> bool:
+    """Tell whether the site has the page whose path in `docs` is *page*."""
+    return (settings.root / "docs" / page).is_file()

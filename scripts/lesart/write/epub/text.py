@@ -1,0 +1,122 @@
+"""Render a text as pages of an EPUB: its head and rows, and behind them notes and apparatus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from lesart.annotation.notes import textual_path
+from lesart.core.elements import make, spaced
+from lesart.model import Bilingual, Row, Text
+from lesart.view.calls import SIDES
+from lesart.view.drafts import counted
+from lesart.view.held import notice
+from lesart.view.record import facts, people
+from lesart.view.terms import TermLinks
+from lesart.write.epub.calls import numbered, place_calls
+from lesart.write.epub.notes import about_section, apparatus_section, notes_section
+from lesart.write.epub.pages import Book, Heading, Page
+from lesart.write.epub.prose import both
+from lesart.write.epub.rows import View, english, german, pair, view
+from lesart.write.epub.xhtml import typed
+from lesart.write.html.head import MISSING, published
+
+# Reading systems open a whole file at once; many are slow above some 300 KB of markup.
+PART = 60_000
+
+
+def text_pages(text: Text, book: Book) -> list[Page]:
+    """Make the pages of a text: one for its rows, or several of a long text, and one behind."""
+    notes = numbered(text, book.targets)
+    seen = view(text, place_calls(text, notes))
+    id_, title = text.record.id, text.record.title
+    unit = f"text:{id_}"
+    pages = []
+    for number, rows in enumerate(_parts(text), 1):
+        head = _head(text, seen, book) if number == 1 else []
+        section = make("section", *head, *(pair(row, seen) for row in rows))
+        kind = "bodymatter" if text is book.texts[0] and number == 1 else ""
+        path = f"texts/{id_}.xhtml" if number == 1 else f"texts/{id_}_{number}.xhtml"
+        chapter = typed(section, "chapter", "doc-chapter")
+        if number > 1:
+            first, last = rows[0].id, rows[-1].id
+            section.set("aria-label", f"{title.en}, paragraphs {first} to {last}")
+        else:
+            section.set("aria-labelledby", "title")
+        headings = (Heading("textual", "On the text"),) if text.textual and number == 1 else ()
+        level = 1 if number == 1 else 0
+        pages.append(Page(path, unit, title.en, title, chapter, kind, level, headings))
+    sections = [*notes_section(text, notes, book), *apparatus_section(text)]
+    return [*pages, _behind(text, [*sections, about_section(text)])]
+
+
+def _behind(text: Text, sections: Sequence[Element]) -> Page:
+    headings = tuple(
+        Heading(section[0].get("id", ""), section[0].text or "") for section in sections
+    )
+    heading = make("h1", text.record.title.de, lang="de", translate="no")
+    names = ", ".join(heading.label for heading in headings)
+    id_, title = text.record.id, f"{text.record.title.en}: {names}"
+    path, label = f"texts/{id_}_notes.xhtml", Bilingual("", names)
+    body = make("div", heading, *sections)
+    return Page(path, f"text:{id_}", title, label, body, "", 2, headings)
+
+
+def _parts(text: Text) -> Iterator[list[Row]]:
+    """Part the rows so that no file grows too long; at least one part, which may be empty."""
+    part: list[Row] = []
+    size = 0
+    for row in text.rows:
+        if row.role == "title":
+            continue
+        words = sum(len(s.text or s.incipit) for s in row.segments)
+        words += sum(len(unit.text) for unit in row.units)
+        if part and size + words > PART:
+            yield part
+            part, size = [], 0
+        part.append(row)
+        size += words
+    yield part
+
+
+def _head(text: Text, seen: View, book: Book) -> list[Element]:
+    record = text.record
+    header = make(
+        "header",
+        make("p", record.kind.en, class_="kicker"),
+        *_titles(text, seen),
+        *(make("p", said, class_="by") for said in people(text)),
+        *published(record.publication),
+        make("p", ", ".join([*facts(text), *counted(text)]), class_="facts"),
+        class_="work",
+    )
+    missing = MISSING if text.original == "missing" and not text.held.original else ""
+    notices = [make("p", said, class_="notice") for said in (notice(text), missing) if said]
+    textual: list[Element] = []
+    if text.textual:
+        heading = make("h2", "On the text", id="textual")
+        path = textual_path(record.id)
+        textual = [make("section", heading, *both(text.textual, book, path), class_="textual")]
+    return [header, *notices, *textual]
+
+
+def _titles(text: Text, seen: View) -> list[Element]:
+    row = next((row for row in text.rows if row.role == "title"), None)
+    record = text.record
+    bare = replace(seen, terms=TermLinks())
+    words = [make("span", record.title.de)]
+    units = [make("span", record.title.en)]
+    if row and text.original == "present":
+        words = german(row, bare)
+    elif row:
+        words += seen.calls.behind(SIDES[0], row.id)
+    if row and row.units:
+        units = english(row, bare)
+    elif row:
+        units += seen.calls.behind(SIDES[1], row.id)
+    calls = seen.calls.of_row(row.id) if row else []
+    return [
+        make("h1", *spaced(*words), lang="de", translate="no", id="title"),
+        make("p", *spaced(*units, *calls), class_="subtitle", lang="en", id="title-en"),
+    ]

@@ -1,0 +1,90 @@
+"""
+Say in one form what the writers say of a text; `facts_page`, `facts_epub` and so on read them.
+
+A fact is a tuple: its kind, the side, the place, and what stands there. A place is the id of a
+segment, or those of the segments of a unit with blanks between them; that of a gap is its
+paragraph and its number among the sentences of that side. Characters are those of the reading text.
+
+| kind | behind it |
+|---|---|
+| `call` | side, place, character behind which a note is called, note |
+| `number` | note, its number |
+| `term`, `first term` | side, place, start, end, term; the first of each in a paragraph and side |
+| `emended` | segment, start, end, entry of the apparatus |
+| `gap`, `gap says` | side, place, what is missing; the words that say so |
+| `speaker` | side, paragraph, name |
+| `draft`, `draft says`, `unsure` | place; the words that say so |
+| `name`, `name in note` | name, segment or note |
+| `withheld` | |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from xml.etree.ElementTree import Element
+
+Fact = tuple[Any, ...]
+BOTH = ("de", "en")
+
+
+def of_kind(facts: Iterable[Fact], *kinds: str) -> list[Fact]:
+    """Pick the facts of some kinds, in an order that does not depend on the writer."""
+    return sorted((fact for fact in facts if fact[0] in kinds), key=str)
+
+
+def place_of(dom_id: str) -> str:
+    """Undo `dom_id`, and the ending of a side."""
+    bare = dom_id.removesuffix("-en").removesuffix("-de")
+    return bare[1:] if re.match(r"p\d", bare) else bare
+
+
+def classes(element: Element) -> list[str]:
+    """List the classes of an element."""
+    return element.get("class", "").split()
+
+
+def having(element: Element, name: str) -> list[Element]:
+    """List the elements of a class."""
+    return [one for one in element.iter() if name in classes(one)]
+
+
+def words_of(element: Element, without: str) -> str:
+    """Give the words of an element but for those of a class."""
+    said = "" if without in classes(element) else element.text or ""
+    within = () if without in classes(element) else element
+    return said + "".join(words_of(one, without) + (one.tail or "") for one in within)
+
+
+class Sentence:
+    """Gather what stands in one sentence, whose characters are counted as they come."""
+
+    def __init__(self, side: str, place: str, gap: str = "") -> None:
+        self.side, self.place, self.at, self.counted = side, place, 0, not gap
+        self.facts: set[Fact] = {("gap", side, place, gap)} if gap else set()
+
+    def words(self, said: str | None) -> None:
+        """Go on by some words; what stands for a gap is none of the text."""
+        self.at += len(said or "") if self.counted else 0
+
+    def call(self, note: str) -> None:
+        """Call a note here."""
+        self.facts.add(("call", self.side, self.place, self.at, note))
+
+    def term(self, said: str, term: str, first: bool = False) -> None:
+        """Say that the words to come are a term."""
+        found = (self.side, self.place, self.at, self.at + len(said), term)
+        self.facts |= {("term", *found), *([("first term", *found)] if first else [])}
+
+    def emended(self, said: str, entry: str) -> None:
+        """Say that the words to come are emended."""
+        self.facts.add(("emended", self.place, self.at, self.at + len(said), entry))
+
+    def draft(self, said: str) -> None:
+        """Say that this is a draft, and how it says so."""
+        self.facts |= {("draft", self.place), ("draft says", self.place, said)}
+
+    def says(self, said: str) -> None:
+        """Say with which words a gap is told."""
+        self.facts.add(("gap says", self.side, self.place, said.strip()))
