@@ -29,7 +29,8 @@ from lesart.glossary.forms import in_form_of
 from lesart.glossary.inflections import is_translated
 from lesart.model import Term
 from lesart.source.ledger import digest
-from lesart.store import read as store
+from lesart.store.read import read_edition_record, read_sources
+from lesart.store.terms import read_glossary
 from lesart.tasks.edition import load_renderings
 from lesart.translation.memory import Memory, Remembered
 
@@ -168,11 +169,11 @@ def _terms() -> list[tuple[str, str]]:
     preferred rendering stands in the place, as it would come back from an engine that keeps every
     placeholder and bends nothing; the unit is the same again only where the base form stood.
     """
-    terms = store.read_glossary(PROJECT)
+    terms = read_glossary(PROJECT)
     terminology = load_renderings(terms)
     places = again = left = base = 0
-    for text_id in store.read_edition_record(PROJECT).texts:
-        sources = store.read_sources(PROJECT, text_id, ())
+    for text_id in read_edition_record(PROJECT).texts:
+        sources = read_sources(PROJECT, text_id, ())
         present: dict[str, dict[str, str]] = {}
         for one in sources.occurrences:
             present.setdefault(one.unit, {}).setdefault(one.term, one.form)

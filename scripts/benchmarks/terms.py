@@ -15,7 +15,8 @@ from lesart.glossary.entries import headwords
 from lesart.glossary.expansion import expand_german, matcher
 from lesart.glossary.matcher import Matcher
 from lesart.model import Bilingual, English, Term
-from lesart.store import read as store
+from lesart.store.read import read_edition_record, read_sources
+from lesart.store.terms import read_glossary
 
 FEW, SOME, MANY = 50, 500, 5000
 MEGABYTE = 1_000_000
@@ -100,14 +101,14 @@ def _markdown(text: str, keys: list[str]) -> float:
 
 
 def _coverage() -> list[tuple[str, str]]:
-    terms = store.read_glossary(PROJECT)
+    terms = read_glossary(PROJECT)
     ours = matcher(terms, "de")
     words = sorted({word for term in terms for word in headwords(term)}, key=len, reverse=True)
     exact = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
     folders = [Path(p) for p in os.environ.get("LESART_ORIGINALS", "").split(os.pathsep) if p]
     rows: list[tuple[str, str]] = []
-    for text_id in store.read_edition_record(PROJECT).texts:
-        segments = store.read_sources(PROJECT, text_id, folders).segments
+    for text_id in read_edition_record(PROJECT).texts:
+        segments = read_sources(PROJECT, text_id, folders).segments
         if segments is None:
             rows.append((f"places found in {text_id}", "original not at hand"))
             continue

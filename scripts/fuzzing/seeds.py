@@ -21,7 +21,7 @@ from lesart.exchange.tmx import Pair, write_tmx
 from lesart.exchange.xliff import format_xliff
 from lesart.model import Outgoing
 from lesart.source.ledger import digest
-from lesart.store import read as store
+from lesart.store.terms import read_glossary
 from lesart.tasks.edition import Settings, load_sources
 
 DATA = Path(__file__).parents[1] / "tests/data"
@@ -160,8 +160,8 @@ _SEEDS = {
     "po": lambda: [format_po(_units(), "wolken").encode()],
     "xliff": _xliff,
     "tmx": lambda: [_memory().encode()],
-    "tbx": lambda: [format_tbx(store.read_glossary(_mini().root), "T").encode()],
-    "csv": lambda: [format_csv(store.read_glossary(_mini().root)).encode()],
+    "tbx": lambda: [format_tbx(read_glossary(_mini().root), "T").encode()],
+    "csv": lambda: [format_csv(read_glossary(_mini().root)).encode()],
     "works": lambda: [(_mini().root / "source_texts/bibliography.json").read_bytes()],
     "witness": lambda: [path.read_bytes() for path in (DATA / "mini-originals").iterdir()],
     "dictionary": _dictionaries,

@@ -26,7 +26,10 @@ from lesart.core.tables import read_lines
 from lesart.exchange.readers import READERS, read_paragraphs
 from lesart.model import Witness
 from lesart.source.witness import compare
-from lesart.store import read as store
+from lesart.store.memories import read_memories
+from lesart.store.originals import read_fingerprint
+from lesart.store.read import read_record
+from lesart.store.terms import read_glossary
 from lesart.tasks.edition import Settings, load_sources
 
 Subject = Callable[[bytes], tuple[Finding, ...]]
@@ -85,8 +88,8 @@ class _Import:
         """Whatever was taken in is data that the edition can be read with."""
         settings = Settings(self._root, (DATA / "mini-originals",), "private")
         try:
-            store.read_glossary(self._root)
-            list(store.read_memories(self._root))
+            read_glossary(self._root)
+            list(read_memories(self._root))
             load_sources(settings, "wolken")
         except EditionError as error:
             raise AssertionError(f"taken in, and broken: {error}") from None
@@ -110,8 +113,8 @@ def _files(root: Path) -> dict[str, bytes]:
 
 @cache
 def _recorded() -> tuple[Witness, Sequence[str]]:
-    record = store.read_record(DATA / "mini", "wolken")
-    return record.witnesses[0], store.read_fingerprint(DATA / "mini", "wolken", "A")
+    record = read_record(DATA / "mini", "wolken")
+    return record.witnesses[0], read_fingerprint(DATA / "mini", "wolken", "A")
 
 
 def _witness(data: bytes) -> None:

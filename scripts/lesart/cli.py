@@ -131,7 +131,7 @@ def cli(context: click.Context, root: Path | None, originals: tuple[Path, ...]) 
 
     def make(audience: Audience) -> Settings:
         from lesart.store.new_text import finish_adding  # noqa: PLC0415
-        from lesart.store.read import find_root  # noqa: PLC0415
+        from lesart.store.paths import find_root  # noqa: PLC0415
         from lesart.tasks.edition import Settings  # noqa: PLC0415  (not every command reads the edition)
 
         resolved = tuple(dict.fromkeys(folder.resolve() for folder in folders))

@@ -13,8 +13,8 @@ from killing import killed_at
 from lesart import cli
 from lesart.core.findings import EditionError
 from lesart.store import new_text as store_new
-from lesart.store import read as store
 from lesart.store.new_text import PENDING, finish_adding
+from lesart.store.read import read_edition_record
 from lesart.store.text_list import with_text
 from lesart.tasks import align as pipeline_align
 from lesart.tasks.edition import Settings, load_edition, load_text
@@ -52,7 +52,7 @@ def add(settings: Settings, original: Path, text_id: str) -> Added:
 
 
 def listed(settings: Settings) -> tuple[str, ...]:
-    return store.read_edition_record(settings.root).texts
+    return read_edition_record(settings.root).texts
 
 
 def test_texts_that_are_added_at_once_are_all_listed(empty: Settings, original: Path) -> None:

@@ -54,3 +54,10 @@ def test_no_module_stands_outside_the_rooms() -> None:
         "__main__.py",
         "cli.py",
     ]
+
+
+def test_no_module_is_too_long_to_be_read_at_once() -> None:
+    lines = {
+        str(path.relative_to(PACKAGE)): path.read_text("utf-8").count("\n") for path in MODULES
+    }
+    assert {name: count for name, count in lines.items() if count > LONGEST} == {}

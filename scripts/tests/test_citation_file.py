@@ -11,7 +11,7 @@ import bibtexparser
 import pytest
 import yaml
 
-from lesart.store import read as store
+from lesart.store.read import read_edition_record, read_record
 
 PROJECT = Path(__file__).parents[2]
 
@@ -35,13 +35,13 @@ def test_the_citation_file_is_valid(citation: dict) -> None:
 def test_the_citation_file_agrees_with_package_and_edition(citation: dict) -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     assert citation["version"] == project["version"]
-    record = store.read_edition_record(PROJECT)
+    record = read_edition_record(PROJECT)
     preferred = citation["preferred-citation"]
     assert preferred["title"].replace("'", "’") == record.title.en
     assert [author["name"] for author in preferred["authors"]] == [
         person.family for person in record.editors
     ]
-    versions = {store.read_record(PROJECT, text).version for text in record.texts}
+    versions = {read_record(PROJECT, text).version for text in record.texts}
     assert versions == {preferred["version"]}
 
 

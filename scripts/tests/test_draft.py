@@ -17,7 +17,7 @@ from lesart.draft.faults import Refusal
 from lesart.draft.pace import Budget, Pace
 from lesart.model import Audience
 from lesart.source.ledger import digest
-from lesart.store import read as store
+from lesart.store.read import read_record
 from lesart.tasks.begin import make_ledger
 from lesart.tasks.check import check_edition
 from lesart.tasks.draft import Order, draft_text, plan
@@ -356,4 +356,4 @@ def test_drafts_never_open_what_rights_close(rain: Settings, server: EngineServe
     public = replace(rain, audience="public", allow_drafts=True)
     text = load_text(public, "regen")
     assert (text.withheld, text.held_for) == (True, "rights")
-    assert store.read_record(rain.root, "regen").rights.permission is None
+    assert read_record(rain.root, "regen").rights.permission is None

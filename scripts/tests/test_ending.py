@@ -105,7 +105,7 @@ def test_no_command_ends_in_a_traceback(
     [
         ("lesart.source.ledger.parse_rows", "source_texts/zeichen/segments.tsv"),
         ("lesart.store.read.parse_waivers", "source_texts/zeichen"),
-        ("lesart.store.read.read_glossary", "lesart"),
+        ("lesart.tasks.edition.read_glossary", "lesart"),
     ],
 )
 def test_the_file_is_named_that_was_being_read(

@@ -12,7 +12,7 @@ from lesart.exchange.tbx import BASIC, CORE, LANG, MIN, format_tbx, parse_tbx
 from lesart.exchange.term_csv import format_csv, parse_csv
 from lesart.exchange.xliff import format_xliff
 from lesart.model import Bilingual, ChineseTerm, English, Headword, Rendering, Term
-from lesart.store import read as store
+from lesart.store.terms import read_glossary
 from lesart.view.prose import plain
 from lesart.write.data.skos import format_skos
 
@@ -136,7 +136,7 @@ def test_turtle_is_read_by_others():
 
 
 def test_glossary_of_the_tiny_edition_goes_round(mini):
-    terms = store.read_glossary(mini.root)
+    terms = read_glossary(mini.root)
     assert len(terms) == 4
     assert [t.lemma for t in parse_tbx(format_tbx(terms, "T").encode(), "t")] == [
         t.lemma for t in terms
@@ -190,4 +190,4 @@ def test_a_term_that_could_not_be_read_again_is_refused_and_the_others_come_in(m
     assert "error[X014]: left out: “Sturm” makes no entry" in done.stderr
     assert "the words do not stand in both" in done.stderr
     assert not (mini.root / "glossary/wind.md").exists()
-    assert len(store.read_glossary(mini.root)) == 5
+    assert len(read_glossary(mini.root)) == 5

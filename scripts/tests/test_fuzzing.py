@@ -16,7 +16,7 @@ from fuzzing.mutate import mutate
 from fuzzing.seeds import seeds
 from fuzzing.subjects import Subject, subjects
 from lesart.core.findings import EditionError, Finding, Location
-from lesart.store.read import GLOSSARY
+from lesart.store.paths import GLOSSARY
 
 KINDS = list(subjects())
 IMPORTS = ("po", "xliff", "tmx", "tbx", "csv")

@@ -13,7 +13,7 @@ from conftest import DATA
 from lesart import cli
 from lesart.core.findings import EditionError
 from lesart.model import Citable
-from lesart.store.read import read_fingerprint
+from lesart.store.originals import read_fingerprint
 from lesart.store.releases import read_releases, write_release
 from lesart.tasks import exchange as pipeline_exchange
 from lesart.tasks import review

@@ -13,7 +13,7 @@ import pytest
 
 from lesart.core.files import write_atomic
 from lesart.core.findings import EditionError
-from lesart.store import read as store
+from lesart.store.paths import ORIGINALS, find_root
 from lesart.tasks.edition import Settings, load_text
 from lesart.tasks.originals import list_originals
 
@@ -52,7 +52,7 @@ def test_a_run_killed_while_writing_leaves_a_whole_file(tmp_path: Path) -> None:
 
 def test_an_original_is_found_whatever_its_name(mini: Settings, mini_originals: Path) -> None:
     data = (mini_originals / "gespraech.txt").read_bytes()
-    folder = mini.root / store.ORIGINALS
+    folder = mini.root / ORIGINALS
     folder.mkdir()
     (folder / "Kopie (2).TXT").write_bytes(data)
     status = list_originals(Settings(mini.root))[0]
@@ -63,7 +63,7 @@ def test_an_original_is_found_whatever_its_name(mini: Settings, mini_originals: 
 def test_an_original_put_in_later_is_seen(mini: Settings, mini_originals: Path) -> None:
     settings = Settings(mini.root, (), "private")
     assert load_text(settings, "wolken").original == "missing"
-    folder = mini.root / store.ORIGINALS
+    folder = mini.root / ORIGINALS
     folder.mkdir()
     (folder / "a.txt").write_bytes((mini_originals / "gespraech.txt").read_bytes())
     assert load_text(settings, "wolken").original == "present"
@@ -73,7 +73,7 @@ def test_an_original_put_in_later_is_seen(mini: Settings, mini_originals: Path) 
 
 def test_a_near_miss_is_told_for_its_witness(mini: Settings, mini_originals: Path) -> None:
     data = (mini_originals / "gespraech.txt").read_bytes()
-    folder = mini.root / store.ORIGINALS
+    folder = mini.root / ORIGINALS
     folder.mkdir()
     (folder / "windows.txt").write_bytes(data.replace(b"\n", b"\r\n"))
     (folder / "other.txt").write_bytes(b"Something else.\n" * 30)
@@ -84,9 +84,9 @@ def test_a_near_miss_is_told_for_its_witness(mini: Settings, mini_originals: Pat
 
 def test_the_root_is_found_from_below(mini: Settings, tmp_path: Path) -> None:
     below = mini.root / "source_texts" / "wolken"
-    assert store.find_root(below) == mini.root
+    assert find_root(below) == mini.root
     with pytest.raises(EditionError, match="no edition here"):
-        store.find_root(tmp_path)
+        find_root(tmp_path)
 
 
 def test_the_edition_names_its_texts_when_one_is_unknown(mini: Settings) -> None:

@@ -7,40 +7,22 @@ Each check is a function whose docstring is the message, as in `check`, which ru
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
 
+from lesart.checks.checked import Checked
 from lesart.core.findings import Location, Problem
 from lesart.glossary.name_entries import PATH, all_forms
 from lesart.glossary.name_places import (
-    Naming,
     find_named,
     find_named_in_english,
     find_named_in_notes,
     unanswered,
 )
-from lesart.glossary.terminology import Terminology
-from lesart.model import Name, Sources
+from lesart.model import Name
 
 UPDATE = "run `lesart names --update`"
 
 
-class Named(Protocol):
-    """Say what of an edition these checks look at."""
-
-    @property
-    def texts(self) -> tuple[Sources, ...]:
-        """Give its texts."""
-
-    @property
-    def naming(self) -> Naming:
-        """Give its index of names."""
-
-    @property
-    def terminology(self) -> Terminology | None:
-        """Give its glossary."""
-
-
-def unfound_name(edition: Named) -> Iterator[Problem]:
+def unfound_name(edition: Checked) -> Iterator[Problem]:
     """A name of the index stands in no text and in no note."""
     found: set[str] = set()
     for text in edition.texts:
@@ -54,7 +36,7 @@ def unfound_name(edition: Named) -> Iterator[Problem]:
             yield Location(PATH, name.line), (f"“{name.heading.en}” ({name.id})",), hint
 
 
-def shared_form(edition: Named) -> Iterator[Problem]:
+def shared_form(edition: Checked) -> Iterator[Problem]:
     """Two names of the index share a form."""
     names = edition.naming.names
     owners: dict[tuple[str, str], list[Name]] = {}
@@ -68,7 +50,7 @@ def shared_form(edition: Named) -> Iterator[Problem]:
             yield Location(PATH, name.line), (evidence,), "leave it to one of them"
 
 
-def moved_name(edition: Named) -> Iterator[Problem]:
+def moved_name(edition: Checked) -> Iterator[Problem]:
     """The places of names in names.tsv are not those that are found in the text."""
     for text in edition.texts:
         if text.segments is None:
@@ -80,7 +62,7 @@ def moved_name(edition: Named) -> Iterator[Problem]:
             yield where, (f"“{one.form}” ({one.term}) {state}",), UPDATE
 
 
-def unanswered_name(edition: Named) -> Iterator[Problem]:
+def unanswered_name(edition: Checked) -> Iterator[Problem]:
     """A name stands in the original, and its translation unit does not have it."""
     for text in edition.texts:
         units = {id_: unit for unit in text.units for id_ in unit.segments}
@@ -91,7 +73,7 @@ def unanswered_name(edition: Named) -> Iterator[Problem]:
             yield where, (f"de: {form} ({name.heading.en})", f"en: {unit.text}"), hint
 
 
-def broken_name_link(edition: Named) -> Iterator[Problem]:
+def broken_name_link(edition: Checked) -> Iterator[Problem]:
     """A name leads to an entry of the glossary, or skips a place, that there is not."""
     terms = edition.terminology.terms if edition.terminology else {}
     places = {f"{text.record.id}:{entry.id}" for text in edition.texts for entry in text.ledger}

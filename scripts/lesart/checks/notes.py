@@ -10,15 +10,14 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from lesart.annotation.notes import CORRECTIONS, UNSOURCED
+from lesart.checks.checked import Checked
 from lesart.core import references
 from lesart.core.findings import Location, Problem
 from lesart.core.web_address import linked
-from lesart.glossary.spelling import Speller, unknown_words
-from lesart.glossary.terminology import Terminology
-from lesart.model import Correction, Note, Sources
+from lesart.glossary.spelling import unknown_words
+from lesart.model import Note, Sources
 
 SHORTEST, LONGEST = 40, 140
 NAMES = "source_texts/spelling.txt"
@@ -26,31 +25,7 @@ _TARGET = re.compile(r"\]\(([^()\s]+)\)")
 _NOTE = re.compile(r"note:([^/]+)/([\w.]+)")
 
 
-class Annotated(Protocol):
-    """Say what of an edition these checks look at."""
-
-    @property
-    def texts(self) -> tuple[Sources, ...]:
-        """Give its texts."""
-
-    @property
-    def files(self) -> Mapping[str, str]:
-        """Give the project's files by path."""
-
-    @property
-    def terminology(self) -> Terminology | None:
-        """Give its glossary."""
-
-    @property
-    def corrections(self) -> tuple[Correction, ...]:
-        """Give its corrections."""
-
-    @property
-    def spells(self) -> Speller | None:
-        """Give what knows English words, if anything does."""
-
-
-def missing_anchor(edition: Annotated) -> Iterator[Problem]:
+def missing_anchor(edition: Checked) -> Iterator[Problem]:
     """The words of a note do not stand where it is anchored."""
     for text in edition.texts:
         german = {segment.id: segment.text or "" for segment in text.segments or ()}
@@ -89,7 +64,7 @@ def nearest(words: str, within: str) -> str:
     return found[0].strip(".,;:?!“”„‘’()") if found else ""
 
 
-def unplaced_note(edition: Annotated) -> Iterator[Problem]:
+def unplaced_note(edition: Checked) -> Iterator[Problem]:
     """A note stands at a place that the text has not."""
     for text in edition.texts:
         known = _places(text)
@@ -98,7 +73,7 @@ def unplaced_note(edition: Annotated) -> Iterator[Problem]:
                 yield _at(text, note), (), "ids begin with a segment or paragraph: 3.4a, 12a"
 
 
-def broken_note_link(edition: Annotated) -> Iterator[Problem]:
+def broken_note_link(edition: Checked) -> Iterator[Problem]:
     """A link of a note, a correction or a textual introduction leads nowhere."""
     goal = _Goals(edition)
     german = [
@@ -111,7 +86,7 @@ def broken_note_link(edition: Annotated) -> Iterator[Problem]:
                 yield where, (target,), "term:ID, TEXT:PLACE, note:TEXT/ID, or https://…"
 
 
-def unsourced_note(edition: Annotated) -> Iterator[Problem]:
+def unsourced_note(edition: Checked) -> Iterator[Problem]:
     """A note that claims something names no source."""
     for text in edition.texts:
         for note in text.notes:
@@ -120,7 +95,7 @@ def unsourced_note(edition: Annotated) -> Iterator[Problem]:
                 yield _at(text, note), (f"kind: {note.kind}",), hint
 
 
-def ill_measured_note(edition: Annotated) -> Iterator[Problem]:
+def ill_measured_note(edition: Checked) -> Iterator[Problem]:
     """A note is too short or too long to be read beside the text."""
     for text in edition.texts:
         for note in text.notes:
@@ -129,7 +104,7 @@ def ill_measured_note(edition: Annotated) -> Iterator[Problem]:
                 yield _at(text, note), (f"{size} words",), f"{SHORTEST} to {LONGEST} words"
 
 
-def misplaced_reading(edition: Annotated) -> Iterator[Problem]:
+def misplaced_reading(edition: Checked) -> Iterator[Problem]:
     """A reading that was kept does not stand where the recipe says."""
     for text in edition.texts:
         segments = {segment.id: segment.text or "" for segment in text.segments or ()}
@@ -148,7 +123,7 @@ def misplaced_reading(edition: Annotated) -> Iterator[Problem]:
                 yield where, (kept.reading,), f"did you mean “{near}”?" if near else ""
 
 
-def broken_correction(edition: Annotated) -> Iterator[Problem]:
+def broken_correction(edition: Checked) -> Iterator[Problem]:
     """A correction names a note or a place that there is not."""
     goal = _Goals(edition)
     for one in edition.corrections:
@@ -159,7 +134,7 @@ def broken_correction(edition: Annotated) -> Iterator[Problem]:
                 yield Location(CORRECTIONS, line), (target,), "notes: note:TEXT/ID, places: TEXT:ID"
 
 
-def misspelt_word(edition: Annotated) -> Iterator[Problem]:
+def misspelt_word(edition: Checked) -> Iterator[Problem]:
     """A word is in no British dictionary and not in the list of names."""
     if edition.spells is None:
         return
@@ -181,7 +156,7 @@ def _places(text: Sources) -> set[str]:
     return {entry.id for entry in text.ledger} | {place.id for place in text.places}
 
 
-def _prose(edition: Annotated) -> Iterator[tuple[str, int, str]]:
+def _prose(edition: Checked) -> Iterator[tuple[str, int, str]]:
     """Give the English prose of the editors: file, line from which it stands, words."""
     for text in edition.texts:
         for note in text.notes:
@@ -192,7 +167,7 @@ def _prose(edition: Annotated) -> Iterator[tuple[str, int, str]]:
         yield CORRECTIONS, one.line, f"{one.title}\n{one.body}"
 
 
-def _agreed(edition: Annotated) -> Iterator[tuple[str, int, str]]:
+def _agreed(edition: Checked) -> Iterator[tuple[str, int, str]]:
     """Give the English of the glossary and of the translations, as `_prose` does."""
     for term in edition.terminology.terms.values() if edition.terminology else ():
         yield term.path, 1, term.definition.en
@@ -205,7 +180,7 @@ def _agreed(edition: Annotated) -> Iterator[tuple[str, int, str]]:
 class _Goals:
     """Know what links of prose can lead to."""
 
-    edition: Annotated
+    edition: Checked
 
     def has(self, target: str) -> bool:
         texts = {text.record.id: text for text in self.edition.texts}

@@ -7,33 +7,17 @@ Each check is a function whose docstring is the message, as in `check`, which ru
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 
+from lesart.checks.checked import Checked
 from lesart.core.findings import EditionError, Location, Problem
 from lesart.core.records import Path, read_yaml
-from lesart.model import EditionRecord, Permission, Sources, near, parse_statement
+from lesart.model import Permission, Sources, near, parse_statement
 
 _KNOWN = "an address of Creative Commons or rightsstatements.org, or a name such as CC BY 4.0"
 _RECORD = "permission: {granted: yes, by: who, date: 2026-03-01, for: both, evidence: the letter}"
 
 
-class Recorded(Protocol):
-    """Say what of an edition these checks look at."""
-
-    @property
-    def record(self) -> EditionRecord:
-        """Give its record."""
-
-    @property
-    def texts(self) -> tuple[Sources, ...]:
-        """Give its texts."""
-
-    @property
-    def files(self) -> Mapping[str, str]:
-        """Give the project's files by path."""
-
-
-def unknown_statement(edition: Recorded) -> Iterator[Problem]:
+def unknown_statement(edition: Checked) -> Iterator[Problem]:
     """The rights statement of a text is none of those that are known, so the text is withheld."""
     for text in edition.texts:
         written = text.record.rights.statement
@@ -41,7 +25,7 @@ def unknown_statement(edition: Recorded) -> Iterator[Problem]:
             yield _at(text, edition.files, "statement"), (written[:120],), _advice(written)
 
 
-def unread_permission(edition: Recorded) -> Iterator[Problem]:
+def unread_permission(edition: Checked) -> Iterator[Problem]:
     """The permission of a text is no record, so nothing is opened and the text is withheld."""
     for text in edition.texts:
         written = text.record.rights.permission
@@ -50,7 +34,7 @@ def unread_permission(edition: Recorded) -> Iterator[Problem]:
             yield _at(text, edition.files, "permission"), (written[:120],), hint
 
 
-def contradicted_statement(edition: Recorded) -> Iterator[Problem]:
+def contradicted_statement(edition: Checked) -> Iterator[Problem]:
     """A permission is refused where the rights statement needs none, and the text is withheld."""
     for text in edition.texts:
         rights = text.record.rights
@@ -61,7 +45,7 @@ def contradicted_statement(edition: Recorded) -> Iterator[Problem]:
             yield _at(text, edition.files, "permission"), (answer.said,), hint
 
 
-def unknown_licence(edition: Recorded) -> Iterator[Problem]:
+def unknown_licence(edition: Checked) -> Iterator[Problem]:
     """The licence of the edition is no licence that is known."""
     record = edition.record
     known = parse_statement(record.licence)

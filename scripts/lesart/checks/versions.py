@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterator
 
 from lesart.annotation.releases import citables, ids_of, is_version, published, version_key
+from lesart.checks.checked import Checked
 from lesart.core.findings import Location, Problem
-from lesart.model import Citable, EditionRecord, Release, Sources
+from lesart.model import Citable, Release, Sources
 
 
-class Published(Protocol):
-    """Say what of an edition the checks of versions look at."""
-
-    @property
-    def record(self) -> EditionRecord:
-        """Give the record of the edition."""
-
-    @property
-    def texts(self) -> tuple[Sources, ...]:
-        """Give its texts."""
-
-    @property
-    def files(self) -> Mapping[str, str]:
-        """Give the project's own files by path."""
-
-
-def vanished_id(edition: Published) -> Iterator[Problem]:
+def vanished_id(edition: Checked) -> Iterator[Problem]:
     """An id that was published is gone without a signpost."""
     for path in edition.files:
         found = re.fullmatch(r"source_texts/([^/]+)/releases\.tsv", path)
@@ -44,7 +28,7 @@ def vanished_id(edition: Published) -> Iterator[Problem]:
                 yield where, (f"published in version {version}",), hint
 
 
-def changed_release(edition: Published) -> Iterator[Problem]:
+def changed_release(edition: Checked) -> Iterator[Problem]:
     """The words of a released version have changed, and the text has no new version."""
     for text in edition.texts:
         if not text.releases or text.releases[-1].version != text.record.version:
@@ -71,7 +55,7 @@ def _state(then: Citable | None, now: Citable | None) -> str:
     return "" if then.digest == now.digest else "other words than in the release"
 
 
-def reused_id(edition: Published) -> Iterator[Problem]:
+def reused_id(edition: Checked) -> Iterator[Problem]:
     """An id is used again, for other words than those it was given to."""
     for text in edition.texts:
         standing = _standing(text)
@@ -111,7 +95,7 @@ def _renumbered(text: Sources) -> Iterator[Problem]:
             yield where, (f"{entry.incipit} …", said), "an id stays with its sentence"
 
 
-def lost_signpost(edition: Published) -> Iterator[Problem]:
+def lost_signpost(edition: Checked) -> Iterator[Problem]:
     """A signpost leads nowhere, or stands for an id that was never published."""
     for text in edition.texts:
         standing = _standing(text)
@@ -125,7 +109,7 @@ def lost_signpost(edition: Published) -> Iterator[Problem]:
                 yield where, (f"{post.id} is in no release",), "take the line out"
 
 
-def broken_release(edition: Published) -> Iterator[Problem]:
+def broken_release(edition: Checked) -> Iterator[Problem]:
     """The file of a release is not as it was published."""
     for text in edition.texts:
         for release in text.releases:
@@ -135,7 +119,7 @@ def broken_release(edition: Published) -> Iterator[Problem]:
                 yield where, (f"the file {state}",), "bring back the file as it was published"
 
 
-def lowered_version(edition: Published) -> Iterator[Problem]:
+def lowered_version(edition: Checked) -> Iterator[Problem]:
     """The version of a text is no number, or below its last release."""
     for text in edition.texts:
         version = text.record.version

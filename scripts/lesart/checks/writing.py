@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator
+from typing import Any
 
+from lesart.checks.checked import Checked
 from lesart.core import characters
 from lesart.core.findings import Location, Problem
 from lesart.core.web_address import fault, is_doi, is_harmful
-from lesart.model import Sources, Work
+from lesart.model import Work
 
 BIBLIOGRAPHY = "source_texts/bibliography.json"
 _CODE = re.compile(
@@ -31,18 +32,7 @@ _ESCAPE = re.compile(
 _HINT = "write the whole of it, such as https://example.org/page"
 
 
-class Written(Protocol):
-    """What these checks look at: `files` maps a path of the project to its text."""
-
-    @property
-    def texts(self) -> tuple[Sources, ...]: ...
-    @property
-    def files(self) -> Mapping[str, str]: ...
-    @property
-    def works(self) -> tuple[Work, ...]: ...
-
-
-def unsafe_address(edition: Written) -> Iterator[Problem]:
+def unsafe_address(edition: Checked) -> Iterator[Problem]:
     """An address is none of the web or of mail, so nothing links with it."""
     for text in edition.texts:
         if (url := text.record.publication.url) and (why := fault(url)):
@@ -58,7 +48,7 @@ def unsafe_address(edition: Written) -> Iterator[Problem]:
                     yield _within(path, content, found.start("value"), found["value"])
 
 
-def _of_work(edition: Written, work: Work) -> Iterator[Problem]:
+def _of_work(edition: Checked, work: Work) -> Iterator[Problem]:
     known: dict[str, Callable[[str], str]] = {
         "URL": fault,
         "DOI": lambda written: "" if is_doi(written) else "it is no DOI, such as 10.1000/182",
@@ -83,7 +73,7 @@ def _within(path: str, content: str, at: int, target: str) -> Problem:
     return Location(path, content.count("\n", 0, at) + 1), (_shown(target),), _HINT
 
 
-def _at(edition: Written, path: str, value: str, said: str, why: str, first: int = 1) -> Problem:
+def _at(edition: Checked, path: str, value: str, said: str, why: str, first: int = 1) -> Problem:
     lines = edition.files.get(path, "").split("\n")[first - 1 :]
     line = next((n for n, words in enumerate(lines, first) if value and value in words), first)
     return Location(path, line), (_shown(said), why), _HINT
@@ -93,12 +83,12 @@ def _shown(words: Any) -> str:
     return "".join(c if c.isprintable() else f"‹U+{ord(c):04X}›" for c in str(words))[:120]
 
 
-def unseen_character(edition: Written) -> Iterator[Problem]:
+def unseen_character(edition: Checked) -> Iterator[Problem]:
     """A character stands here that cannot be seen, or that turns the line round."""
     yield from _odd(edition, characters.unseen, "take it out, or write what is meant by it")
 
 
-def mixed_scripts(edition: Written) -> Iterator[Problem]:
+def mixed_scripts(edition: Checked) -> Iterator[Problem]:
     """A word mixes letters of two scripts that look alike."""
     yield from _odd(edition, characters.mixed, "type the word anew, in letters of one script")
 
@@ -117,7 +107,7 @@ def _unescaped(line: str, path: str) -> str:
 
 
 def _odd(
-    edition: Written, find: Callable[[str], Iterator[characters.Oddity]], hint: str
+    edition: Checked, find: Callable[[str], Iterator[characters.Oddity]], hint: str
 ) -> Iterator[Problem]:
     for path, content in edition.files.items():
         if content.isascii() and "\\" not in content:

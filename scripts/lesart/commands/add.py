@@ -13,7 +13,7 @@ from lesart.commands.shared import (
     report,
     settings_of,
 )
-from lesart.store import read as store
+from lesart.store.paths import SOURCES
 from lesart.tasks import align as pipeline_align
 from lesart.translation.units import NOT_TRANSLATED
 
@@ -43,7 +43,7 @@ def add(
     )
     report(findings)
     omitted = sum(unit.text == NOT_TRANSLATED for unit in added.units)
-    click.echo(f"{store.SOURCES}/{text_id}\t{len(added.ledger)} segments, {len(added.units)} units")
+    click.echo(f"{SOURCES}/{text_id}\t{len(added.ledger)} segments, {len(added.units)} units")
     if omitted:
         click.echo(
             f"{omitted} segments have no translation and stand as {NOT_TRANSLATED}", err=True
@@ -51,12 +51,12 @@ def add(
     if translation is None:
         click.echo(
             f"Nothing is translated yet: `lesart draft {text_id}` lets an engine draft it,"
-            f" and {store.SOURCES}/{text_id}/text.yml wants to be completed.",
+            f" and {SOURCES}/{text_id}/text.yml wants to be completed.",
             err=True,
         )
         return
     click.echo(
         f"Look at the least sure units with `lesart align --check {text_id}`, complete"
-        f" {store.SOURCES}/{text_id}/text.yml, and record what was read with `lesart review`.",
+        f" {SOURCES}/{text_id}/text.yml, and record what was read with `lesart review`.",
         err=True,
     )

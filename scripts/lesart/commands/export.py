@@ -12,7 +12,8 @@ from lesart.core.cache import cache_folder
 from lesart.core.outputs import Outputs
 from lesart.exchange.tbx import format_tbx
 from lesart.exchange.term_csv import format_csv
-from lesart.store import read as store
+from lesart.store.read import read_edition_record
+from lesart.store.terms import read_glossary
 from lesart.tasks.edition import Settings
 from lesart.write.data.skos import format_skos
 
@@ -57,8 +58,8 @@ def export(
 
 
 def _glossary(settings: Settings, format_: str, base: str) -> str:
-    terms = store.read_glossary(settings.root)
-    title = store.read_edition_record(settings.root).title.en
+    terms = read_glossary(settings.root)
+    title = read_edition_record(settings.root).title.en
     return {
         "tbx": lambda: format_tbx(terms, title),
         "skos": lambda: format_skos(terms, title, base),
@@ -72,7 +73,7 @@ def _units(settings: Settings, format_: str, text_id: str | None) -> str:
     if text_id:
         require_text(settings, text_id)
     if format_ == "tmx":
-        texts = [text_id] if text_id else store.read_edition_record(settings.root).texts
+        texts = [text_id] if text_id else read_edition_record(settings.root).texts
         return pipeline_exchange.export_memory(settings, texts)
     if not text_id:
         raise click.UsageError(f"{format_} needs a text, such as: lesart export {format_} siemons")

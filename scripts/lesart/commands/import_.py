@@ -15,7 +15,7 @@ from lesart.exchange.tbx import parse_tbx
 from lesart.exchange.term_csv import parse_csv
 from lesart.glossary.entries import format_entry, parse_entry
 from lesart.model import Term
-from lesart.store import read as store
+from lesart.store.paths import GLOSSARY
 from lesart.tasks.edition import Settings
 
 
@@ -62,7 +62,7 @@ def _take_terms(settings: Settings, file: Path) -> None:
     if file.suffix.lower() not in readers:
         raise click.BadParameter(f"{file.name} is none of .po .xlf .xliff .tmx .tbx .csv")
     found = readers[file.suffix.lower()](file.read_bytes(), str(file))
-    folder = settings.root / store.GLOSSARY
+    folder = settings.root / GLOSSARY
     folder.mkdir(exist_ok=True)
     with exclusive(folder):
         left = [one for term in found if (one := _take_term(folder, file, term))]
@@ -78,7 +78,7 @@ def _take_term(folder: Path, file: Path, term: Term) -> Finding | None:
         hint = "give the term an id that begins with a letter"
         message = f"left out: no id for “{term.lemma[:60]}”"
         return Finding(Location(str(file)), "X006", message, (), hint)
-    where = Location(f"{store.GLOSSARY}/{name}.md")
+    where = Location(f"{GLOSSARY}/{name}.md")
     if (folder / f"{name}.md").exists():
         return Finding(where, "X007", "the entry is there already and was left alone")
     written = format_entry(term)

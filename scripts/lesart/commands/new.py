@@ -11,7 +11,7 @@ from lesart.commands.shared_entry import entry_id
 from lesart.core.files import exclusive, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.records import write_yaml
-from lesart.store import read as store
+from lesart.store.paths import GLOSSARY
 
 _ENTRY = """\
 ---
@@ -49,7 +49,7 @@ def term(context: click.Context, lemma: str) -> None:
     name = entry_id(lemma)
     if not name:
         raise click.BadParameter("no id can be made of it: one begins with a Latin letter")
-    path = settings_of(context).root / store.GLOSSARY / f"{name}.md"
+    path = settings_of(context).root / GLOSSARY / f"{name}.md"
     path.parent.mkdir(exist_ok=True)
     with exclusive(path.parent):
         if path.exists():

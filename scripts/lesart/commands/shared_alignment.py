@@ -13,7 +13,7 @@ from lesart.commands.shared import (
     report,
     require_text,
 )
-from lesart.store import read as store
+from lesart.store.read import read_edition_record
 from lesart.tasks import align as pipeline_align
 from lesart.tasks.edition import Settings
 
@@ -22,7 +22,7 @@ def second_opinion(settings: Settings, text_id: str | None, dictionary: str) -> 
     """Print where the stored units and a fresh alignment disagree; exit 1 where they do."""
     if text_id:
         require_text(settings, text_id)
-    known = store.read_edition_record(settings.root).texts
+    known = read_edition_record(settings.root).texts
     lexicon = lexicon_of(dictionary, "de", "en")
     found = 0
     for name in [text_id] if text_id else known:

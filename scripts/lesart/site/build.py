@@ -25,7 +25,7 @@ from lesart.site.downloads import files
 from lesart.site.finish import finish
 from lesart.site.search_index import rewrite
 from lesart.site.strict import SETTINGS, require_links, require_pages, require_settings
-from lesart.store.read import MEMORY, ORIGINALS
+from lesart.store.paths import MEMORY, ORIGINALS
 from lesart.store.site_folder import inspect, put, rescuer, seal
 from lesart.tasks.edition import Settings, load_edition
 from lesart.view.held import PRIVATE

@@ -15,7 +15,8 @@ from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.records import quoted
 from lesart.core.references import is_text_id
 from lesart.model import Record
-from lesart.store.read import SOURCES, parse_edition_record, read_edition_record
+from lesart.store.paths import SOURCES
+from lesart.store.read import parse_edition_record, read_edition_record
 from lesart.store.text_list import with_text
 
 EDITION = f"{SOURCES}/edition.yml"

@@ -19,7 +19,9 @@ from lesart.model import Record, Segment, Sources, TranslationUnit
 from lesart.source.ledger import format_ledger
 from lesart.source.occurrences import NAME_COLUMNS, format_occurrences
 from lesart.store import new_text as store_new
-from lesart.store import read as store
+from lesart.store.paths import MEMORY, ORIGINALS, SOURCES
+from lesart.store.read import parse_record
+from lesart.store.terms import read_glossary, read_names
 from lesart.store.units import write_units
 from lesart.tasks.edition import Settings, load_naming, load_sources, load_terminology, original_of
 from lesart.translation.adding import (
@@ -84,10 +86,10 @@ def add_text(
 def _places(settings: Settings, text_id: str, added: Added) -> dict[str, str]:
     """Write where terms and names stand in a new text, if the edition has a list of them."""
     written: dict[str, str] = {}
-    if terms := store.read_glossary(settings.root):
+    if terms := read_glossary(settings.root):
         places = find_in_segments(load_terminology(terms, settings.root), text_id, added.german)
         written["terms.tsv"] = format_occurrences(places)
-    if names := store.read_names(settings.root):
+    if names := read_names(settings.root):
         places = find_named_in_german(load_naming(names), text_id, added.german)
         written["names.tsv"] = format_occurrences(places, NAME_COLUMNS)
     return written
@@ -97,14 +99,12 @@ def _refuse_taken(settings: Settings, text_id: str) -> None:
     if not is_text_id(text_id):
         hint = "lower-case letters, figures and single hyphens, such as siemons"
         message = f"“{text_id[:60]}” cannot be the id of a text"
-        raise EditionError(Finding(Location(store.SOURCES), "A003", message, hint=hint))
+        raise EditionError(Finding(Location(SOURCES), "A003", message, hint=hint))
     if text_id in _LINKS:
         message = f"“{text_id}” begins the links to notes and terms"
-        raise EditionError(
-            Finding(Location(store.SOURCES), "A003", message, hint="take another id")
-        )
-    folder = f"{store.SOURCES}/{text_id}"
-    if folder in (store.ORIGINALS, store.MEMORY):
+        raise EditionError(Finding(Location(SOURCES), "A003", message, hint="take another id"))
+    folder = f"{SOURCES}/{text_id}"
+    if folder in (ORIGINALS, MEMORY):
         message = "the folder of that name holds other things than a text"
         raise EditionError(Finding(Location(folder), "A004", message, hint="take another id"))
     store_new.refuse_taken(settings.root, text_id)
@@ -115,12 +115,12 @@ def _record(
 ) -> tuple[str, Record]:
     if file:
         data = file.read_bytes()
-        record = store.parse_record(data, str(file), text_id)
+        record = parse_record(data, str(file), text_id)
         return data.decode(), record
     titled = german[0][0] == "title"
     words = (german[0][1], [*target.sentences, german[0][1]][0]) if titled else (text_id, text_id)
     text = store_new.new_record(text_id, *words)
-    return text, store.parse_record(text.encode(), "text.yml", text_id)
+    return text, parse_record(text.encode(), "text.yml", text_id)
 
 
 def realign(

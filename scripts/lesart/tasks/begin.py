@@ -10,7 +10,9 @@ from lesart.core.findings import EditionError, Finding, Location
 from lesart.model import Record
 from lesart.source import ledger
 from lesart.source.witness import fingerprint, read_witness, sha256
-from lesart.store import read as store
+from lesart.store.originals import read_fingerprint, write_fingerprint
+from lesart.store.paths import SOURCES
+from lesart.store.read import read_paragraphs, read_recipe, read_record
 from lesart.tasks.edition import Settings
 
 
@@ -33,13 +35,13 @@ def record_witness(
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
         raise EditionError(Finding(Location(str(file), line), "O104", message)) from None
-    with exclusive(settings.root / store.SOURCES):
-        known = store.read_fingerprint(settings.root, text_id, siglum)
+    with exclusive(settings.root / SOURCES):
+        known = read_fingerprint(settings.root, text_id, siglum)
         if known and known != fingerprint(lines) and not replace:
             message = f"another file is recorded as witness {siglum} of {text_id}"
             hint = "take another siglum, or add --replace"
             raise EditionError(Finding(Location(str(file)), "O105", message, hint=hint))
-        return sha256(data), store.write_fingerprint(settings.root, text_id, siglum, lines)
+        return sha256(data), write_fingerprint(settings.root, text_id, siglum, lines)
 
 
 def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, int]:
@@ -50,22 +52,22 @@ def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, i
     at hand or there is none, where there is a ledger and *update* is not asked for, and where an id
     would be lost.
     """
-    record = store.read_record(settings.root, text_id)
-    with exclusive(settings.root / store.SOURCES / text_id):
+    record = read_record(settings.root, text_id)
+    with exclusive(settings.root / SOURCES / text_id):
         return _make_ledger(settings, record, update)
 
 
 def _make_ledger(settings: Settings, record: Record, update: bool) -> tuple[Path, int]:
     text_id = record.id
-    recipe = store.read_recipe(settings.root, record)
-    paragraphs = store.read_paragraphs(settings.root, record, recipe, settings.folders)
-    path = settings.root / store.SOURCES / text_id / "segments.tsv"
-    where = f"{store.SOURCES}/{text_id}/segments.tsv"
+    recipe = read_recipe(settings.root, record)
+    paragraphs = read_paragraphs(settings.root, record, recipe, settings.folders)
+    path = settings.root / SOURCES / text_id / "segments.tsv"
+    where = f"{SOURCES}/{text_id}/segments.tsv"
     if paragraphs is None:
         message = "the original is not at hand, so there is nothing to make a ledger from"
         raise EditionError(Finding(Location(where), "L009", message, hint="see `lesart originals`"))
     if not paragraphs:
-        folder = f"{store.SOURCES}/{text_id}"
+        folder = f"{SOURCES}/{text_id}"
         message = "the text has no sentence yet, and ids that are given stand for ever"
         hint = f"write {folder}/recipe.yml, which tells how a witness is read"
         raise EditionError(Finding(Location(folder), "L011", message, hint=hint))

@@ -12,8 +12,9 @@ from lesart.core.cache import cache_folder
 from lesart.core.findings import Finding
 from lesart.glossary.spelling import english_speller
 from lesart.model import Sources
-from lesart.store import read as store
 from lesart.store.git_index import indexed_files
+from lesart.store.originals import read_fingerprint
+from lesart.store.read import read_project_files
 from lesart.tasks.edition import Settings, load_naming, load_terminology, read_edition
 
 
@@ -24,7 +25,7 @@ def check_edition(settings: Settings) -> list[Finding]:
     Raises EditionError where files are broken, with the findings of all texts.
     """
     read = read_edition(settings)
-    files = store.read_project_files(settings.root)
+    files = read_project_files(settings.root)
     terms = read.glossary
     terminology = load_terminology(terms, settings.root) if terms else None
     with english_speller(cache_folder(settings.root)) as spells:
@@ -48,9 +49,7 @@ def _exposed(
     """Find in git's index what must not be published."""
     records = tuple(text.record for text in texts if text.record.rights.held().any)
     prints = {
-        (record.id, witness.siglum): store.read_fingerprint(
-            settings.root, record.id, witness.siglum
-        )
+        (record.id, witness.siglum): read_fingerprint(settings.root, record.id, witness.siglum)
         for record in records
         for witness in record.witnesses
     }

@@ -23,7 +23,7 @@ from lesart.citing import (
 from lesart.citing.resolve import require
 from lesart.core.references import paragraph_of
 from lesart.model import Record, Sources
-from lesart.store import read as store
+from lesart.store.read import read_edition_record, read_sources
 from lesart.tasks.edition import Settings
 from lesart.tasks.references import load_known
 from lesart.view.addresses import place_path
@@ -46,7 +46,7 @@ def cite(settings: Settings, written: str, request: Request) -> Citation:
 
     For a reference manager `cited` is empty. Raises EditionError where there is no such place.
     """
-    edition = store.read_edition_record(settings.root)
+    edition = read_edition_record(settings.root)
     sources, place = find_place(settings, written)
     address = cited_address(place, request.site)
     if request.format_ in ("bibtex", "biblatex", "ris", "csl-json"):
@@ -67,7 +67,7 @@ def cite(settings: Settings, written: str, request: Request) -> Citation:
 def find_place(settings: Settings, written: str) -> tuple[Sources, CitedPlace]:
     """Find the place that a reference names. Raises EditionError where there is none."""
     found = require(written, load_known(settings))
-    sources = store.read_sources(settings.root, found.text, ())
+    sources = read_sources(settings.root, found.text, ())
     speaks = found.first and not found.note
     speaker = _speaker(sources, found.first, found.last) if speaks else ""
     version = sources.record.version

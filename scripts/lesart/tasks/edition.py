@@ -31,8 +31,16 @@ from lesart.model import (
     Text,
     Work,
 )
-from lesart.store import read as store
 from lesart.store.assemble import assemble, held_for
+from lesart.store.paths import ORIGINALS, SOURCES, Stamps
+from lesart.store.read import (
+    edition_stamps,
+    read_corrections,
+    read_edition_record,
+    read_sources,
+    read_works,
+)
+from lesart.store.terms import read_glossary, read_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +62,12 @@ class Settings:
     @property
     def folders(self) -> tuple[Path, ...]:
         """Give every folder in which originals are looked for."""
-        return (self.root / store.ORIGINALS, *self.originals)
+        return (self.root / ORIGINALS, *self.originals)
 
 
 def load_sources(settings: Settings, text_id: str) -> Sources:
     """Read one text. Raises EditionError where its files are broken."""
-    return store.read_sources(settings.root, text_id, settings.folders)
+    return read_sources(settings.root, text_id, settings.folders)
 
 
 def original_of(sources: Sources) -> tuple[Segment, ...]:
@@ -71,7 +79,7 @@ def original_of(sources: Sources) -> tuple[Segment, ...]:
 
 def original_missing(text_id: str) -> EditionError:
     """Make the error of a text whose original is not at hand."""
-    where = Location(f"{store.SOURCES}/{text_id}")
+    where = Location(f"{SOURCES}/{text_id}")
     message, hint = "the original is not at hand", "see `lesart originals`"
     return EditionError(Finding(where, "O102", message, hint=hint))
 
@@ -99,12 +107,12 @@ def load_text(settings: Settings, text_id: str) -> Text:
 
     Raises EditionError where the edition has no such text or its files are broken.
     """
-    record = store.read_edition_record(settings.root)
+    record = read_edition_record(settings.root)
     if text_id not in record.texts:
         raise _unknown(text_id, record)
     sources = load_sources(settings, text_id)
     number = record.texts.index(text_id) + 1
-    terms = load_renderings(store.read_glossary(settings.root))
+    terms = load_renderings(read_glossary(settings.root))
     total = len(record.texts)
     allowed, use = settings.allow_drafts, record.use
     return assemble(sources, settings.audience, number, total, terms, allowed, use=use)
@@ -125,14 +133,14 @@ class EditionSources:
 def read_edition(settings: Settings) -> EditionSources:
     """Read all of an edition. Raises EditionError with the findings of all its texts."""
     root = settings.root
-    record = store.read_edition_record(root)
+    record = read_edition_record(root)
     return EditionSources(
         record=record,
-        glossary=store.read_glossary(root),
-        names=store.read_names(root),
+        glossary=read_glossary(root),
+        names=read_names(root),
         texts=tuple(_load_all(settings, record)),
-        works=store.read_works(root),
-        corrections=store.read_corrections(root),
+        works=read_works(root),
+        corrections=read_corrections(root),
     )
 
 
@@ -161,9 +169,9 @@ def assemble_edition(settings: Settings, read: EditionSources) -> Edition:
     )
 
 
-def state_of(settings: Settings) -> store.Stamps:
+def state_of(settings: Settings) -> Stamps:
     """Tell the state of all files that an edition is read from; it changes when one is edited."""
-    return store.state_of(settings.root, settings.folders)
+    return edition_stamps(settings.root, settings.folders)
 
 
 def _load_all(settings: Settings, record: EditionRecord) -> list[Sources]:
@@ -189,7 +197,7 @@ def text_of(edition: Edition, text_id: str) -> Text:
 
 
 def _unknown(text_id: str, edition: EditionRecord) -> EditionError:
-    where = Location(f"{store.SOURCES}/edition.yml")
+    where = Location(f"{SOURCES}/edition.yml")
     hint = f"its texts: {', '.join(edition.texts) or 'none yet'}"
     return EditionError(
         Finding(where, "E005", f"the edition has no text “{text_id[:60]}”", hint=hint)
@@ -198,7 +206,7 @@ def _unknown(text_id: str, edition: EditionRecord) -> EditionError:
 
 def withheld_texts(settings: Settings) -> list[tuple[str, HeldFor, Held]]:
     """List the texts of which a public build leaves out a side or both, with the reasons."""
-    record = store.read_edition_record(settings.root)
+    record = read_edition_record(settings.root)
     found: list[tuple[str, HeldFor, Held]] = []
     for text_id in record.texts:
         sources = load_sources(settings, text_id)

@@ -15,7 +15,8 @@ from lesart.exchange.xliff import format_xliff, parse_xliff
 from lesart.glossary.expansion import allowed
 from lesart.model import Incoming, Outgoing, Segment, Sources, TranslationUnit
 from lesart.source.ledger import digest
-from lesart.store import read as store
+from lesart.store.paths import MEMORY
+from lesart.store.read import read_edition_record
 from lesart.store.units import require_writable, write_units
 from lesart.tasks.edition import Settings, load_sources, original_of
 from lesart.tasks.memory import load_terms
@@ -48,7 +49,7 @@ def export_text(settings: Settings, text_id: str, format_: str) -> str:
 
 def _notice(settings: Settings, texts: Iterable[Sources]) -> str:
     """Say of a file that it holds a text which is not free; nothing where all are."""
-    use = store.read_edition_record(settings.root).use
+    use = read_edition_record(settings.root).use
     return RESTRICTED if any(text.record.rights.held(use).any for text in texts) else ""
 
 
@@ -142,7 +143,7 @@ def import_units(settings: Settings, file: Path, reviewed: bool, override: bool)
     not at hand, or the files of a text are broken.
     """
     units = READERS[file.suffix.lower()](file.read_bytes(), str(file))
-    texts = store.read_edition_record(settings.root).texts
+    texts = read_edition_record(settings.root).texts
     report: list[tuple[str, str, str, str]] = []
     refused: list[Finding] = []
     wanted: list[tuple[Sources, list[Incoming]]] = []
@@ -181,11 +182,11 @@ def import_memory(settings: Settings, file: Path, override: bool) -> tuple[Path,
     where there is such a memory already and *override* is not asked for.
     """
     pairs = parse_tmx(file.read_bytes(), str(file))
-    path = settings.root / store.MEMORY / f"{file.stem}.tmx"
+    path = settings.root / MEMORY / f"{file.stem}.tmx"
     make_ignored(path.parent)
     with exclusive(path.parent):
         if path.exists() and not override:
-            where = Location(f"{store.MEMORY}/{file.stem}.tmx")
+            where = Location(f"{MEMORY}/{file.stem}.tmx")
             hint = "rename the file, or add --replace"
             raise EditionError(Finding(where, "X013", "there is a memory of this name", (), hint))
         write_atomic(path, write_tmx(pairs))

@@ -8,7 +8,9 @@ from lesart.draft.renderings import Present
 from lesart.glossary.terminology import Terminology, find_german
 from lesart.model import Sources, TranslationUnit
 from lesart.source.ledger import digest
-from lesart.store import read as store
+from lesart.store.memories import read_memories
+from lesart.store.read import read_edition_record
+from lesart.store.terms import read_glossary
 from lesart.tasks.edition import Settings, load_sources, load_terminology
 from lesart.translation.memory import Memory, Remembered
 from lesart.translation.units import NOT_TRANSLATED, freshness
@@ -17,9 +19,9 @@ from lesart.translation.units import NOT_TRANSLATED, freshness
 def load_memory(settings: Settings) -> Memory:
     """Remember the reviewed units of all texts, then what was imported as TMX."""
     entries: list[Remembered] = []
-    for text_id in store.read_edition_record(settings.root).texts:
+    for text_id in read_edition_record(settings.root).texts:
         entries += remember(load_sources(settings, text_id))
-    for name, pairs in store.read_memories(settings.root):
+    for name, pairs in read_memories(settings.root):
         entries += [
             Remembered(pair.source, pair.target, name, digest(pair.source))
             for pair in pairs
@@ -59,7 +61,7 @@ def load_terms(
     settings: Settings, sources: Sources
 ) -> tuple[Terminology | None, dict[str, list[Present]]]:
     """Find the terms of the glossary in the segments of a text: by segment id."""
-    glossary = store.read_glossary(settings.root)
+    glossary = read_glossary(settings.root)
     if not glossary:
         return None, {}
     terminology = load_terminology(glossary, settings.root)

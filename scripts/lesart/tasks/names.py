@@ -6,7 +6,8 @@ from collections import Counter
 from functools import partial
 
 from lesart.glossary.name_places import find_named, find_named_in_english, find_named_in_notes
-from lesart.store import read as store
+from lesart.store.read import read_edition_record
+from lesart.store.terms import read_names, write_named
 from lesart.tasks.edition import Settings, load_naming, load_sources
 from lesart.tasks.terms import update_places
 
@@ -17,8 +18,8 @@ def update_names(settings: Settings) -> list[tuple[str, int | None]]:
 
     The number is None for a text whose original is not at hand; its file stays as it is.
     """
-    naming = load_naming(store.read_names(settings.root))
-    return update_places(settings, partial(find_named, naming), store.write_named)
+    naming = load_naming(read_names(settings.root))
+    return update_places(settings, partial(find_named, naming), write_named)
 
 
 def report_names(settings: Settings) -> list[tuple[str, str, str, int, int, int]]:
@@ -27,9 +28,9 @@ def report_names(settings: Settings) -> list[tuple[str, str, str, int, int, int]
 
     A text has no row for a name that it does not have.
     """
-    naming = load_naming(store.read_names(settings.root))
+    naming = load_naming(read_names(settings.root))
     rows: list[tuple[str, str, str, int, int, int]] = []
-    for text_id in store.read_edition_record(settings.root).texts:
+    for text_id in read_edition_record(settings.root).texts:
         sources = load_sources(settings, text_id)
         german = Counter(one.term for one in sources.named)
         english = Counter(one.term for one in find_named_in_english(naming, sources))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lesart.model import Sources
 from lesart.source.transmission import Transmission, survey
-from lesart.store import read as store
+from lesart.store.originals import read_fingerprint
 from lesart.tasks.edition import Settings
 
 
@@ -17,7 +17,7 @@ def load_transmission(settings: Settings, sources: Sources) -> Transmission | No
     if sources.recipe is None:
         return None
     witness = sources.recipe.witness
-    lines = store.read_fingerprint(settings.root, sources.record.id, witness)
+    lines = read_fingerprint(settings.root, sources.record.id, witness)
     return survey(sources.recipe, len(lines))
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lesart.model import Witness
 from lesart.source.witness import NearMiss, compare
-from lesart.store import read as store
+from lesart.store.originals import find_original, original_files, read_fingerprint
+from lesart.store.read import read_edition_record, read_record
 from lesart.tasks.edition import Settings
 
 
@@ -25,9 +26,9 @@ class OriginalStatus:
 def list_originals(settings: Settings) -> list[OriginalStatus]:
     """List every witness of the edition, found or missing, in the order of the edition."""
     statuses: list[OriginalStatus] = []
-    for text_id in store.read_edition_record(settings.root).texts:
-        for witness in store.read_record(settings.root, text_id).witnesses:
-            path = store.find_original(settings.folders, witness)
+    for text_id in read_edition_record(settings.root).texts:
+        for witness in read_record(settings.root, text_id).witnesses:
+            path = find_original(settings.folders, witness)
             near = () if path else tuple(_near_misses(settings, text_id, witness))
             statuses.append(OriginalStatus(text_id, witness, path, near))
     return statuses
@@ -36,7 +37,7 @@ def list_originals(settings: Settings) -> list[OriginalStatus]:
 def _near_misses(
     settings: Settings, text_id: str, witness: Witness
 ) -> Iterator[tuple[Path, NearMiss]]:
-    known = store.read_fingerprint(settings.root, text_id, witness.siglum)
-    for path in store.list_originals(settings.folders) if known else ():
+    known = read_fingerprint(settings.root, text_id, witness.siglum)
+    for path in original_files(settings.folders) if known else ():
         if near := compare(path.read_bytes(), witness, known):
             yield path, near

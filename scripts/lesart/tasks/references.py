@@ -9,7 +9,7 @@ from lesart.citing.resolve import Resolved, resolve
 from lesart.core.findings import Finding
 from lesart.core.references import paragraph_of
 from lesart.model import Revision, Sources, Text
-from lesart.store import read as store
+from lesart.store.read import read_edition_record, read_sources
 from lesart.tasks.edition import Settings, load_text
 from lesart.view.addresses import place_path
 from lesart.view.listing import LACUNA
@@ -42,8 +42,8 @@ def load_known(settings: Settings) -> tuple[KnownText, ...]:
 
     Raises EditionError where files are broken.
     """
-    edition = store.read_edition_record(settings.root)
-    sources = (store.read_sources(settings.root, id_, ()) for id_ in edition.texts)
+    edition = read_edition_record(settings.root)
+    sources = (read_sources(settings.root, id_, ()) for id_ in edition.texts)
     return tuple(known_text(one, edition.date) for one in sources)
 
 

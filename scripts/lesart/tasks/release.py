@@ -10,7 +10,8 @@ from typing import Literal
 from lesart.annotation.releases import citables, is_version
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.model import Record
-from lesart.store import read as store
+from lesart.store.paths import SOURCES
+from lesart.store.read import read_edition_record, read_record
 from lesart.store.releases import write_release
 from lesart.tasks.check import check_edition
 from lesart.tasks.edition import Settings, load_sources
@@ -54,13 +55,13 @@ def release(
         raise EditionError(
             Finding(Location(reference=version[:40]), "V006", message, hint="such as 1.0")
         )
-    ids = store.read_edition_record(settings.root).texts
-    records = {id_: store.read_record(settings.root, id_) for id_ in ids}
+    ids = read_edition_record(settings.root).texts
+    records = {id_: read_record(settings.root, id_) for id_ in ids}
     _require_version(records, version, wanted)
     errors = [found for found in check_edition(settings) if found.severity == "error"]
     if errors:
         message = f"version {version} is not released, for the edition has errors"
-        last = Finding(Location(store.SOURCES), "V009", message, hint="see `lesart check`")
+        last = Finding(Location(SOURCES), "V009", message, hint="see `lesart check`")
         raise UnsoundError([*errors, last])
     return [
         _release(settings, id_, version, date)
@@ -74,20 +75,20 @@ def _require_version(records: dict[str, Record], version: str, wanted: Sequence[
     others = [id_ for id_ in wanted if records[id_].version != version]
     if others:
         found = records[others[0]].version
-        where = Location(f"{store.SOURCES}/{others[0]}/text.yml")
+        where = Location(f"{SOURCES}/{others[0]}/text.yml")
         message = f"the text has the version {found}, not {version}"
         raise EditionError(Finding(where, "V007", message, hint=f'set version: "{version}"'))
     if all(record.version != version for record in records.values()):
         message = f"no text of the edition has the version {version}"
         evidence = tuple(f"{id_}: {record.version}" for id_, record in records.items())
         hint = "a text names its version in its text.yml"
-        where = Location(f"{store.SOURCES}/edition.yml")
+        where = Location(f"{SOURCES}/edition.yml")
         raise EditionError(Finding(where, "V008", message, evidence, hint))
 
 
 def _release(settings: Settings, text_id: str, version: str, date: str) -> ReleaseStatus:
     sources = load_sources(settings, text_id)
-    use = store.read_edition_record(settings.root).use
+    use = read_edition_record(settings.root).use
     if any(known.version == version for known in sources.releases):
         return ReleaseStatus(text_id, version, "released before")
     things = citables(sources, not sources.record.rights.held(use).original)

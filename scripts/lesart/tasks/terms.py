@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lesart.glossary.terminology import count_renderings, find_german
 from lesart.model import Occurrence, Sources
-from lesart.store import read as store
+from lesart.store.read import read_edition_record
+from lesart.store.terms import read_glossary, write_occurrences
 from lesart.tasks.edition import Settings, load_sources, load_terminology
 
 
@@ -18,8 +19,8 @@ def update_occurrences(settings: Settings) -> list[tuple[str, int | None]]:
 
     The number is None for a text whose original is not at hand; its file stays as it is.
     """
-    terminology = load_terminology(store.read_glossary(settings.root), settings.root)
-    return update_places(settings, partial(find_german, terminology), store.write_occurrences)
+    terminology = load_terminology(read_glossary(settings.root), settings.root)
+    return update_places(settings, partial(find_german, terminology), write_occurrences)
 
 
 def update_places(
@@ -29,7 +30,7 @@ def update_places(
 ) -> list[tuple[str, int | None]]:
     """Find places in each text and write them: (text id, number), None without an original."""
     counts: list[tuple[str, int | None]] = []
-    for text_id in store.read_edition_record(settings.root).texts:
+    for text_id in read_edition_record(settings.root).texts:
         sources = load_sources(settings, text_id)
         found = None if sources.segments is None else find(sources)
         if found is not None:
@@ -40,9 +41,9 @@ def update_places(
 
 def report_renderings(settings: Settings) -> list[tuple[str, str, str, int]]:
     """List (text id, term id, rendering, units) of every term, most frequent first in each."""
-    terminology = load_terminology(store.read_glossary(settings.root), settings.root)
+    terminology = load_terminology(read_glossary(settings.root), settings.root)
     rows: list[tuple[str, str, str, int]] = []
-    for text_id in store.read_edition_record(settings.root).texts:
+    for text_id in read_edition_record(settings.root).texts:
         counts = count_renderings(terminology, load_sources(settings, text_id))
         for term_id, renderings in sorted(counts.items()):
             ordered = sorted(renderings.items(), key=lambda item: (-item[1], item[0]))

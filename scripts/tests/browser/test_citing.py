@@ -14,7 +14,7 @@ from pointing import middle
 from settling import settle
 
 from lesart.citing import SIDES, STYLES, templates
-from lesart.store import read as store
+from lesart.store.read import read_edition_record, read_sources
 from lesart.tasks.citing import Request, cite
 from lesart.tasks.edition import Settings
 
@@ -109,8 +109,8 @@ def test_text_without_authors_is_cited_alike(open_page, private_site, edition, t
     root = shutil.copytree(edition.root, tmp_path / "unsigned")
     unsigned = replace(edition, root=root)
     without_authors(unsigned)
-    record = store.read_sources(root, "wolken", ()).record
-    made = templates(store.read_edition_record(root), [record])["wolken"]
+    record = read_sources(root, "wolken", ()).record
+    made = templates(read_edition_record(root), [record])["wolken"]
     filled = {
         style: {kind: [one.cited, one.entry] for kind, one in kinds.items()}
         for style, kinds in made.items()
