@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.sides import read_blocks, read_side
 from lesart.align.aligner import align
 from lesart.align.beads import read_beads
-from lesart.align.types import Bead, Lexicon, Options, Side
+from lesart.align.types import Bead, BilingualLexicon, Options, Side
 
 Pairs = set[tuple[tuple[int, ...], tuple[int, ...]]]
 Aligner = Callable[[Side, Side], list[Bead]]
@@ -179,7 +179,7 @@ def gale_church(source: Side, target: Side) -> list[Bead]:
     return beads
 
 
-def run(root: Path, lexicon: Lexicon | None = None) -> None:
+def run(root: Path, lexicon: BilingualLexicon | None = None) -> None:
     """Print the tables: peers, calibration, and every part left out in turn."""
     documents = read_documents(root)
     ours = _with(Options(), lexicon)
@@ -203,7 +203,7 @@ def run(root: Path, lexicon: Lexicon | None = None) -> None:
     print(f"\npeak memory of this process: {peak:.0f} MiB")
 
 
-def run_own(lexicon_of: Callable[[str, str], Lexicon | None]) -> None:
+def run_own(lexicon_of: Callable[[str, str], BilingualLexicon | None]) -> None:
     """Print the table of the small texts of our own, whose author also wrote the aligner."""
     rows: dict[str, dict[str, Result]] = {}
     for document in own_documents():
@@ -218,7 +218,7 @@ def run_own(lexicon_of: Callable[[str, str], Lexicon | None]) -> None:
     _print_table("own texts, strict / lax F1", rows)
 
 
-def _with(options: Options, lexicon: Lexicon | None) -> Aligner:
+def _with(options: Options, lexicon: BilingualLexicon | None) -> Aligner:
     return lambda source, target: align(source, target, options=options, lexicon=lexicon)
 
 
@@ -251,8 +251,8 @@ def _print_calibration(name: str, judged: Sequence[tuple[float, bool]]) -> None:
 
 
 if __name__ == "__main__":
-    from lesart.align.dictionary import cache_folder, find, load
+    from lesart.align.dictionary import find, load, user_cache_folder
 
     place = find("de", "en")
-    book = load(place, source="de", target="en", cache=cache_folder()) if place else None
+    book = load(place, source="de", target="en", cache=user_cache_folder()) if place else None
     run(Path(sys.argv[1]), book)

@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 from benchmarks.project import PROJECT, sentence
-from lesart.draft.asking import Answer, Asker
+from lesart.draft.asking import Asker, EngineAnswer
 from lesart.draft.batches import Wanted, gather
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.pace import Budget, Pace
@@ -108,7 +108,7 @@ def _engine() -> list[tuple[str, str]]:
 
 
 def _rate(questions: Sequence[Question], asker: Asker, pace: Pace, workers: int) -> float:
-    done: list[Answer] = []
+    done: list[EngineAnswer] = []
     begun = time.perf_counter()
     ask_all(questions, asker, pace, workers, lambda question, answers: done.extend(answers))
     spent = time.perf_counter() - begun

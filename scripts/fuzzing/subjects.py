@@ -25,7 +25,7 @@ from lesart.core.findings import EditionError, Finding
 from lesart.core.tables import read_lines
 from lesart.exchange.readers import READERS, read_paragraphs
 from lesart.model import Witness
-from lesart.source.witness import compare
+from lesart.source.witness import compare_witness
 from lesart.store.memories import read_memories
 from lesart.store.originals import read_fingerprint
 from lesart.store.read import read_record
@@ -118,7 +118,7 @@ def _recorded() -> tuple[Witness, Sequence[str]]:
 
 
 def _witness(data: bytes) -> None:
-    if near := compare(data, *_recorded()):
+    if near := compare_witness(data, *_recorded()):
         near.difference.encode()
     with contextlib.suppress(EditionError):
         read_lines(data, "a.txt")

@@ -19,7 +19,7 @@ from lesart.citing.bibtex import write_bibtex
 from lesart.citing.csljson import write_csl
 from lesart.citing.ris import write_ris
 from lesart.core.elements import make
-from lesart.core.web_address import fault, is_harmful, linked, may_link
+from lesart.core.web_address import address_fault, is_harmful, linked, may_link
 from lesart.site import downloads
 from lesart.tasks.edition import Settings, load_edition
 from lesart.view.targets import edition_targets
@@ -51,7 +51,7 @@ LINKS = re.compile(
 
 @pytest.mark.parametrize("address", BAD)
 def test_what_is_no_address_is_not_linked(address: str) -> None:
-    assert fault(address)
+    assert address_fault(address)
     assert linked(address) == ""
 
 

@@ -124,7 +124,9 @@ def test_the_commands_keep_and_are_right_without(
         shown.append(done.stdout)
     assert len(set(shown)) == 1
     assert len(files(tmp_path / "kept", "forms")) == 1
-    assert len(files(tmp_path / "kept", "spelling")) == (spelling.find_english() is not None)
+    assert len(files(tmp_path / "kept", "spelling")) == (
+        spelling.find_english_dictionary() is not None
+    )
 
 
 def test_a_cache_lies_beside_its_edition_or_where_it_is_told(
@@ -136,7 +138,7 @@ def test_a_cache_lies_beside_its_edition_or_where_it_is_told(
     assert cache_folder(tmp_path) == tmp_path / ".cache/lesart"
 
 
-@pytest.mark.skipif(spelling.find_english() is None, reason="no English dictionary")
+@pytest.mark.skipif(spelling.find_english_dictionary() is None, reason="no English dictionary")
 def test_spelling_is_remembered(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     with spelling.english_speller(tmp_path) as spells:
         assert spells

@@ -12,7 +12,7 @@ from published import publish
 
 from lesart.checks.run import CHECKS
 from lesart.core.findings import EditionError
-from lesart.glossary.spelling import MISSING, find_english
+from lesart.glossary.spelling import MISSING, find_english_dictionary
 from lesart.tasks.check import check_edition
 from lesart.tasks.edition import Settings
 from lesart.tasks.terms import report_renderings
@@ -25,7 +25,7 @@ def test_the_tiny_edition_is_clean(mini: Settings) -> None:
 @pytest.mark.parametrize("path", case_files("check"), ids=lambda path: path.stem)
 def test_check_case(path: Path, mini: Settings, accept: bool) -> None:
     name, old, new, found = sections(path)
-    if "[N108]" in found and find_english() is None:
+    if "[N108]" in found and find_english_dictionary() is None:
         pytest.skip(MISSING)
     file = mini.root / name
     text = file.read_text("utf-8") if file.is_file() else ""

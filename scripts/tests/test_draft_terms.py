@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lesart.draft.renderings import Kept, Present, keep_terms
+from lesart.draft.renderings import DraftTerms, Present, keep_terms
 from lesart.glossary.forms import in_form_of
 from lesart.glossary.matcher import Matcher
 from lesart.glossary.terminology import Terminology, make_terminology
@@ -25,7 +25,7 @@ TERMS: Terminology = make_terminology([HERD, STEER, GAP, CONTROL, WEIGH], Matche
 ENGINE = {"Herde": "Flock", "Lücke": "The hole", "steuern": "to govern", "Waage": "balance"}
 
 
-def kept(draft: str, *present: Present) -> Kept:
+def kept(draft: str, *present: Present) -> DraftTerms:
     return keep_terms(draft, present, TERMS, lambda head: ENGINE.get(head, ""))
 
 

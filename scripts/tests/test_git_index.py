@@ -17,7 +17,7 @@ from conftest import PROJECT
 
 from lesart.cli import cli
 from lesart.core.findings import EditionError
-from lesart.store.site_folder import seal
+from lesart.store.site_folder import seal_site
 from lesart.tasks.check import check_edition
 from lesart.tasks.edition import Settings
 
@@ -137,7 +137,7 @@ def test_a_private_site_is_told_once_and_the_command_mends_it(mini: Settings) ->
     built = mini.root / "out/site"
     built.mkdir(parents=True)
     (built / "index.html").write_bytes(original(mini))
-    seal(built, "private")
+    seal_site(built, "private")
     git(mini.root, "init", "-q")
     git(mini.root, "add", "-A")
     assert found(mini) == []

@@ -10,7 +10,7 @@ from test_markdown import EXTENSIONS, convert
 from lesart.core.findings import EditionError
 from lesart.site import blocks
 from lesart.site import build as site
-from lesart.site.block_words import line_of
+from lesart.site.block_words import block_line
 from lesart.site.blocks import table
 from lesart.tasks.edition import Settings
 
@@ -170,9 +170,9 @@ def test_file_and_line_are_named(mini: Settings, tmp_path: Path, generator: site
 def test_a_line_is_not_guessed(tmp_path: Path) -> None:
     file = tmp_path / "page.md"
     file.write_text("---\ntitle: x\n---\n\n  ///  Names\n///\n\n/// bitext|a\n///\n", "utf-8")
-    assert line_of(file, "names", "") == 5
-    assert line_of(file, "bitext", "a") == 8
-    assert line_of(file, "bitext", "b") == 0
+    assert block_line(file, "names", "") == 5
+    assert block_line(file, "bitext", "a") == 8
+    assert block_line(file, "bitext", "b") == 0
     file.write_text("/// names\n///\n\n/// names\nx\n///\n", "utf-8")
-    assert line_of(file, "names", "") == 0
-    assert line_of(tmp_path / "none.md", "names", "") == 0
+    assert block_line(file, "names", "") == 0
+    assert block_line(tmp_path / "none.md", "names", "") == 0

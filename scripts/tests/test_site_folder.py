@@ -13,7 +13,15 @@ import pytest
 from lesart.core.findings import EditionError
 from lesart.core.work_folders import work_folder
 from lesart.store import site_folder
-from lesart.store.site_folder import MARK, audience_of, inspect, put, rescuer, seal, take_away
+from lesart.store.site_folder import (
+    MARK,
+    audience_of,
+    inspect_site,
+    put,
+    rescuer,
+    seal_site,
+    take_away,
+)
 
 
 @pytest.fixture
@@ -33,7 +41,7 @@ def build(site: Path, root: Path, audience: str = "public", **pages: str) -> tup
         for name, words in {"index.html": "home", "assets/a.js": "1", **pages}.items():
             (built / name).parent.mkdir(parents=True, exist_ok=True)
             (built / name).write_text(words)
-        seal(built, audience)
+        seal_site(built, audience)
         return put(built, site, root, work)
 
 
@@ -51,7 +59,7 @@ def refused(site: Path, root: Path) -> str:
     assert before is None or held(site) == before
     assert list(site.parent.glob(".lesart-*")) == []
     with pytest.raises(EditionError):
-        inspect(site.resolve(), root)
+        inspect_site(site.resolve(), root)
     return str(caught.value)
 
 
@@ -175,7 +183,7 @@ def test_a_site_never_stands_where_the_edition_does(root: Path, place: str) -> N
     if site.is_dir():
         (site / MARK).write_text(json.dumps({"lesart": 1, "audience": "public", "files": {}}))
     with pytest.raises(EditionError, match=r"B003\]: a site cannot stand here"):
-        inspect(site, root)
+        inspect_site(site, root)
 
 
 @pytest.mark.parametrize("place", ["home", "."])
@@ -183,12 +191,12 @@ def test_a_site_never_stands_in_a_home_or_above_one(root: Path, place: str) -> N
     site = (root.parent / place).resolve()
     (site / MARK).write_text(json.dumps({"lesart": 1, "audience": "public", "files": {}}))
     with pytest.raises(EditionError, match=r"B003\]"):
-        inspect(site, root)
+        inspect_site(site, root)
 
 
 def test_a_site_never_stands_within_a_repository_of_git_itself(root: Path) -> None:
     with pytest.raises(EditionError, match="in a folder of git"):
-        inspect(root / ".git/site", root)
+        inspect_site(root / ".git/site", root)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +223,7 @@ def test_a_link_to_a_site_is_followed_and_stays(root: Path) -> None:
 def test_a_file_in_place_of_the_folder_is_refused(root: Path) -> None:
     (root / "site").write_text("mine")
     with pytest.raises(EditionError, match=r"B001\]: there is a file of this name"):
-        inspect(root / "site", root)
+        inspect_site(root / "site", root)
 
 
 def test_the_folder_keeps_its_mode(root: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lesart.align import french
-from lesart.align.dictionary import cache_folder, load
+from lesart.align.dictionary import load, user_cache_folder
 from lesart.align.tokens import stem, tokens
 from lesart.core.findings import EditionError
 from lesart.site import build as site
@@ -117,7 +117,7 @@ def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr(Path, "home", homeless)
-    assert cache_folder() is None
+    assert user_cache_folder() is None
 
 
 # Short words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lesart.model import Bilingual, Witness
-from lesart.source.witness import compare, fingerprint, sha256
+from lesart.source.witness import compare_witness, fingerprint, sha256
 
 LINES = ["Die erste Zei", "le endet ", "ohne Strich, ", "die vierte auch ", "nicht, sag", "te man."]
 DATA = ("\n".join(LINES) + "\n").encode()
@@ -32,7 +32,7 @@ TEXT = DATA.decode()
     ],
 )
 def test_a_near_miss_says_where_it_differs(data: bytes, words: str) -> None:
-    near = compare(data, WITNESS, fingerprint(LINES))
+    near = compare_witness(data, WITNESS, fingerprint(LINES))
     assert near is not None
     assert words in near.difference
     assert near.hint
@@ -42,4 +42,4 @@ def test_a_near_miss_says_where_it_differs(data: bytes, words: str) -> None:
     "data", [b"", b"\0\1\2" * 99, b"Etwas ganz anderes.\n" * 6, b"\xff\xfe\x00", DATA[:14]]
 )
 def test_another_file_is_no_near_miss(data: bytes) -> None:
-    assert compare(data, WITNESS, fingerprint(LINES)) is None
+    assert compare_witness(data, WITNESS, fingerprint(LINES)) is None

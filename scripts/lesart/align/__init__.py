@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from lesart.align.aligner import align, align_all
-from lesart.align.dictionary import cache_folder, find, load
+from lesart.align.dictionary import find, load, user_cache_folder
 from lesart.align.inspect import guess_language, inspect
-from lesart.align.types import Bead, Lexicon, Options, Side
+from lesart.align.types import Bead, BilingualLexicon, Options, Side
 
 __all__ = [
     "Bead",
-    "Lexicon",
+    "BilingualLexicon",
     "Options",
     "Side",
     "align",
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-def load_dictionary(name: str, source: str, target: str) -> Lexicon | None:
+def load_dictionary(name: str, source: str, target: str) -> BilingualLexicon | None:
     """
     Load a bilingual dictionary: a file, `auto` for an installed one if there is one, or `none`.
 
@@ -31,4 +31,4 @@ def load_dictionary(name: str, source: str, target: str) -> Lexicon | None:
     if name == "none":
         return None
     path = find(source, target) if name == "auto" else Path(name)
-    return load(path, source=source, target=target, cache=cache_folder()) if path else None
+    return load(path, source=source, target=target, cache=user_cache_folder()) if path else None

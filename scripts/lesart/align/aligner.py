@@ -24,7 +24,7 @@ from lesart.align.habits import (
 )
 from lesart.align.induce import induce
 from lesart.align.lattice import Lattice
-from lesart.align.links import Links, link
+from lesart.align.links import WordLinks, link
 from lesart.align.model import (
     Model,
     closeness,
@@ -37,7 +37,7 @@ from lesart.align.model import (
 from lesart.align.score import Part, score
 from lesart.align.search import Path, Scores, trace
 from lesart.align.texts import Pair, Stretch, Texts, between, read_texts
-from lesart.align.types import Bead, Lexicon, Options, Side
+from lesart.align.types import Bead, BilingualLexicon, Options, Side
 
 DEFAULTS = Options()
 
@@ -51,7 +51,7 @@ def align(
     target: Side,
     *,
     options: Options = DEFAULTS,
-    lexicon: Lexicon | None = None,
+    lexicon: BilingualLexicon | None = None,
     anchors: Sequence[Bead] = (),
     progress: Callable[[str], None] = silent,
 ) -> list[Bead]:
@@ -75,7 +75,7 @@ def align_all(
     pairs: Sequence[Pair],
     *,
     options: Options = DEFAULTS,
-    lexicon: Lexicon | None = None,
+    lexicon: BilingualLexicon | None = None,
     anchors: Sequence[Sequence[Bead]] = (),
     progress: Callable[[str], None] = silent,
 ) -> list[list[Bead]]:
@@ -117,7 +117,7 @@ def _passes(
     stretches: Sequence[Stretch],
     given: Path,
     options: Options,
-    lexicon: Lexicon | None,
+    lexicon: BilingualLexicon | None,
     progress: Callable[[str], None],
 ) -> list[list[Bead]]:
     """Align all stretches, learn from the result, and align again; the last pass decides."""
@@ -164,14 +164,14 @@ def lay_out(texts: Texts, stretch: Stretch, model: Model, path: Path | None) -> 
     return Part(lattice, first, texts.marks)
 
 
-def learn(texts: Texts, links: Links, path: Path, options: Options) -> Model:
+def learn(texts: Texts, links: WordLinks, path: Path, options: Options) -> Model:
     """Build the model: from the beads of *path*, or from what is true in general if empty."""
     lengths = texts.marks[0].of("length"), texts.marks[1].of("length")
     n, m = len(lengths[0]), len(lengths[1])
     linked = linked_kinds(links, *texts.words)
     bags = make_bag(texts.words[0], linked[0], n), make_bag(texts.words[1], linked[1], m)
     order = np.lexsort((links.source, links.target))
-    turned = Links(links.target[order], links.source[order], links.worth[order])
+    turned = WordLinks(links.target[order], links.source[order], links.worth[order])
     halves = first_half(links, bags[0]), first_half(turned, bags[1])
     ratio = float(np.log((lengths[1].sum() + 1) / (lengths[0].sum() + 1)))
     spread, omission = 1.0, 0.0

@@ -252,7 +252,7 @@ def _read_ding(path: Path) -> Iterator[tuple[str, str]]:
                         yield words[0], phrases.strip()
 
 
-def cache_folder() -> Path | None:
+def user_cache_folder() -> Path | None:
     """Name the folder in which this user’s programs keep what can be made again; None for none."""
     named = os.environ.get("XDG_CACHE_HOME")
     try:

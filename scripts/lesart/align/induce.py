@@ -11,7 +11,7 @@ import numpy as np
 
 from lesart.align import constants as c
 from lesart.align.lattice import Floats, Ints, ranges
-from lesart.align.links import Links, Words, best
+from lesart.align.links import WordLinks, Words, best
 from lesart.align.model import number_beads
 from lesart.align.search import Path
 from lesart.align.texts import Texts
@@ -22,7 +22,7 @@ MOST_WORDS = 60
 """Words of a bead on one side beyond which it teaches nothing."""
 
 
-def induce(links: Links, texts: Texts, path: Path) -> Links:
+def induce(links: WordLinks, texts: Texts, path: Path) -> WordLinks:
     """Add to *links* the pairs that the beads of *path* suggest."""
     at = number_beads(path, *(len(marks.length) - 1 for marks in texts.marks))
     one = _contents(texts.words[0], at.source)
@@ -38,7 +38,7 @@ def induce(links: Links, texts: Texts, path: Path) -> Links:
     keep = evidence >= c.INDUCED_EVIDENCE
     keep &= (_rank(first, evidence) < MOST_LINKS) | (_rank(second, evidence) < MOST_LINKS)
     first, second, worth = first[keep], second[keep], worth[keep] * c.INDUCED_WORTH
-    return best([links, Links(first, second, worth)], kinds)
+    return best([links, WordLinks(first, second, worth)], kinds)
 
 
 def _rank(owner: Ints, value: Floats) -> Ints:

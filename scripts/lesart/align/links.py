@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from lesart.align.constants import COGNATE_SHARE, COGNATE_WORTH, COMPOUND_WORTH
 from lesart.align.lattice import Ints
 from lesart.align.tokens import candidates, stem, table, tokens
-from lesart.align.types import Lexicon, Options
+from lesart.align.types import BilingualLexicon, Options
 
 SHORTEST_COGNATE = 4
 SHORTEST_PART = 4
@@ -41,7 +41,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class WordLinks:
     """Hold the linked pairs of kinds: `source[n]` and `target[n]`, with a worth (0 to 1]."""
 
     source: Ints
@@ -69,7 +69,9 @@ def read_words(sentences: Sequence[str], language: str) -> Words:
     return Words(language, list(numbers), forms, np.array(kind, dtype=np.int32), places)
 
 
-def link(source: Words, target: Words, options: Options, lexicon: Lexicon | None) -> Links:
+def link(
+    source: Words, target: Words, options: Options, lexicon: BilingualLexicon | None
+) -> WordLinks:
     """
     Collect the links of all kinds that occur, from every resource the options allow.
 
@@ -77,7 +79,7 @@ def link(source: Words, target: Words, options: Options, lexicon: Lexicon | None
     """
     found = [_equal(source, target)]
     if options.words:
-        books: list[Lexicon] = [lexicon] if lexicon else []
+        books: list[BilingualLexicon] = [lexicon] if lexicon else []
         if options.table:
             books.append(own_table(source.language, target.language))
         ways = _ways(source, source.language)
@@ -88,7 +90,7 @@ def link(source: Words, target: Words, options: Options, lexicon: Lexicon | None
     return best(found, len(target.kinds))
 
 
-def best(found: Sequence[Links], width: int) -> Links:
+def best(found: Sequence[WordLinks], width: int) -> WordLinks:
     """Join links, sorted; of equal pairs keep the one that is worth most."""
     codes = np.concatenate([one.source.astype(np.int64) * width + one.target for one in found])
     worth = np.concatenate([one.worth for one in found])
@@ -96,7 +98,7 @@ def best(found: Sequence[Links], width: int) -> Links:
     codes, worth = codes[order], worth[order]
     fresh = np.append(True, codes[1:] != codes[:-1])[: len(codes)]
     codes = codes[fresh]
-    return Links(codes // max(width, 1), codes % max(width, 1), worth[fresh])
+    return WordLinks(codes // max(width, 1), codes % max(width, 1), worth[fresh])
 
 
 Ways = tuple[list[str], list[int], list[float]]
@@ -117,7 +119,9 @@ def _add_way(ways: Ways, key: str, number: int, worth: float) -> None:
     ways[2].append(worth)
 
 
-def _look_up(ways: Ways, source: Words, target: Words, book: Lexicon, language: str) -> list[Links]:
+def _look_up(
+    ways: Ways, source: Words, target: Words, book: BilingualLexicon, language: str
+) -> list[WordLinks]:
     """Ask a dictionary for all words, and for the parts of German compounds it does not know."""
     found = _ask(ways, target, book)
     if language != "de":
@@ -133,21 +137,21 @@ def _look_up(ways: Ways, source: Words, target: Words, book: Lexicon, language: 
     return [found, _ask(parts, target, book)]
 
 
-def _ask(ways: Ways, target: Words, book: Lexicon) -> Links:
+def _ask(ways: Ways, target: Words, book: BilingualLexicon) -> WordLinks:
     asked, other, worth = book.pairs(ways[0], target.kinds)
     numbers = np.array(ways[1], dtype=np.int64)[asked]
-    return Links(numbers, other, np.array(ways[2], dtype=np.float64)[asked] * worth)
+    return WordLinks(numbers, other, np.array(ways[2], dtype=np.float64)[asked] * worth)
 
 
-def _made(pairs: Sequence[tuple[int, int, float]]) -> Links:
-    return Links(
+def _made(pairs: Sequence[tuple[int, int, float]]) -> WordLinks:
+    return WordLinks(
         np.array([pair[0] for pair in pairs], dtype=np.int64),
         np.array([pair[1] for pair in pairs], dtype=np.int64),
         np.array([pair[2] for pair in pairs], dtype=np.float64),
     )
 
 
-def _equal(source: Words, target: Words) -> Links:
+def _equal(source: Words, target: Words) -> WordLinks:
     """Link numbers, stops and names that are the same on both sides."""
     numbers = {key: number for number, key in enumerate(target.kinds)}
     return _made(
@@ -159,7 +163,7 @@ def _equal(source: Words, target: Words) -> Links:
     )
 
 
-def _cognates(source: list[str], target: list[str]) -> Links:
+def _cognates(source: list[str], target: list[str]) -> WordLinks:
     """Link keys that begin alike: the longer the common beginning, the more it is worth."""
     heads: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for number, key in enumerate(target):

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from lesart.align import constants as c
 from lesart.align.lattice import Floats, Ints, ranges
-from lesart.align.links import Links, Words
+from lesart.align.links import WordLinks, Words
 from lesart.align.search import Path
 
 _CHUNK = 20_000
@@ -89,7 +89,7 @@ def make_bag(words: Words, linked: NDArray[np.bool_], sentences: int) -> Bag:
     return Bag(kind, sentence, count.astype(np.float64), total, kinds, faith)
 
 
-def linked_kinds(links: Links, source: Words, target: Words) -> tuple[NDArray[np.bool_], ...]:
+def linked_kinds(links: WordLinks, source: Words, target: Words) -> tuple[NDArray[np.bool_], ...]:
     """
     Mark the kinds of either side that count as evidence: those with a link, and long numbers.
 
@@ -103,7 +103,7 @@ def linked_kinds(links: Links, source: Words, target: Words) -> tuple[NDArray[np
     return tuple(found)
 
 
-def first_half(links: Links, bag: Bag) -> Half:
+def first_half(links: WordLinks, bag: Bag) -> Half:
     """Guess the word model from the worth of links and the frequency of words alone."""
     frequency = np.bincount(bag.kind, weights=bag.count, minlength=bag.kinds)
     mass = np.bincount(links.target, weights=links.worth * frequency[links.source])
@@ -191,7 +191,7 @@ def _meetings(
     times = np.bincount(place, weights=there.count[inside], minlength=len(codes)).astype(float)
     parts: list[tuple[Ints, Ints, Floats]] = [(codes[:0], codes[:0], times[:0])]
     for start in range(0, len(kind) if len(codes) else 0, _CHUNK):
-        token, link_ = expand(half, kind[start : start + _CHUNK])
+        token, link_ = linked_pairs(half, kind[start : start + _CHUNK])
         asked = half.there[link_] * beads + bead[start + token]
         found = np.minimum(np.searchsorted(codes, asked), len(codes) - 1)
         hit = np.flatnonzero(codes[found] == asked)
@@ -200,7 +200,7 @@ def _meetings(
     return np.concatenate(tokens), np.concatenate(links), np.concatenate(seen)
 
 
-def expand(half: Half, kind: Ints) -> tuple[Ints, Ints]:
+def linked_pairs(half: Half, kind: Ints) -> tuple[Ints, Ints]:
     """Pair each word with each of its links: two arrays, word and link, word by word."""
     first = np.searchsorted(half.here, kind, side="left")
     last = np.searchsorted(half.here, kind, side="right")

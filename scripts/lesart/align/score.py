@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from lesart.align import constants as c
 from lesart.align.habits import spread_of
 from lesart.align.lattice import KEPT, Floats, Ints, Lattice, make_lattice, ranges
-from lesart.align.model import Bag, Half, Model, expand
+from lesart.align.model import Bag, Half, Model, linked_pairs
 from lesart.align.search import NEVER, SHAPES, Scores
 from lesart.align.texts import Marks
 from lesart.align.types import Options
@@ -253,7 +253,7 @@ def _add(
     low = lattice.low[row]
     width = lattice.high[row] - low + WIDEST
     base = np.cumsum(width) - width
-    token, link = expand(half, kind)
+    token, link = linked_pairs(half, kind)
     asked = half.there[link].astype(np.int64) * book.width
     begin = np.searchsorted(book.code, asked + low[token])
     end = np.searchsorted(

@@ -8,14 +8,17 @@ from pathlib import Path
 
 from lesart.align.aligner import align
 from lesart.align.inspect import inspect
-from lesart.align.types import Bead, Lexicon, Side
+from lesart.align.types import Bead, BilingualLexicon, Side
 from lesart.core.findings import EditionError, Finding, Location
 
 Progress = Callable[[str], None]
 
 
 def align_files(
-    files: tuple[Path, Path], sides: tuple[Side, Side], lexicon: Lexicon | None, say: Progress
+    files: tuple[Path, Path],
+    sides: tuple[Side, Side],
+    lexicon: BilingualLexicon | None,
+    say: Progress,
 ) -> tuple[list[Bead], list[Finding]]:
     """Align two files already split; what is odd about them comes as warnings beside the beads."""
     paths = {"source": str(files[0]), "target": str(files[1])}

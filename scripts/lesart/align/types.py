@@ -61,7 +61,7 @@ class Options:
     adapt: bool = True
 
 
-class Lexicon(Protocol):
+class BilingualLexicon(Protocol):
     """Know which keys translate each other (see `tokens.stem`)."""
 
     def pairs(

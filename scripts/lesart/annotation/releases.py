@@ -180,7 +180,7 @@ def _is_end(id_: str) -> bool:
     return references.is_segment(id_) or references.is_paragraph(id_) or is_note
 
 
-def published(releases: Sequence[Release]) -> dict[str, str]:
+def published_ids(releases: Sequence[Release]) -> dict[str, str]:
     """
     Give every id that was ever published, with the last version that held it.
 

@@ -10,7 +10,7 @@ from lesart.checks.translation import unit_location
 from lesart.core import references
 from lesart.core.findings import Location, Problem
 from lesart.glossary.expansion import allowed
-from lesart.glossary.terminology import Deviation, deviations, find_german
+from lesart.glossary.terminology import Deviation, deviations, find_terms
 from lesart.model import Sources
 
 _LINK = re.compile(r"\]\(([a-z][a-z0-9-]*+:[^()/]*+)\)")
@@ -21,7 +21,7 @@ def moved_occurrence(edition: Checked) -> Iterator[Problem]:
     for text in edition.texts:
         if text.segments is None or edition.terminology is None:
             continue
-        found = set(find_german(edition.terminology, text))
+        found = set(find_terms(edition.terminology, text))
         for one in sorted(found ^ set(text.occurrences)):
             where = Location(f"{text.folder}/terms.tsv", 0, f"{text.record.id}:{one.unit}")
             state = "is not in the file" if one in found else "is in the file alone"

@@ -45,16 +45,16 @@ def _anchored(
         if note.at in (id_, references.paragraph_of(id_))
     ]
     if words and within and not any(words in there for there in within):
-        near = nearest(words, " ".join(within))
+        near = nearest_words(words, " ".join(within))
         hint = f"did you mean “{near}”?" if near else "correct the words or the id of the note"
         yield _at(text, note), (f"{lang}: {words}",), hint
 
 
-def nearest(words: str, within: str) -> str:
+def nearest_words(words: str, within: str) -> str:
     """
     Find the words of *within* that come nearest to *words*, as many as these; or nothing.
 
-    >>> nearest("ein Satzes", "Das ist ein Satz mit Ende.")
+    >>> nearest_words("ein Satzes", "Das ist ein Satz mit Ende.")
     'ein Satz'
     """
     there = within.split()
@@ -119,7 +119,7 @@ def misplaced_reading(edition: Checked) -> Iterator[Problem]:
                 if kept.at in (id_, references.paragraph_of(id_))
             ]
             if there and not any(kept.reading in words for words in there):
-                near = nearest(kept.reading, " ".join(there))
+                near = nearest_words(kept.reading, " ".join(there))
                 yield where, (kept.reading,), f"did you mean “{near}”?" if near else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lesart.annotation.releases import citables, ids_of, is_version, published, version_key
+from lesart.annotation.releases import citables, ids_of, is_version, published_ids, version_key
 from lesart.checks.checked import Checked
 from lesart.core.findings import Location, Problem
 from lesart.model import Citable, Release, Sources
@@ -21,7 +21,7 @@ def vanished_id(edition: Checked) -> Iterator[Problem]:
     for text in edition.texts:
         posts = {post.id for post in text.signposts}
         known = _standing(text)
-        for id_, version in published(text.releases).items():
+        for id_, version in published_ids(text.releases).items():
             if id_ not in known and id_ not in posts:
                 where = Location(f"{text.folder}/segments.tsv", 0, f"{text.record.id}:{id_}")
                 hint = f"bring it back, or put up a signpost in {text.folder}/signposts.tsv"
@@ -99,7 +99,7 @@ def lost_signpost(edition: Checked) -> Iterator[Problem]:
     """A signpost leads nowhere, or stands for an id that was never published."""
     for text in edition.texts:
         standing = _standing(text)
-        known = published(text.releases)
+        known = published_ids(text.releases)
         for post in text.signposts:
             where = Location(f"{text.folder}/signposts.tsv", post.line, _ref(text, post.id))
             ends = post.to.split("-", 1) if post.to else []

@@ -9,7 +9,7 @@ from typing import Any
 from lesart.checks.checked import Checked
 from lesart.core import characters
 from lesart.core.findings import Location, Problem
-from lesart.core.web_address import fault, is_doi, is_harmful
+from lesart.core.web_address import address_fault, is_doi, is_harmful
 from lesart.model import Work
 
 BIBLIOGRAPHY = "source_texts/bibliography.json"
@@ -35,7 +35,7 @@ _HINT = "write the whole of it, such as https://example.org/page"
 def unsafe_address(edition: Checked) -> Iterator[Problem]:
     """An address is none of the web or of mail, so nothing links with it."""
     for text in edition.texts:
-        if (url := text.record.publication.url) and (why := fault(url)):
+        if (url := text.record.publication.url) and (why := address_fault(url)):
             yield _at(edition, f"{text.folder}/text.yml", url, f"publication.url: {url}", why)
     for work in edition.works:
         yield from _of_work(edition, work)
@@ -50,7 +50,7 @@ def unsafe_address(edition: Checked) -> Iterator[Problem]:
 
 def _of_work(edition: Checked, work: Work) -> Iterator[Problem]:
     known: dict[str, Callable[[str], str]] = {
-        "URL": fault,
+        "URL": address_fault,
         "DOI": lambda written: "" if is_doi(written) else "it is no DOI, such as 10.1000/182",
     }
     for field, why_not in known.items():

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lesart.core.findings import EditionError, Finding, Location
-from lesart.core.tables import decode, fault
+from lesart.core.tables import decode, line_fault
 from lesart.model import Work
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")
@@ -81,7 +81,8 @@ def _faults(item: Mapping[str, Any], where: Location) -> list[Finding]:
     return [
         *(Finding(where, "Q004", f"{name[:60]} is missing or not as CSL-JSON has it")
           for name in dict.fromkeys(wrong)),
-        *(Finding(where, "Q006", message) for words in _strings(item) if (message := fault(words))),
+        *(Finding(where, "Q006", message) for words in _strings(item)
+          if (message := line_fault(words))),
     ]  # fmt: skip
 
 

@@ -122,10 +122,10 @@ def in_quotation(title: str, lang: str) -> str:
 def authors_of(record: Record, lang: str) -> str:
     """Name the authors of a text as a sentence does; nothing where the editors wrote it."""
     names = [spoken(csl_name(person)) for person in record.authors]
-    return "" if is_own(record) else listed(names, lang)
+    return "" if is_own(record) else joined_names(names, lang)
 
 
-def listed(names: Sequence[str], lang: str) -> str:
+def joined_names(names: Sequence[str], lang: str) -> str:
     """Join names as a sentence does; nothing for none."""
     *first, last = names or ("",)
     return f"{', '.join(first)} {'und' if lang == GERMAN else 'and'} {last}" if first else last

@@ -38,9 +38,9 @@ from lesart.citing.sources import (
 from lesart.citing.titles import (
     Capitals,
     Kind,
-    english,
+    english_title,
+    in_quotation_marks,
     part_title,
-    quoted,
     unquoted,
     with_gap,
 )
@@ -122,7 +122,9 @@ def _style(
     for (record, kind), words, entry in zip(asked, cited, entries, strict=True):
         title = part_title(record, edition, kind, style.capitals, style.lang)
         named = [
-            quoted(mended, title) if style.quotes else unquoted(mended, title, style.lang)
+            in_quotation_marks(mended, title)
+            if style.quotes
+            else unquoted(mended, title, style.lang)
             for mended in _begun(words, entry, record, kind, style)
         ]
         said = "" if kind == "note" else _published(record, style)
@@ -154,7 +156,7 @@ def _item(record: Record, edition: EditionRecord, kind: Kind, style: Style) -> d
     own = part_title(record, edition, kind, style.capitals, style.lang).translators
     item = with_gap(item, own if style.quotes else ())
     if style.lang == "en":
-        item["container-title"] = english(edition.title, style.capitals)
+        item["container-title"] = english_title(edition.title, style.capitals)
     if date := item.pop("original-date", {}).get("literal", ""):
         sure = not date.endswith("?")
         item["original-date"] = {"date-parts": [[int(date[:4])]]} | (

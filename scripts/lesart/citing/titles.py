@@ -18,7 +18,7 @@ from lesart.citing.sources import (
     csl_name,
     in_quotation,
     is_own,
-    listed,
+    joined_names,
     notes_to,
     running,
     spoken,
@@ -50,7 +50,7 @@ class PartTitle:
     by: str
 
 
-def english(title: Title, capitals: Capitals) -> str:
+def english_title(title: Title, capitals: Capitals) -> str:
     """Give an English title that stands outside brackets."""
     return title.sentence or title.en if capitals == "sentence" else title.en
 
@@ -60,7 +60,7 @@ def part_title(
 ) -> PartTitle:
     """Make the title of a text; *lang* is the language of the style."""
     title = record.title
-    words = english(title, capitals) if kind == "en" else title.de
+    words = english_title(title, capitals) if kind == "en" else title.de
     translation = ""
     if kind in ("both", "note") or (kind == "de" and capitals == "sentence"):
         translation = title.en if capitals == "kept" else title.sentence or title.en
@@ -75,7 +75,7 @@ def by_editors(record: Record, edition: EditionRecord) -> bool:
     return record.translators == edition.editors
 
 
-def quoted(template: str, title: PartTitle) -> str:
+def in_quotation_marks(template: str, title: PartTitle) -> str:
     """
     Fill the gap for the title in what an English style made that puts titles in quotation marks.
 
@@ -90,7 +90,7 @@ def quoted(template: str, title: PartTitle) -> str:
             notes = notes_to(title.words, title.translation, title.by, "en")
             within = stop == "," and found.start() > 0
             return f"{notes[0].lower() if within else notes[0]}{notes[1:]}{stop}{year}"
-        names = listed(title.translators, "en")
+        names = joined_names(title.translators, "en")
         said = ""
         if names and stop:
             said = f" trans. {names}," if stop == "," else f" Translated by {names}."

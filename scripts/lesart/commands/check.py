@@ -10,7 +10,7 @@ import click
 
 from lesart.commands.shared import FINDINGS, report, settings_of
 from lesart.core.findings import Finding
-from lesart.glossary.spelling import MISSING, find_english
+from lesart.glossary.spelling import MISSING, find_english_dictionary
 from lesart.tasks.check import check_edition
 
 
@@ -25,7 +25,7 @@ def check(context: click.Context, strict: bool, format_: str) -> None:
         click.echo(json.dumps([_as_json(f) for f in findings], ensure_ascii=False, indent=2))
     else:
         report(findings)
-    if find_english() is None:
+    if find_english_dictionary() is None:
         click.echo(MISSING, err=True)
     errors = sum(finding.severity == "error" for finding in findings)
     if sys.stderr.isatty() or findings:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lesart.core.findings import EditionError, Finding
-from lesart.core.web_address import fault
+from lesart.core.web_address import address_fault
 
 if TYPE_CHECKING:
-    from lesart.align import Lexicon
+    from lesart.align import BilingualLexicon
     from lesart.model import Audience, Held, HeldFor, Text
     from lesart.tasks.edition import Settings
 
@@ -53,7 +53,7 @@ FORCE = click.option(
 
 
 def _web_address(context: click.Context, option: click.Parameter, value: str) -> str:
-    if value and (why := fault(value)):
+    if value and (why := address_fault(value)):
         said = f"“{value[:60]}” is not a web address, such as https://…: {why}"
         raise click.BadParameter(said)
     return value
@@ -138,7 +138,7 @@ def require_folder(output: Path | None) -> None:
         raise click.BadParameter(f"there is no folder {output.parent}", param_hint="--output")
 
 
-def lexicon_of(dictionary: str, source: str, target: str) -> Lexicon | None:
+def lexicon_of(dictionary: str, source: str, target: str) -> BilingualLexicon | None:
     """Load the dictionary that an option names. A file that cannot be read is a usage error."""
     from lesart.align import load_dictionary  # noqa: PLC0415  (not every command aligns)
 

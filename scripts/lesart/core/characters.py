@@ -51,7 +51,7 @@ def unseen(line: str) -> Iterator[Oddity]:
     sound = _closed(line) if turned else frozenset()
     for at, one in enumerate(line):
         if _is_unseen(one) and at not in sound and not _is_called_for(line, at, turned):
-            yield Oddity(at + 1, named(one))
+            yield Oddity(at + 1, character_name(one))
 
 
 def _is_unseen(one: str) -> bool:
@@ -114,7 +114,7 @@ def mixed(line: str) -> Iterator[Oddity]:
         shown = "".join(
             f"‹U+{ord(c):04X}›" if is_odd else c for c, is_odd in zip(word, odd, strict=True)
         )
-        said = f"“{shown[:80]}” has {named(word[at])} among letters of {main}"
+        said = f"“{shown[:80]}” has {character_name(word[at])} among letters of {main}"
         yield Oddity(found.start() + at + 1, said)
 
 
@@ -131,11 +131,11 @@ def _script(letter: str) -> str:
     return next((script for script in _MIXED if name.startswith(f"{script} ")), "")
 
 
-def named(one: str) -> str:
+def character_name(one: str) -> str:
     r"""
     Name a character.
 
-    >>> named("\u200b")
+    >>> character_name("\u200b")
     'U+200B ZERO WIDTH SPACE'
     """
     return f"U+{ord(one):04X} {unicodedata.name(one, 'without a name')}"

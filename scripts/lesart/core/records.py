@@ -87,7 +87,7 @@ def _construct(
         raise _broken(path, line, "aliases and deep nesting are not used here")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
-        if found := next(filter(None, map(tables.fault, node.value.split("\n"))), ""):
+        if found := next(filter(None, map(tables.line_fault, node.value.split("\n"))), ""):
             raise EditionError(Finding(Location(path, line), "D002", found))
         return None if node.tag.endswith(":null") else node.value
     if isinstance(node, yaml.SequenceNode):

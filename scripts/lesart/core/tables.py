@@ -22,7 +22,7 @@ def decode(data: bytes, path: str) -> str:
     """
     text = decode_utf8(data, path)
     for number, line_text in enumerate(text.split("\n"), 1):
-        if found := fault(line_text):
+        if found := line_fault(line_text):
             raise EditionError(
                 Finding(Location(path, number), "D002", found, hint=_REPLACEMENT_HINT)
             )
@@ -40,7 +40,7 @@ def decode_utf8(data: bytes, path: str) -> str:
         raise EditionError(Finding(where, "D001", message, hint=_REPLACEMENT_HINT)) from None
 
 
-def fault(line: str) -> str:
+def line_fault(line: str) -> str:
     """
     Say which character a line of a table cannot hold; nothing where it is sound.
 

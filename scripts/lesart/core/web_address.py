@@ -26,15 +26,15 @@ _WITHIN = frozenset(("book", "page", "text"))
 """The names by which a book links with places of its own, until they get addresses."""
 
 
-def fault(address: str) -> str:
+def address_fault(address: str) -> str:
     """
     Say why an address may not become a link; nothing where it may.
 
-    >>> fault("https://example.org/a?b=c#d"), fault("mailto:editors@example.org")
+    >>> address_fault("https://example.org/a?b=c#d"), address_fault("mailto:editors@example.org")
     ('', '')
-    >>> fault("JaVaScript:alert(1)")
+    >>> address_fault("JaVaScript:alert(1)")
     'it begins with “JaVaScript:”, not with https:// or http:// or mailto:'
-    >>> fault("https://user:word@example.org/")
+    >>> address_fault("https://user:word@example.org/")
     'a name stands before the host'
     """
     if any(unicodedata.category(character) in _UNSEEN for character in address):
@@ -68,7 +68,7 @@ def linked(address: str) -> str:
     >>> linked("https://example.org/"), linked(" https://example.org/"), linked("//example.org/")
     ('https://example.org/', '', '')
     """
-    return "" if fault(address) else address
+    return "" if address_fault(address) else address
 
 
 def may_link(target: str) -> bool:
@@ -84,7 +84,7 @@ def may_link(target: str) -> bool:
     if scheme and scheme[0] in _WITHIN:
         return True
     if scheme or not target.isprintable():
-        return not fault(target)
+        return not address_fault(target)
     return not target.startswith(("//", "/\\", "\\")) and target == target.strip()
 
 
@@ -103,7 +103,7 @@ def is_harmful(target: str) -> bool:
     if _PICTURE.match(target):
         return False
     if scheme and scheme[0].lower() in ("http", "https"):
-        return bool(fault(target.strip()))
+        return bool(address_fault(target.strip()))
     return bare.startswith(("//", "/\\", "\\")) or (
         scheme is not None and scheme[0].lower() in _HARMFUL
     )

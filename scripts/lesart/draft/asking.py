@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
-from lesart.core.tables import fault
+from lesart.core.tables import line_fault
 from lesart.draft.faults import BadAnswer, Fault, Passing, Refusal, TooLong
 from lesart.draft.pace import Budget, Pace
 
@@ -28,7 +28,7 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class EngineAnswer:
     """Hold the draft of one line, or the fault that kept it away."""
 
     text: str = ""
@@ -55,7 +55,7 @@ class Asker:
         self._pace, self._budget = pace, budget
         self._patience = patience or Patience()
 
-    def drafts(self, lines: Sequence[str]) -> list[Answer]:
+    def drafts(self, lines: Sequence[str]) -> list[EngineAnswer]:
         """
         Give an answer for each of *lines*, which stand in one paragraph or in several.
 
@@ -72,11 +72,11 @@ class Asker:
         if len(answers) != len(lines):
             return [self._alone(line) for line in lines]
         return [
-            Answer(answer) if self._wrong(line, answer) is None else self._alone(line)
+            EngineAnswer(answer) if self._wrong(line, answer) is None else self._alone(line)
             for line, answer in zip(lines, answers, strict=True)
         ]
 
-    def _alone(self, line: str) -> Answer:
+    def _alone(self, line: str) -> EngineAnswer:
         """Ask for one line, twice where the first answer is none."""
         wrong: Fault = BadAnswer("H105", "the answer is empty")
         for _ in range(2):
@@ -90,14 +90,14 @@ class Asker:
             if len(answers) != 1:
                 wrong = BadAnswer("H105", f"the answer has {len(answers)} lines for one")
             elif (found := self._wrong(line, answers[0])) is None:
-                return Answer(answers[0])
+                return EngineAnswer(answers[0])
             else:
                 wrong = found
-        return Answer(fault=wrong)
+        return EngineAnswer(fault=wrong)
 
     def _wrong(self, line: str, answer: str) -> BadAnswer | None:
         """Say why *answer* cannot be the English of *line*, as far as that can be seen."""
-        if not answer or fault(answer) or "\t" in answer:
+        if not answer or line_fault(answer) or "\t" in answer:
             return BadAnswer("H105", "the answer is empty or holds control characters")
         if not self._is_translated(line, answer):
             return BadAnswer("H107", "the answer is not English")

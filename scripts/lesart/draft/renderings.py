@@ -34,7 +34,7 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class DraftTerms:
     """Hold a draft with its terms: what was put in (words before, words after), what was not."""
 
     text: str
@@ -42,7 +42,9 @@ class Kept:
     missing: tuple[Present, ...] = ()
 
 
-def keep_terms(draft: str, present: Sequence[Present], terminology: Terminology, ask: Ask) -> Kept:
+def keep_terms(
+    draft: str, present: Sequence[Present], terminology: Terminology, ask: Ask
+) -> DraftTerms:
     """
     Put agreed renderings into *draft* for the terms that are *present* in its source.
 
@@ -65,7 +67,7 @@ def keep_terms(draft: str, present: Sequence[Present], terminology: Terminology,
         for match, words in reversed(changes):
             replaced.append((draft[match.start : match.end], words))
             draft = _put(draft, match, words)
-    return Kept(draft, tuple(replaced), tuple(missing))
+    return DraftTerms(draft, tuple(replaced), tuple(missing))
 
 
 def _changes(draft: str, one: Present, taken: Sequence[Match], ask: Ask) -> list[tuple[Match, str]]:

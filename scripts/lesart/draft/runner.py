@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from itertools import islice
 from types import FrameType
 
-from lesart.draft.asking import Answer, Asker
+from lesart.draft.asking import Asker, EngineAnswer
 from lesart.draft.batches import Wanted
 from lesart.draft.faults import Fault, Stopped
 from lesart.draft.pace import Pace
 
 Question = tuple[Wanted, ...]
-Done = Callable[[Question, Sequence[Answer]], None]
+Done = Callable[[Question, Sequence[EngineAnswer]], None]
 _BARREN = 3
 _GLANCE = 0.2
 
 
 @dataclass(slots=True)
-class Run:
+class RunEnd:
     """Say how a run ended: the fault that stopped it, or whether a person did."""
 
     fault: Fault | None = None
@@ -62,7 +62,7 @@ def ask_all(
     workers: int,
     done: Done,
     interrupt: threading.Event | None = None,
-) -> Run:
+) -> RunEnd:
     """
     Ask *questions*, *workers* at a time, and call *done* in this thread with each answer.
 
@@ -70,9 +70,9 @@ def ask_all(
     one usable line, and *interrupt*; what is under way is waited for and handed on. A question is
     only sent when the answers before it have been looked at, but for *workers* less one.
     """
-    run = Run()
+    run = RunEnd()
     unasked = iter(questions)
-    waiting: dict[Future[list[Answer]], Question] = {}
+    waiting: dict[Future[list[EngineAnswer]], Question] = {}
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
         try:
             while True:
@@ -93,7 +93,7 @@ def ask_all(
             raise
 
 
-def _take(future: Future[list[Answer]], question: Question, run: Run, done: Done) -> None:
+def _take(future: Future[list[EngineAnswer]], question: Question, run: RunEnd, done: Done) -> None:
     try:
         answers = future.result()
     except Stopped:

@@ -37,7 +37,7 @@ def format_po(units: Sequence[Outgoing], text_id: str, notice: str = "") -> str:
 
 def _entry(unit: Outgoing, text_id: str) -> polib.POEntry:
     comments = [*unit.notes, *(f"Term: {form} = {', '.join(said)}" for form, said in unit.terms)]
-    comments += [f"State: {state}"] if (state := state_of(unit)) else []
+    comments += [f"State: {state}"] if (state := state_words(unit)) else []
     comments += [_BASE + unit.base] if unit.base else []
     return polib.POEntry(
         msgctxt=unit.reference,
@@ -49,11 +49,11 @@ def _entry(unit: Outgoing, text_id: str) -> polib.POEntry:
     )
 
 
-def state_of(unit: Outgoing) -> str:
+def state_words(unit: Outgoing) -> str:
     """
     Say in words what a translator must know of the state of a unit; nothing where it is finished.
 
-    >>> state_of(Outgoing("a:1.1", "Ja.", "Yes.", "draft", origin="libre", date="2026-11-22"))
+    >>> state_words(Outgoing("a:1.1", "Ja.", "Yes.", "draft", origin="libre", date="2026-11-22"))
     'machine draft (libre, 2026-11-22), not reviewed'
     """
     said = []

@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, indent, register_namespace, tostring
 
 from lesart.core.findings import EditionError, Finding, Location
-from lesart.exchange.xml import local_name, parse_xml
+from lesart.exchange.xml import local_name, parse_exchange_xml
 from lesart.model import Bilingual, ChineseTerm, English, Headword, Rendering, Term
 from lesart.view.prose import plain
 
@@ -111,7 +111,7 @@ def parse_tbx(data: bytes, path: str) -> list[Term]:
 
     Raises EditionError for what is no XML or no TBX, and for concepts without a German term.
     """
-    root = parse_xml(data, path)
+    root = parse_exchange_xml(data, path)
     concepts = [e for e in root.iter() if local_name(e) in ("conceptEntry", "termEntry")]
     terms = [term for concept in concepts if (term := _read_concept(concept, path))]
     if not terms:

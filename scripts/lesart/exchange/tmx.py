@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from lesart import __version__
 from lesart.core.elements import visible
 from lesart.core.findings import EditionError, Finding, Location
-from lesart.exchange.xml import joined, local_name, parse_xml
+from lesart.exchange.xml import joined, local_name, parse_exchange_xml
 from lesart.model import Text
 
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -86,7 +86,7 @@ def parse_tmx(data: bytes, path: str, source: str = "de", target: str = "en") ->
     >>> parse_tmx(write_tmx([Pair("Ja.", "Yes.")]).encode(), "a.tmx")
     [Pair(source='Ja.', target='Yes.', properties=())]
     """
-    root = parse_xml(data, path)
+    root = parse_exchange_xml(data, path)
     if local_name(root) != "tmx":
         raise EditionError(Finding(Location(path), "X011", "this is no TMX file"))
     pairs = [pair for unit in root.iter("tu") if (pair := _read(unit, source, target))]

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 
 from lesart.core.elements import visible
 from lesart.core.findings import EditionError, Finding, Location
-from lesart.exchange.po import state_of
-from lesart.exchange.xml import joined, local_name, parse_xml
+from lesart.exchange.po import state_words
+from lesart.exchange.xml import joined, local_name, parse_exchange_xml
 from lesart.model import Incoming, Outgoing
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -54,7 +54,7 @@ def _write(file: Element, unit: Outgoing) -> None:
             for rendering in renderings:
                 SubElement(entry, f"{{{GLOSSARY}}}translation").text = visible(rendering)
     notes = [("note", note) for note in unit.notes]
-    notes += [("state", state)] if (state := state_of(unit)) else []
+    notes += [("state", state)] if (state := state_words(unit)) else []
     notes += [("base", unit.base)] if unit.base else []
     if notes:
         held = SubElement(element, f"{{{CORE}}}notes")
@@ -69,7 +69,7 @@ def _write(file: Element, unit: Outgoing) -> None:
 
 def parse_xliff(data: bytes, path: str) -> list[Incoming]:
     """Read the units of an XLIFF 2 document. Raises EditionError where it is none."""
-    root = parse_xml(data, path)
+    root = parse_exchange_xml(data, path)
     if local_name(root) != "xliff" or not (root.get("version") or "").startswith("2"):
         hint = "export it as XLIFF 2, or as PO"
         raise EditionError(Finding(Location(path), "X009", "this is no XLIFF 2 file", (), hint))

@@ -8,10 +8,10 @@ from lesart.core.findings import EditionError, Finding, Location
 from lesart.exchange import xml_data as xmldata
 from lesart.exchange.xml_data import local_name
 
-__all__ = ["joined", "local_name", "parse_xml"]
+__all__ = ["joined", "local_name", "parse_exchange_xml"]
 
 
-def parse_xml(data: bytes, path: str) -> Any:
+def parse_exchange_xml(data: bytes, path: str) -> Any:
     """
     Parse a document. Raises EditionError where it is no XML, is out of bounds, or has entities.
 

@@ -93,7 +93,7 @@ def _faults(entry: _Entry, seen: set[str], where: Location) -> Iterator[Finding]
     if not all(any(map(str.isalnum, form)) for form in forms):
         message = f"a heading or a form of “{entry.id[:60]}” has neither letter nor figure"
         yield Finding(where, "I002", message)
-    if entry.same_as and (why := web_address.fault(entry.same_as)):
+    if entry.same_as and (why := web_address.address_fault(entry.same_as)):
         message = f"the authority record of “{entry.id[:60]}” is no address"
         yield Finding(where, "I003", message, (entry.same_as[:120], why), "such as https://…")
     for one in entry.skip:

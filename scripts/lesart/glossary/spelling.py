@@ -29,7 +29,7 @@ _WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
 Speller = Callable[[str], bool]
 
 
-def find_english() -> Path | None:
+def find_english_dictionary() -> Path | None:
     """Find a British dictionary, its path without `.dic`; None where nothing can read or is one."""
     named = os.environ.get(HUNSPELL_VARIABLE, "")
     if named == "off" or not importlib.util.find_spec("spylls"):
@@ -51,7 +51,7 @@ def english_speller(cache: Path) -> Iterator[Speller | None]:
     What it said is kept in the folder *cache*, so that the dictionary, which takes a second to
     read, is read for new words alone.
     """
-    if (path := find_english()) is None:
+    if (path := find_english_dictionary()) is None:
         yield None
         return
     file = kept_path(cache, "spelling", (version("spylls"), *_stamps(path)))

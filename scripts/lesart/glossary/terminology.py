@@ -47,7 +47,7 @@ def make_terminology(terms: Sequence[Term], german: Matcher) -> Terminology:
     )
 
 
-def find_german(terminology: Terminology, text: Sources) -> list[Occurrence]:
+def find_terms(terminology: Terminology, text: Sources) -> list[Occurrence]:
     """List the occurrences in the segments of a text whose words are at hand, in reading order."""
     segments = [(segment.id, segment.text or "") for segment in text.segments or ()]
     return find_in_segments(terminology, text.record.id, segments)
@@ -90,7 +90,7 @@ def _included(terminology: Terminology, here: str, words: str) -> Iterator[Match
                 yield Match(start, start + len(item.words), term.id)
 
 
-def find_english(terminology: Terminology, text: Sources) -> list[Occurrence]:
+def find_renderings(terminology: Terminology, text: Sources) -> list[Occurrence]:
     """
     List where the terms of a unit's source are rendered in its English, in reading order.
 

@@ -64,7 +64,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Strict):
+class KeptReading(Strict):
     """Leave a doubtful reading as it is: `reading` stands, `considered` was thought of."""
 
     at: str

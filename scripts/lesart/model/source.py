@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lesart.model.base import Join, JoinRule, Role, Strict, UnitState
-from lesart.model.notes import Kept
+from lesart.model.notes import KeptReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Recipe:
     exceptions: tuple[JoinException, ...]
     blocks: tuple[Block, ...]
     emendations: tuple[Emendation, ...]
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[KeptReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

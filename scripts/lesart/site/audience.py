@@ -82,7 +82,7 @@ def require_agreement(root: Path, options: Mapping[str, Any], environ: Mapping[s
             message = f"the option “{option}” is {_shown(said)}, and {_shown(wanted)} is asked for"
             evidence = (f"by the command line, or else by LESART_{option.upper()}",)
             hint = f"write {option}: {written}, which follows both; nothing was built"
-            where = Location(CONFIG, line_of(root, option))
+            where = Location(CONFIG, setting_line(root, option))
             findings.append(Finding(where, "B011", message, evidence, hint))
     if findings:
         raise EditionError(findings)
@@ -102,7 +102,7 @@ def _shown(value: Any) -> str:
     return f"“{str(value)[:60]}”" if value not in (None, "") else "empty"
 
 
-def line_of(root: Path, option: str) -> int:
+def setting_line(root: Path, option: str) -> int:
     """Give the line of `mkdocs.yml` with an option, or with the extension; 0 where it has none."""
     try:
         node = yaml.compose((root / CONFIG).read_bytes(), Loader=yaml.SafeLoader)

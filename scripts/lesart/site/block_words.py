@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from lesart.core.findings import EditionError, Finding, Location
-from lesart.site.page_place import PagePlace, Sealed, place_of, told
+from lesart.site.page_place import PagePlace, Sealed, finding_on_page, place_of
 
 _INSIDE = "words stand inside the block, which shows nothing but what the edition holds"
 _OUTSIDE = "write them before the block, or after the line /// that ends it"
@@ -39,7 +39,7 @@ def block_fault(
     name, argument = block
     where = Location()
     if place.page:
-        where = Location(f"docs/{place.page}", line_of(place.root / "docs" / place.page, *block))
+        where = Location(f"docs/{place.page}", block_line(place.root / "docs" / place.page, *block))
     written = f"/// {name} | {argument[:_LONGEST]}".rstrip(" |")
     return EditionError(Finding(where, code, message, tuple(filter(None, (written, words))), hint))
 
@@ -99,7 +99,7 @@ def _stashed(md: Markdown, found: re.Match[str]) -> str:
     return re.sub(r"<!--.*?-->", "", words, flags=re.DOTALL)
 
 
-def line_of(page: Path, name: str, argument: str) -> int:
+def block_line(page: Path, name: str, argument: str) -> int:
     """Find the 1-based line on which a block begins; 0 where that is not one line alone."""
     if not page.is_file():
         return 0
@@ -126,7 +126,7 @@ class LeftBlocks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Look at the whole page, before its inline markup is read."""
-        with told(self.md, "looking for blocks that were left open"):
+        with finding_on_page(self.md, "looking for blocks that were left open"):
             self._look(root)
 
     def _look(self, root: Element) -> None:

@@ -26,7 +26,7 @@ from lesart.site.finish import finish
 from lesart.site.search_index import rewrite
 from lesart.site.strict import SETTINGS, require_links, require_pages, require_settings
 from lesart.store.paths import MEMORY, ORIGINALS
-from lesart.store.site_folder import inspect, put, rescuer, seal
+from lesart.store.site_folder import inspect_site, put, rescuer, seal_site
 from lesart.tasks.edition import Settings, load_edition
 from lesart.view.held import PRIVATE
 from lesart.write.pdf.typesetting import timestamp
@@ -123,7 +123,7 @@ def build(
     if strict:
         require_pages(settings.root, edition)
     site_dir = site_dir.resolve()
-    inspect(site_dir, settings.root)
+    inspect_site(site_dir, settings.root)
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     with work_folder(site_dir.parent, rescuer(site_dir)) as work:
         built = work / "site"
@@ -138,7 +138,7 @@ def build(
         write_files(edition, built, cache)
         if strict:
             require_links(settings.root, built, output, edition.address)
-        seal(built, settings.audience)
+        seal_site(built, settings.audience)
         with exclusive(site_dir.parent):
             kept = put(built, site_dir, settings.root, work)
     said = "no build wrote it, so it stays"

@@ -16,7 +16,7 @@ from lesart.site.block_words import LeftBlocks
 from lesart.site.blocks.table import BLOCKS
 from lesart.site.brackets import find_brackets_once
 from lesart.site.page_links import PageLinks, ReferenceLinks
-from lesart.site.page_options import AudienceGuard, settings_of
+from lesart.site.page_options import AudienceGuard, page_settings
 from lesart.site.page_place import place_of
 from lesart.site.page_words import PageWords
 from lesart.site.snapshot import snapshot_of
@@ -49,7 +49,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
 
         def look() -> PageLinks:
             place = place_of(md)
-            shared = snapshot_of(settings_of(self.getConfigs(), place), place.build)
+            shared = snapshot_of(page_settings(self.getConfigs(), place), place.build)
             return PageLinks(place.page, shared.known, shared.terms)
 
         # After the inline markup (20), and before MkDocs looks at links (0).

@@ -24,7 +24,7 @@ from lesart.citing.resolve import Resolved, require
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.references import parse_reference
 from lesart.core.web_address import is_harmful
-from lesart.site.page_place import told
+from lesart.site.page_place import finding_on_page
 
 GLOSSARY_PAGE = "glossary.md"
 _TERM = "term"
@@ -94,7 +94,7 @@ class ReferenceLinks(Treeprocessor):
     def run(self, root: Element) -> None:
         """Go through the links of a page; the texts are read only where one may be meant."""
         found = [link for link in root.iter("a") if _SCHEME.match(link.get("href", ""))]
-        with told(self.md, "reading the links of the page"):
+        with finding_on_page(self.md, "reading the links of the page"):
             for part in root.iter():
                 target = part.get("href") or part.get("src") or ""
                 if is_harmful(target.replace(AMP_SUBSTITUTE, "&")):

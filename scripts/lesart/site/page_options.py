@@ -13,7 +13,7 @@ from markdown.preprocessors import Preprocessor
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.model import Audience
 from lesart.site.audience import require_agreement, standing
-from lesart.site.page_place import PagePlace, place_of, told
+from lesart.site.page_place import PagePlace, finding_on_page, place_of
 from lesart.tasks.edition import Settings
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -21,7 +21,7 @@ DRAFTS = ("refuse", "allow")
 _Word = TypeVar("_Word", bound=str)
 
 
-def settings_of(options: Mapping[str, Any], place: PagePlace) -> Settings:
+def page_settings(options: Mapping[str, Any], place: PagePlace) -> Settings:
     """
     Say which edition a page is for, and for whom, by the *options* of the extension.
 
@@ -47,7 +47,7 @@ class AudienceGuard(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Give the lines as they are. Raises the error of the generator where it may not go on."""
         place = place_of(self.md)
-        with told(self.md, "asking for whom the page is"):
+        with finding_on_page(self.md, "asking for whom the page is"):
             audience = choice("audience", self._options["audience"], AUDIENCES)
             choice("drafts", self._options["drafts"], DRAFTS)
             require_agreement(place.root, self._options, os.environ)

@@ -91,7 +91,7 @@ def fault_of(error: EditionError, place: PagePlace) -> Exception:
 
 
 @contextmanager
-def told(md: Markdown, doing: str) -> Iterator[None]:
+def finding_on_page(md: Markdown, doing: str) -> Iterator[None]:
     """Make a finding of whatever stops the page that is being read, as its generator shows it."""
     try:
         yield

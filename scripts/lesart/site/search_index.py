@@ -45,7 +45,7 @@ Entry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class SearchEntry:
     """
     Hold what is found as one: its id, its title and its words.
 
@@ -68,7 +68,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SearchPage:
     """
     Hold the units of a page, and what stands outside them.
 
@@ -79,7 +79,7 @@ class Page:
 
     described: str
     title: str
-    units: tuple[Unit, ...]
+    units: tuple[SearchEntry, ...]
     around: Mapping[str, tuple[str, ...]]
 
 
@@ -127,7 +127,7 @@ def _rewritten(entries: Iterable[Entry], site: Path) -> Iterator[tuple[Entry, st
                     yield _entry(unit, own, f"{location}#{unit.anchor}"), unit.german
 
 
-def _entry(unit: Unit, own: Entry, location: str) -> Entry:
+def _entry(unit: SearchEntry, own: Entry, location: str) -> Entry:
     title = html.escape(unit.title, quote=False)
     level = {"level": 2} if "level" in own else {}
     return {**own, "location": location, "title": title, "text": unit.text, **level}
@@ -161,22 +161,22 @@ def _tell(entries: list[tuple[Entry, str]], cache: Path | None) -> None:
             entry["tags"] = [*entry.get("tags", ()), *told]
 
 
-def read_page(site: Path, location: str) -> Page:
+def read_page(site: Path, location: str) -> SearchPage:
     """Read the page at *location*, an address relative to the site."""
     file = site / unquote(location)
     file = file / "index.html" if not location or location.endswith("/") else file
     data = file.read_bytes() if file.is_file() else b""
     if not data.strip():
-        return Page("", "", (), {})
+        return SearchPage("", "", (), {})
     root = parse_html(data)
     described = str(root.xpath("string(//meta[@name='description']/@content)"))
     found = root.find_class("md-content__inner")
     return _cut(found[0] if found else root, described)
 
 
-def _cut(content: Any, described: str) -> Page:
+def _cut(content: Any, described: str) -> SearchPage:
     """Part what stands in units from what does not, heading by heading."""
-    units: list[Unit] = []
+    units: list[SearchEntry] = []
     outside: dict[str, list[str]] = {"": []}
     over: set[str] = set()
     title, anchor, skipped = "", "", None
@@ -199,7 +199,7 @@ def _cut(content: Any, described: str) -> Page:
             skipped = None
             outside[anchor] += [_edge(element), element.tail or ""]
     around = {name: tuple(_blocks("".join(outside[name]))) for name in over}
-    return Page(described, title, tuple(units), around)
+    return SearchPage(described, title, tuple(units), around)
 
 
 def _edge(element: Any) -> str:
@@ -215,7 +215,7 @@ def _is_unit(element: Any) -> bool:
     return bool(element.get("id")) and (work or not _UNITS.isdisjoint(_classes(element)))
 
 
-def _units(element: Any) -> Iterator[Unit]:
+def _units(element: Any) -> Iterator[SearchEntry]:
     """Read the sentences of a row, or anything else as one; a note of the page of notes is none."""
     anchor = element.get("id")
     if any("all-notes__text" in _classes(one) for one in element.iterancestors("section")):
@@ -225,7 +225,7 @@ def _units(element: Any) -> Iterator[Unit]:
     if sentences := element.find_class("seg"):
         yield from _sentences(sentences, anchor, label)
     elif blocks := tuple(_blocks("".join(_words(element)))):
-        yield Unit(anchor, label or _title(element, blocks[0]), blocks)
+        yield SearchEntry(anchor, label or _title(element, blocks[0]), blocks)
 
 
 def _title(element: Any, words: str) -> str:
@@ -237,7 +237,7 @@ def _title(element: Any, words: str) -> str:
     return year[0] if year else words
 
 
-def _sentences(spans: Iterable[Any], row: str, label: str) -> Iterator[Unit]:
+def _sentences(spans: Iterable[Any], row: str, label: str) -> Iterator[SearchEntry]:
     """Put the sentences of a row beside their translations, in the order of the German."""
     german: dict[str, str] = {}
     anchors: dict[str, str] = {}
@@ -257,7 +257,7 @@ def _sentences(spans: Iterable[Any], row: str, label: str) -> Iterator[Unit]:
             number = f"Sentence {id_}" if len(ids) == 1 else f"Sentences {id_}–{ids[-1]}"
             title = label if anchors[id_] == row else number
             original = " ".join(german[one] for one in ids if one in german)
-            yield Unit(anchors[id_], title, (words,), original)
+            yield SearchEntry(anchors[id_], title, (words,), original)
 
 
 def _blocks(text: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from lesart.citing import Templates, templates
 from lesart.citing.known_texts import KnownText
 from lesart.citing.works import format_works
 from lesart.model import Edition, FormattedWork, Sources
-from lesart.tasks.edition import Settings, assemble_edition, read_edition, state_of
+from lesart.tasks.edition import Settings, assemble_edition, edition_state, read_edition
 from lesart.tasks.references import known_text
 
 
@@ -77,7 +77,7 @@ def snapshot_of(settings: Settings, build: object = None) -> Snapshot:
     the edition cannot be read.
     """
     with _lock:
-        state = state_of(settings) if build is None else None
+        state = edition_state(settings) if build is None else None
         for kept in _kept:
             if kept.settings == settings and kept.build is build and kept.state == state:
                 return kept.snapshot

@@ -8,7 +8,7 @@ from lesart.core.references import emendation_id, paragraph_of
 from lesart.model import ApparatusEntry, Recipe, Segment
 
 
-def apparatus(
+def recipe_apparatus(
     recipe: Recipe | None, segments: Sequence[Segment] | None
 ) -> tuple[ApparatusEntry, ...]:
     """

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Literal
 
 from lesart.model import Join
-from lesart.source.lexicon import LONGEST_WORD, Lexicon, fold
+from lesart.source.lexicon import LONGEST_WORD, Lexicon, fold_german
 from lesart.source.line_words import COORDINATORS, Word, cut_words
 
 ArtefactKind = Literal[
@@ -149,7 +149,7 @@ def _blank_in_word(word: Word, right: str, text: _Witnessed) -> Iterator[Artefac
         evidence = f"the dictionary has “{joined}”, but no “{right}”"
     elif not text.reading.zipf(joined):
         return
-    elif text.is_noun(right) and fold(joined) in text.reading.document:
+    elif text.is_noun(right) and fold_german(joined) in text.reading.document:
         evidence = f"the text has “{joined}” too, and writes “{right.capitalize()}” by itself"
     elif min(lexicon.zipf(left), lexicon.zipf(right)) == 0 and lexicon.zipf(joined) >= RARE:
         evidence = f"“{joined}” is known, a half of it is not"

@@ -65,7 +65,7 @@ class Lexicon:
         6 is once in a thousand words, 3 once in a million; 0 is unseen. Case does not count, nor
         the difference of ß and ss.
         """
-        share = self._share(fold(word))
+        share = self._share(fold_german(word))
         return math.log10(share) + 9 if share else 0.0
 
     def accepts(self, word: str) -> bool | None:
@@ -78,7 +78,7 @@ class Lexicon:
 
     def knows(self, word: str) -> bool:
         """Tell whether *word* was seen in running text, in this document or in a dictionary."""
-        return self._share(fold(word)) > 0 or bool(self.accepts(word))
+        return self._share(fold_german(word)) > 0 or bool(self.accepts(word))
 
     def with_document(self, lines: Iterable[str]) -> Lexicon:
         """
@@ -87,7 +87,7 @@ class Lexicon:
         The first and the last of each line are left out: they may be halves of a broken word.
         """
         inner = " ".join([line.strip().partition(" ")[2].rpartition(" ")[0] for line in lines])
-        tokens = frozenset(fold(inner).split())
+        tokens = frozenset(fold_german(inner).split())
         words = _WORD.findall(" ".join(token for token in tokens if not token.isalpha()))
         return replace(self, document=tokens.union(words), _margins={})
 
@@ -111,7 +111,7 @@ class Lexicon:
         return known
 
     def _weigh(self, left: str, right: str) -> float:
-        first, second = fold(left), fold(right)
+        first, second = fold_german(left), fold_german(right)
         joined = first + second
         before, after = self._log_share(first), self._log_share(second)
         together = self._log_share(joined)
@@ -155,11 +155,11 @@ def _length_cost(word: str) -> float:
     return -UNSEEN - UNSEEN_LETTER * len(word)
 
 
-def fold(word: str) -> str:
+def fold_german(word: str) -> str:
     """
     Make forms equal that differ by case or by the Swiss ss alone.
 
-    >>> fold("Straße") == fold("STRASSE")
+    >>> fold_german("Straße") == fold_german("STRASSE")
     True
     """
     return word.casefold()

@@ -16,7 +16,7 @@ from lesart.model import (
     Emendation,
     JoinException,
     JoinRule,
-    Kept,
+    KeptReading,
     Recipe,
     Record,
     Role,
@@ -57,7 +57,7 @@ class _RecipeFile(Strict):
     joins: _Joins
     blocks: tuple[_BlockEntry, ...]
     emendations: tuple[_EmendationEntry, ...] = ()
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[KeptReading, ...] = ()
 
 
 def parse_recipe(data: bytes, path: str, record: Record) -> Recipe:

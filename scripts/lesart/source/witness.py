@@ -48,7 +48,7 @@ def read_witness(data: bytes) -> list[str]:
     return split_lines(data.decode("utf-8"))
 
 
-def compare(data: bytes, witness: Witness, known: Sequence[str]) -> NearMiss | None:
+def compare_witness(data: bytes, witness: Witness, known: Sequence[str]) -> NearMiss | None:
     """
     Say how *data* differs from *witness*, or return None where it is another file altogether.
 

@@ -10,7 +10,7 @@ from lesart.annotation.history import make_history, withhold
 from lesart.annotation.releases import citables
 from lesart.core import references
 from lesart.glossary.name_places import Naming, find_named_in_english, find_named_in_notes
-from lesart.glossary.terminology import Terminology, count_renderings, find_english
+from lesart.glossary.terminology import Terminology, count_renderings, find_renderings
 from lesart.model import (
     Audience,
     Held,
@@ -29,7 +29,7 @@ from lesart.model import (
     TranslationUnit,
     Use,
 )
-from lesart.source.apparatus import apparatus
+from lesart.source.apparatus import recipe_apparatus
 
 DRAFTS = "its translation holds drafts that nobody has reviewed"
 
@@ -111,7 +111,7 @@ def assemble(
         number,
         total,
         notes=sources.notes,
-        apparatus=apparatus(sources.recipe, sources.segments),
+        apparatus=recipe_apparatus(sources.recipe, sources.segments),
         textual=sources.textual,
         history=_history(sources, held, use),
         named=_named(sources, naming, held) if naming else NamePlaces(),
@@ -145,7 +145,7 @@ def _with_terms(text: Text, sources: Sources, terminology: Terminology) -> Text:
     return replace(
         text,
         occurrences=occurrences,
-        renderings=tuple(find_english(terminology, visible)),
+        renderings=tuple(find_renderings(terminology, visible)),
         rendered=tuple(
             RenderingCount(term, rendering, units)
             for term, counts in count_renderings(terminology, visible).items()

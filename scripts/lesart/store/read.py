@@ -142,7 +142,7 @@ def _read_segments(
     if recipe is None:
         lines = parse_lines(*read_optional(root, f"{SOURCES}/{record.id}/de.tsv", ""))
         return tuple(Segment(id_, text, incipits.get(id_, "")) for _, id_, text in lines)
-    paragraphs = read_paragraphs(root, record, recipe, originals)
+    paragraphs = read_reading_text(root, record, recipe, originals)
     if paragraphs is None:
         return None
     entries: dict[str, list[LedgerEntry]] = {}
@@ -156,7 +156,7 @@ def _read_segments(
     )
 
 
-def read_paragraphs(
+def read_reading_text(
     root: Path, record: Record, recipe: Recipe | None, originals: Sequence[Path]
 ) -> tuple[Paragraph, ...] | None:
     """

@@ -38,7 +38,7 @@ class Standing:
     others: tuple[str, ...] = ()
 
 
-def inspect(site_dir: Path, root: Path) -> Standing:
+def inspect_site(site_dir: Path, root: Path) -> Standing:
     """
     Look at the folder of a site before it is built into; it need not be there.
 
@@ -73,7 +73,7 @@ def inspect(site_dir: Path, root: Path) -> Standing:
     return Standing(frozenset(ours), tuple(path for path in found if path not in ours))
 
 
-def seal(built: Path, audience: str) -> None:
+def seal_site(built: Path, audience: str) -> None:
     """Mark a built site: list its files. One for private reading is kept out of git as well."""
     if audience == "private":
         with naming(built / ".gitignore"):
@@ -105,7 +105,7 @@ def put(built: Path, site_dir: Path, root: Path, work: Path) -> tuple[str, ...]:
     *work* is a folder beside *site_dir* that goes in the end. Raises EditionError, with the old
     site untouched, where `inspect` does or a file of somebody else stands where one of ours would.
     """
-    standing = inspect(site_dir, root)
+    standing = inspect_site(site_dir, root)
     _carry(site_dir, built, standing.others)
     if site_dir.exists():
         built.chmod(site_dir.stat().st_mode & 0o7777)
@@ -128,7 +128,7 @@ def take_away(site_dir: Path, root: Path) -> tuple[str, ...]:
 
     Raises EditionError where `inspect` does.
     """
-    standing = inspect(site_dir, root)
+    standing = inspect_site(site_dir, root)
     for path in standing.ours:
         if not (site_dir / path).is_dir() or (site_dir / path).is_symlink():
             (site_dir / path).unlink()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from lesart.align import Bead, Lexicon, Side, align
+from lesart.align import Bead, BilingualLexicon, Side, align
 from lesart.align.sides import align_files
 from lesart.annotation.waivers import waive
 from lesart.checks.run import ALIGNMENT
@@ -43,7 +43,7 @@ def add_text(
     settings: Settings,
     text_id: str,
     files: tuple[Path, Path | None, Path | None],
-    lexicon: Lexicon | None,
+    lexicon: BilingualLexicon | None,
     say: Progress,
 ) -> tuple[Added, list[Finding]]:
     """
@@ -124,7 +124,7 @@ def _record(
 
 
 def realign(
-    settings: Settings, text_id: str, lexicon: Lexicon | None, say: Progress
+    settings: Settings, text_id: str, lexicon: BilingualLexicon | None, say: Progress
 ) -> tuple[list[TranslationUnit], list[Finding]]:
     """
     Align a text again between the units that were reviewed; these stay as they are.
@@ -167,7 +167,7 @@ def _changed_meanwhile(sources: Sources, ids: str) -> Finding:
 
 
 def check_alignment(
-    settings: Settings, text_id: str, lexicon: Lexicon | None, say: Progress
+    settings: Settings, text_id: str, lexicon: BilingualLexicon | None, say: Progress
 ) -> list[Finding]:
     """
     Align a text without its ids and report where the stored units differ, the surest first.

@@ -12,7 +12,7 @@ from lesart.source import ledger
 from lesart.source.witness import fingerprint, read_witness, sha256
 from lesart.store.originals import read_fingerprint, write_fingerprint
 from lesart.store.paths import SOURCES
-from lesart.store.read import read_paragraphs, read_recipe, read_record
+from lesart.store.read import read_reading_text, read_recipe, read_record
 from lesart.tasks.edition import Settings
 
 
@@ -60,7 +60,7 @@ def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, i
 def _make_ledger(settings: Settings, record: Record, update: bool) -> tuple[Path, int]:
     text_id = record.id
     recipe = read_recipe(settings.root, record)
-    paragraphs = read_paragraphs(settings.root, record, recipe, settings.folders)
+    paragraphs = read_reading_text(settings.root, record, recipe, settings.folders)
     path = settings.root / SOURCES / text_id / "segments.tsv"
     where = f"{SOURCES}/{text_id}/segments.tsv"
     if paragraphs is None:

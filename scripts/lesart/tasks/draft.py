@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from threading import Event
 
 from lesart.core.findings import Finding, Location
-from lesart.draft.asking import Answer, Asker, Patience
+from lesart.draft.asking import Asker, EngineAnswer, Patience
 from lesart.draft.batches import Wanted, gather
 from lesart.draft.engines import Client
 from lesart.draft.faults import Fault
 from lesart.draft.pace import Budget, Pace
-from lesart.draft.renderings import Kept, keep_terms
-from lesart.draft.runner import Question, Run, ask_all, gentle_interrupt
+from lesart.draft.renderings import DraftTerms, keep_terms
+from lesart.draft.runner import Question, RunEnd, ask_all, gentle_interrupt
 from lesart.glossary.inflections import is_translated
 from lesart.model import Sources, TranslationUnit
 from lesart.store.units import write_units
@@ -181,13 +181,13 @@ class _Work:
         run = ask_all(self._planned.questions, self._asker, pace, workers, self._take, interrupt)
         self._end(run)
 
-    def _end(self, run: Run) -> None:
+    def _end(self, run: RunEnd) -> None:
         self.outcome.characters = self._budget.used
         self.outcome.interrupted = run.interrupted
         if run.fault:
             self.outcome.findings.append(_finding(self._planned.sources.folder, run.fault))
 
-    def _take(self, question: Question, answers: Sequence[Answer]) -> None:
+    def _take(self, question: Question, answers: Sequence[EngineAnswer]) -> None:
         done = []
         for wanted, answer in zip(question, answers, strict=True):
             if answer.fault:
@@ -238,7 +238,7 @@ class _Work:
         return Change(id_, self._planned.before.get(id_), text, lock)
 
 
-def _unkept(sources: Sources, wanted: Wanted, kept: Kept) -> list[Finding]:
+def _unkept(sources: Sources, wanted: Wanted, kept: DraftTerms) -> list[Finding]:
     where = Location(f"{sources.folder}/en.tsv", 0, f"{sources.record.id}:{wanted.id}")
     findings = []
     for one in kept.missing:

@@ -169,7 +169,7 @@ def assemble_edition(settings: Settings, read: EditionSources) -> Edition:
     )
 
 
-def state_of(settings: Settings) -> Stamps:
+def edition_state(settings: Settings) -> Stamps:
     """Tell the state of all files that an edition is read from; it changes when one is edited."""
     return edition_stamps(settings.root, settings.folders)
 

@@ -20,7 +20,7 @@ from lesart.store.read import read_edition_record
 from lesart.store.units import require_writable, write_units
 from lesart.tasks.edition import Settings, load_sources, original_of
 from lesart.tasks.memory import load_terms
-from lesart.translation.incoming import by_text, compare, refuse_foreign
+from lesart.translation.incoming import by_text, compare_incoming, refuse_foreign
 from lesart.translation.units import freshness
 from lesart.view.held import RESTRICTED
 
@@ -155,7 +155,7 @@ def import_units(settings: Settings, file: Path, reviewed: bool, override: bool)
         else:
             refused += refuse_foreign(given, str(file))
     compared = [
-        (sources, compare(sources, given, str(file), reviewed, override))
+        (sources, compare_incoming(sources, given, str(file), reviewed, override))
         for sources, given in wanted
     ]
     for sources, found in compared:

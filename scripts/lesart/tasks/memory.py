@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from lesart.draft.renderings import Present
-from lesart.glossary.terminology import Terminology, find_german
+from lesart.glossary.terminology import Terminology, find_terms
 from lesart.model import Sources, TranslationUnit
 from lesart.source.ledger import digest
 from lesart.store.memories import read_memories
@@ -67,7 +67,7 @@ def load_terms(
     terminology = load_terminology(glossary, settings.root)
     counts: dict[str, Counter[str]] = {}
     forms: dict[tuple[str, str], str] = {}
-    for one in find_german(terminology, sources):
+    for one in find_terms(terminology, sources):
         counts.setdefault(one.unit, Counter())[one.term] += 1
         forms.setdefault((one.unit, one.term), one.form)
     return terminology, {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lesart.model import Witness
-from lesart.source.witness import NearMiss, compare
+from lesart.source.witness import NearMiss, compare_witness
 from lesart.store.originals import find_original, original_files, read_fingerprint
 from lesart.store.read import read_edition_record, read_record
 from lesart.tasks.edition import Settings
@@ -39,5 +39,5 @@ def _near_misses(
 ) -> Iterator[tuple[Path, NearMiss]]:
     known = read_fingerprint(settings.root, text_id, witness.siglum)
     for path in original_files(settings.folders) if known else ():
-        if near := compare(path.read_bytes(), witness, known):
+        if near := compare_witness(path.read_bytes(), witness, known):
             yield path, near

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from lesart.glossary.terminology import count_renderings, find_german
+from lesart.glossary.terminology import count_renderings, find_terms
 from lesart.model import Occurrence, Sources
 from lesart.store.read import read_edition_record
 from lesart.store.terms import read_glossary, write_occurrences
@@ -20,7 +20,7 @@ def update_occurrences(settings: Settings) -> list[tuple[str, int | None]]:
     The number is None for a text whose original is not at hand; its file stays as it is.
     """
     terminology = load_terminology(read_glossary(settings.root), settings.root)
-    return update_places(settings, partial(find_german, terminology), write_occurrences)
+    return update_places(settings, partial(find_terms, terminology), write_occurrences)
 
 
 def update_places(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lesart.core.findings import Finding, Location
 from lesart.core.references import paragraph_of, span
-from lesart.core.tables import fault
+from lesart.core.tables import line_fault
 from lesart.model import Incoming, Sources, TranslationUnit, UnitState
 from lesart.source.ledger import digest
 from lesart.translation.changes import Change
@@ -40,7 +40,7 @@ class _Refused(Exception):
         self.message, self.evidence, self.hint = message, evidence, hint
 
 
-def compare(
+def compare_incoming(
     sources: Sources, units: Iterable[Incoming], path: str, reviewed: bool, override: bool
 ) -> Comparison:
     """
@@ -109,7 +109,7 @@ class _Known:
 
     def _same_source(self, given: Incoming, covered: tuple[str, ...]) -> None:
         source = " ".join(self._words[id_] for id_ in covered)
-        if fault(given.source) or unicodedata.normalize("NFC", given.source) != source:
+        if line_fault(given.source) or unicodedata.normalize("NFC", given.source) != source:
             evidence = (f"file: {given.source[:120]}", f"edition: {source[:120]}")
             raise _Refused("its German is not that of today", evidence, "export it anew")
 
@@ -142,7 +142,7 @@ def _within(covered: tuple[str, ...]) -> bool:
 def _sound(written: str) -> str:
     """Give the words of a target as the edition keeps them, on one line."""
     text = written.strip()
-    if "\n" in text or "\t" in text or fault(text):
+    if "\n" in text or "\t" in text or line_fault(text):
         raise _Refused("its words hold line ends, tabs or control characters", (repr(text[:120]),))
     return unicodedata.normalize("NFC", text)
 

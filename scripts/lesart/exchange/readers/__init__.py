@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from lesart.core.findings import Finding
-from lesart.core.tables import fault
+from lesart.core.tables import line_fault
 from lesart.exchange.readers.epub import read_epub
 from lesart.exchange.readers.pages import parse_html, read_html, walk
 from lesart.exchange.readers.pdf import read_pdf
@@ -45,7 +45,7 @@ def read_paragraphs(data: bytes, path: str, warnings: list[Finding] | None = Non
     if not paragraphs:
         raise broken(place(path), "the file holds no text")
     for number, paragraph in enumerate(paragraphs, 1):
-        if found := fault(paragraph):
+        if found := line_fault(paragraph):
             message = f"paragraph {number}: {found}"
             raise broken(place(path), message, "take the character out of the file")
     return [unicodedata.normalize("NFC", paragraph) for paragraph in paragraphs]

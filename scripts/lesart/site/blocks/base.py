@@ -12,8 +12,8 @@ from lesart.model import Edition
 from lesart.site.block_words import Holder, block_fault
 from lesart.site.downloads import offered_with_edition
 from lesart.site.page_links import GLOSSARY_PAGE
-from lesart.site.page_options import settings_of
-from lesart.site.page_place import PagePlace, place_of, seal, told
+from lesart.site.page_options import page_settings
+from lesart.site.page_place import PagePlace, finding_on_page, place_of, seal
 from lesart.site.snapshot import Snapshot, snapshot_of
 from lesart.tasks.edition import Settings
 from lesart.tasks.notes import has_page
@@ -43,7 +43,7 @@ class EditionBlock(Block):  # type: ignore[misc]
         return "block"
 
     def on_create(self, parent: Element) -> Element:
-        with told(self.md, f"making the block /// {self.NAME}"):
+        with finding_on_page(self.md, f"making the block /// {self.NAME}"):
             element = self.render(place_of(self.md), (self.argument or "").strip())
         parent.append(seal(element))
         self._held = Holder(element, (self.NAME, self.argument or ""))
@@ -53,7 +53,7 @@ class EditionBlock(Block):  # type: ignore[misc]
         return self._held
 
     def on_end(self, block: Element) -> None:
-        with told(self.md, f"ending the block /// {self.NAME}"):
+        with finding_on_page(self.md, f"ending the block /// {self.NAME}"):
             self._held.end(self.md)
 
     @abstractmethod
@@ -62,7 +62,7 @@ class EditionBlock(Block):  # type: ignore[misc]
 
     def settings(self, place: PagePlace) -> Settings:
         """Say which edition the page is for, and for whom."""
-        return settings_of(self.config, place)
+        return page_settings(self.config, place)
 
     def snapshot(self, place: PagePlace) -> Snapshot:
         """Give the edition as all pages of the build share it."""
