@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lesart.checks.git_index import Exposed
 from lesart.citing.works import all_mentions
 from lesart.core.findings import Problem
 from lesart.glossary.name_places import Naming, make_naming
 from lesart.glossary.spelling import Speller
-from lesart.glossary.terminology import Terminology
+from lesart.glossary.terminology import Deviation, Terminology, deviations
 from lesart.model import Correction, EditionRecord, Mention, Sources, Work
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """
     Hold what is checked: the record, all texts, and the project's own files by path.
@@ -35,11 +36,20 @@ class Checked:
     naming: Naming = field(default_factory=lambda: make_naming(()))
     exposed: tuple[Exposed, ...] = ()
 
-    @property
-    def mentions(self) -> list[Mention]:
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
         """Give every place where a work is cited."""
         terms = tuple(self.terminology.terms.values()) if self.terminology else ()
-        return list(all_mentions(self.texts, self.corrections, terms))
+        return tuple(all_mentions(self.texts, self.corrections, terms))
+
+    @cached_property
+    def deviations(self) -> tuple[tuple[Sources, Deviation], ...]:
+        """Give every unit that does not render a term as the glossary has it, with its text."""
+        if self.terminology is None:
+            return ()
+        return tuple(
+            (text, found) for text in self.texts for found in deviations(self.terminology, text)
+        )
 
 
 Check = Callable[[Checked], Iterator[Problem]]

@@ -10,8 +10,7 @@ from lesart.checks.translation import unit_location
 from lesart.core import references
 from lesart.core.findings import Location, Problem
 from lesart.glossary.expansion import allowed
-from lesart.glossary.terminology import Deviation, deviations, find_terms
-from lesart.model import Sources
+from lesart.glossary.terminology import find_terms
 
 _LINK = re.compile(r"\]\(([a-z][a-z0-9-]*+:[^()/]*+)\)")
 
@@ -30,7 +29,7 @@ def moved_occurrence(edition: Checked) -> Iterator[Problem]:
 
 def wrong_rendering(edition: Checked) -> Iterator[Problem]:
     """A term is rendered by none of its agreed renderings."""
-    for text, deviation in _deviations(edition):
+    for text, deviation in edition.deviations:
         if not deviation.rejected:
             term = deviation.term
             evidence = (f"de: {deviation.source} ({term.lemma})", f"en: {deviation.unit.text}")
@@ -43,7 +42,7 @@ def wrong_rendering(edition: Checked) -> Iterator[Problem]:
 
 def rejected_rendering(edition: Checked) -> Iterator[Problem]:
     """A rejected rendering of a term stands in the translation."""
-    for text, deviation in _deviations(edition):
+    for text, deviation in edition.deviations:
         if deviation.rejected:
             term = deviation.term
             evidence = (f"“{deviation.rejected}” ({term.lemma})", f"en: {deviation.unit.text}")
@@ -52,12 +51,6 @@ def rejected_rendering(edition: Checked) -> Iterator[Problem]:
                 evidence,
                 f"agreed: {', '.join(allowed(term))}",
             )
-
-
-def _deviations(edition: Checked) -> Iterator[tuple[Sources, Deviation]]:
-    if edition.terminology:
-        for text in edition.texts:
-            yield from ((text, found) for found in deviations(edition.terminology, text))
 
 
 def shared_rendering(edition: Checked) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lesart.checks.checked import Checked
 from lesart.core.findings import Location, Problem
@@ -18,6 +18,8 @@ def long_quotation(edition: Checked) -> Iterator[Problem]:
     runs = restricted_runs(edition.texts)
     for path, content in edition.files.items() if runs else ():
         words_at = list(_words(content))
+        if runs.isdisjoint(_runs([word for _, word in words_at])):
+            continue
         last = -size
         for n in range(len(words_at) - size + 1):
             if n >= last + size and tuple(w for _, w in words_at[n : n + size]) in runs:
@@ -29,13 +31,17 @@ def long_quotation(edition: Checked) -> Iterator[Problem]:
 
 def restricted_runs(texts: Iterable[Sources]) -> frozenset[tuple[str, ...]]:
     """Give every run of words that is longer than a quotation, of the originals at hand."""
-    size = LONGEST_QUOTATION + 1
     runs: set[tuple[str, ...]] = set()
     for text in texts:
         if text.recipe is not None and text.segments is not None:
             words = [w for s in text.segments for _, w in _words(s.text or "")]
-            runs.update(zip(*(words[n:] for n in range(size)), strict=False))
+            runs.update(_runs(words))
     return frozenset(runs)
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give every run of words that is one word longer than a quotation."""
+    return zip(*(words[n:] for n in range(LONGEST_QUOTATION + 1)), strict=False)
 
 
 def exposed_original(edition: Checked) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lesart.model import Witness
 from lesart.source.normalize import split_lines
@@ -74,20 +75,35 @@ def holds_lines(data: bytes, known: Sequence[str]) -> bool:
 
     *known* is its fingerprint. Lines that stand in it twice, such as empty ones, do not count.
     """
-    counts = Counter(known)
-    wanted = {checksum for checksum, count in counts.items() if count == 1}
+    wanted = _found_once(tuple(known))
     if not wanted or max(data.count(b"\n"), data.count(b"\r")) + 1 < _NEAR * len(wanted):
         return False
+    return any(len(wanted & found) >= _NEAR * len(wanted) for found in _checksums(data))
+
+
+@lru_cache(maxsize=64)
+def _found_once(known: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(checksum for checksum, count in Counter(known).items() if count == 1)
+
+
+@lru_cache(maxsize=1)
+def _checksums(data: bytes) -> tuple[frozenset[str], ...]:
+    """
+    Give the checksums of the lines of a file, with and without blanks at their ends, by encoding.
+
+    Those of the last file are kept: it is held against one witness after the other.
+    """
+    found: dict[frozenset[str], frozenset[str]] = {}
     for encoding in _ENCODINGS:
         try:
             lines = split_lines(data.decode(encoding).removeprefix("\ufeff"))
         except UnicodeError:
             continue
-        bare = [line.rstrip() for line in lines]
-        found = {*fingerprint(lines), *fingerprint(bare), *fingerprint([f"{one} " for one in bare])}
-        if len(wanted & found) >= _NEAR * len(wanted):
-            return True
-    return False
+        bare = {line.rstrip() for line in lines}
+        every = frozenset((*lines, *bare, *(f"{one} " for one in bare)))
+        if every not in found:
+            found[every] = frozenset(fingerprint(tuple(every)))
+    return tuple(found.values())
 
 
 def _compare_lines(
