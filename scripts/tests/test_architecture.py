@@ -27,6 +27,20 @@ def test_the_import_rule_names_every_room() -> None:
     assert sorted({name.partition(".")[0] for name in layers()} - {"cli"}) == ROOMS
 
 
+def test_the_map_names_every_room_in_the_order_of_the_import_rule() -> None:
+    page = (PROJECT / "docs/architecture.md").read_text("utf-8")
+    table = page.partition("## Rooms")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    named = [name.replace("/", ".") for row in rows for name in re.findall(r"`([\w/]+)`", row)]
+    assert sorted(named) == sorted(
+        {"cli", *ROOMS, *(f"write.{name}" for name in WRITERS)} - {"write"}
+    )
+    order = [name.partition(".")[0] for name in layers()]
+    assert [order.index(name.partition(".")[0]) for name in named] == sorted(
+        order.index(name.partition(".")[0]) for name in named
+    )
+
+
 @pytest.mark.parametrize("room", [*ROOMS, *(f"write/{name}" for name in WRITERS)])
 def test_a_room_says_in_one_sentence_who_lives_there(room: str) -> None:
     module = ast.parse((PACKAGE / room / "__init__.py").read_text("utf-8"))

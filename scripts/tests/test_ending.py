@@ -178,7 +178,7 @@ def test_links_that_break_give_a_finding(mini: Settings, monkeypatch: pytest.Mon
 
 
 BREAKING = """\
-import lesart.render.html_glossary as broken
+import lesart.write.html.glossary as broken
 
 def glossary(*_):
     raise KeyError("odd")
