@@ -11,6 +11,7 @@ from lesart.commands.shared import (
     DRAFTS,
     FORCE,
     SITE_URL,
+    KeyOf,
     audience_option,
     progress,
     require_folder,
@@ -34,7 +35,7 @@ _SMALL = ", ".join(on_paper(LAYOUTS, "A5"))
 @click.argument("texts", nargs=-1, metavar="[TEXT…]")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
               help="[the ids of the texts, or edition.pdf]")  # fmt: skip
-@click.option("--layout", type=click.Choice(list(LAYOUTS)), default="parallel", show_default=True,
+@click.option("--layout", type=KeyOf(LAYOUTS), default="parallel", show_default=True,
               help=f"{_SMALL} are A5, the others A4; facing is for print.")  # fmt: skip
 @audience_option("private")
 @DRAFTS
