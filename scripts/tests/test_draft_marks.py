@@ -12,7 +12,7 @@ import pytest
 
 from lesart.core.references import Reference
 from lesart.model import Text, TranslationUnit
-from lesart.site.copy_facts import read_imprint
+from lesart.tasks.copy_facts import read_imprint
 from lesart.tasks.edition import Settings, load_edition, load_text, withheld
 from lesart.view.drafts import counted, draft_notice, origin
 from lesart.view.listing import list_text

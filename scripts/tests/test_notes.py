@@ -11,9 +11,9 @@ from casefiles import case_files, expect, sections
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.annotation.notes import KINDS, anchor_of, parse_corrections, parse_notes
+from lesart.annotation.notes import anchor_of, parse_corrections, parse_notes
 from lesart.core.findings import EditionError
-from lesart.model import Correction, Note
+from lesart.model import NOTE_KINDS, Correction, Note
 from lesart.tasks.edition import Settings, load_edition, load_text
 from lesart.view.targets import edition_targets
 from lesart.write.data.annotations import quotation, write_annotations
@@ -64,7 +64,7 @@ def test_any_notes_file_gives_notes_or_findings_with_lines(data: bytes) -> None:
         lines = data.decode().split("\n")
         for note in notes:
             assert lines[note.line - 1].startswith("## ")
-            assert note.kind in KINDS
+            assert note.kind in NOTE_KINDS
             assert note.body.strip()
             assert anchor_of(note.id) == note.at
             assert note.german or note.english

@@ -14,8 +14,8 @@ from lesart.align.dictionary import cache_folder, load
 from lesart.align.tokens import stem, tokens
 from lesart.core.findings import EditionError
 from lesart.site import build as site
-from lesart.site.copy_facts import read_imprint
 from lesart.tasks import edition as pipeline
+from lesart.tasks.copy_facts import read_imprint
 from lesart.tasks.edition import Settings
 from lesart.write.epub.book import write_epub
 from lesart.write.pdf import typesetting as printing

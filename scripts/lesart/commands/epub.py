@@ -20,8 +20,8 @@ from lesart.core.cache import cache_folder
 from lesart.core.files import is_stream
 from lesart.core.outputs import Outputs
 from lesart.model import Audience
-from lesart.site.copy_facts import read_imprint
 from lesart.tasks import edition as pipeline
+from lesart.tasks.copy_facts import read_imprint
 from lesart.view.held import PRIVATE, is_private
 from lesart.write.epub.book import write_epub
 

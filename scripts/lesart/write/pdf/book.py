@@ -19,10 +19,11 @@ from lesart.view.drafts import counted
 from lesart.view.held import PRIVATE, is_private
 from lesart.view.record import edited_by, facts, listed, people, written_date, written_name
 from lesart.write.pdf.colophon import colophon, notices
+from lesart.write.pdf.layouts import LAYOUTS
 from lesart.write.pdf.matter import apparatus, corrections, credits, glossary, index, textual
 from lesart.write.pdf.rows import number_notes, rows, title_calls
 from lesart.write.pdf.runs import NOTED, chinese_apart, citation, in_note, prose
-from lesart.write.pdf.scope import Layout, Run, Scope, make_scope
+from lesart.write.pdf.scope import Run, Scope, make_scope
 from lesart.write.pdf.works import inverted_person, listed_keys, printed_works
 
 Book = dict[str, Any]
@@ -31,7 +32,7 @@ Book = dict[str, Any]
 def book(
     edition: Edition,
     texts: Sequence[Text],
-    layout: Layout,
+    layout: str,
     date: str,
     volume: str = "",
 ) -> Book:
@@ -51,7 +52,7 @@ def book(
     said = edited_by(record.editors)
     languages = [{"de": "German", "en": "English"}[side] for side in scope.sides]
     return {
-        "layout": layout,
+        "layout": LAYOUTS[layout].set_as or layout,
         "sides": list(scope.sides),
         "meta": {
             "title": f"{title.de} / {title.en}" + (f", {volume}" if volume else ""),
