@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published import change, publish
 
-from lesart.citing.resolve import KnownText, require, resolve
+from lesart.citing.known_texts import KnownText
+from lesart.citing.resolve import require, resolve
 from lesart.core.findings import EditionError
 from lesart.core.reference_forms import LONGEST, read_reference
 from lesart.core.references import parse_reference

@@ -20,13 +20,14 @@ from lesart.exchange.tmx import Pair, parse_tmx, write_tmx
 from lesart.exchange.xliff import format_xliff, parse_xliff
 from lesart.model import Incoming, Outgoing
 from lesart.source.ledger import digest
-from lesart.tasks.edition import Settings, load_sources, review
+from lesart.tasks.edition import Settings, load_sources
 from lesart.tasks.exchange import (
     export_memory,
     import_memory,
     outgoing,
 )
 from lesart.tasks.memory import load_memory
+from lesart.tasks.review import review_units
 
 KINDS = ["po", "xliff"]
 SUFFIX = {"po": ".po", "xliff": ".xlf"}
@@ -47,7 +48,7 @@ def state(mini: Settings) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_round_trip_changes_nothing(mini: Settings, tmp_path: Path, kind: str) -> None:
-    review(mini, "wolken", ["2"], "draft")
+    review_units(mini, "wolken", ["2"], "draft")
     before = state(mini)
     path = exported(mini, tmp_path, kind)
     for reviewed in (False, True):
@@ -78,7 +79,7 @@ def test_what_the_translator_finished_can_be_reviewed(
 
 
 def test_a_draft_that_is_no_longer_fuzzy_is_reviewed(mini: Settings, tmp_path: Path) -> None:
-    review(mini, "wolken", ["1.1"], "draft")
+    review_units(mini, "wolken", ["1.1"], "draft")
     path = exported(mini, tmp_path, "po")
     assert path.read_text("utf-8").count("#, fuzzy") == 1
     edited(path, "#, fuzzy\n", "")
@@ -187,7 +188,7 @@ def test_stale_units_are_fuzzy_and_say_so(mini: Settings) -> None:
 
 
 def test_po_is_read_by_others(mini: Settings) -> None:
-    review(mini, "wolken", ["1"], "draft")
+    review_units(mini, "wolken", ["1"], "draft")
     file = pofile.parsestring(export_text(mini, "wolken", "po").encode())
     units = [unit for unit in file.units if not unit.isheader()]
     known = outgoing(mini, load_sources(mini, "wolken"))
@@ -371,7 +372,7 @@ def test_a_memory_in_utf_16_is_read() -> None:
 
 
 def test_drafts_are_marked_and_not_remembered(mini: Settings, tmp_path: Path) -> None:
-    review(mini, "wolken", ["1.1"], "draft")
+    review_units(mini, "wolken", ["1.1"], "draft")
     text = export_memory(mini, ["wolken"])
     assert text.count('<prop type="x-lesart-state">draft</prop>') == 1
     (tmp_path / "own.tmx").write_text(text, "utf-8")

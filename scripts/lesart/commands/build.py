@@ -12,7 +12,8 @@ from lesart.site import build as site
 from lesart.site.audience import standing
 from lesart.site.from_disk import INDEX
 from lesart.site.policy import POLICY
-from lesart.tasks import edition as pipeline
+from lesart.tasks.edition import withheld_texts
+from lesart.tasks.originals import list_originals
 
 
 @click.command()
@@ -38,13 +39,13 @@ def build(
     if before not in ("", audience):
         now = "is private now: do not publish it" if audience == "private" else "is public now"
         click.echo(f"{target}: a {before} site stood here, and it {now}", err=True)
-    for status in pipeline.list_originals(settings):
+    for status in list_originals(settings):
         found = str(status.path) if status.path else "missing, incipits only"
         click.echo(f"{status.text_id}, witness {status.witness.siglum}: {found}")
     if audience == "private":
         click.echo("A private reading copy: do not publish it.")
     else:
-        for withheld in pipeline.withheld(settings):
+        for withheld in withheld_texts(settings):
             click.echo(left_out(*withheld))
     click.echo(f"Content-Security-Policy: {POLICY}")
     home = target / INDEX

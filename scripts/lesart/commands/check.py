@@ -11,7 +11,7 @@ import click
 from lesart.commands.shared import FINDINGS, report, settings_of
 from lesart.core.findings import Finding
 from lesart.glossary.spelling import MISSING, find_english
-from lesart.tasks import edition as pipeline
+from lesart.tasks.check import check_edition
 
 
 @click.command()
@@ -20,7 +20,7 @@ from lesart.tasks import edition as pipeline
 @click.pass_context
 def check(context: click.Context, strict: bool, format_: str) -> None:
     """Check the whole edition; exit 1 when something is wrong with it."""
-    findings = pipeline.check_edition(settings_of(context))
+    findings = check_edition(settings_of(context))
     if format_ == "json":
         click.echo(json.dumps([_as_json(f) for f in findings], ensure_ascii=False, indent=2))
     else:

@@ -20,8 +20,8 @@ from lesart.core.cache import cache_folder
 from lesart.core.files import is_stream
 from lesart.core.outputs import Outputs
 from lesart.model import Audience
-from lesart.tasks import edition as pipeline
 from lesart.tasks.copy_facts import read_imprint
+from lesart.tasks.edition import load_edition
 from lesart.view.held import PRIVATE, is_private
 from lesart.write.epub.book import write_epub
 
@@ -51,7 +51,7 @@ def epub(
     if output and len(texts) > 1 and not output.is_dir():
         raise click.BadParameter(f"{output} is no folder", param_hint="--output")
     require_folder(output)
-    edition = pipeline.load_edition(settings)
+    edition = load_edition(settings)
     imprint = read_imprint(edition.address)
     chosen = {text.record.id: text for text in edition.texts}
     outputs = Outputs(cache_folder(settings.root), force)

@@ -9,7 +9,7 @@ import click
 
 from lesart.commands.shared import FINDINGS, report, settings_of
 from lesart.core.findings import Finding, Location
-from lesart.tasks import edition as pipeline
+from lesart.tasks.originals import list_originals
 
 
 @click.command()
@@ -17,7 +17,7 @@ from lesart.tasks import edition as pipeline
 @click.pass_context
 def originals(context: click.Context, format_: str) -> None:
     """List the texts with their witnesses, found or missing."""
-    statuses = pipeline.list_originals(settings_of(context))
+    statuses = list_originals(settings_of(context))
     if format_ == "json":
         rows = [
             {"text": s.text_id, "witness": s.witness.siglum, "sha256": s.witness.sha256,

@@ -23,7 +23,7 @@ from lesart.core.cache import cache_folder
 from lesart.core.files import is_stream
 from lesart.core.outputs import Outputs
 from lesart.model import Audience
-from lesart.tasks import edition as pipeline
+from lesart.tasks.edition import load_edition
 from lesart.tasks.pdf import file_names, make_pdfs
 from lesart.view.held import PRIVATE, is_private
 from lesart.write.pdf.layouts import LAYOUTS, on_paper
@@ -59,7 +59,7 @@ def pdf(
     for text_id in texts:
         require_text(settings, text_id)
     require_folder(output)
-    edition = pipeline.load_edition(settings)
+    edition = load_edition(settings)
     chosen = [text for text in edition.texts if not texts or text.record.id in texts]
     name = "-".join(text.record.id for text in chosen) if texts else "edition"
     target = output or Path(f"{name}{LAYOUTS[layout].suffix}.pdf")

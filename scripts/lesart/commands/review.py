@@ -8,7 +8,7 @@ import click
 
 from lesart.commands.shared import FINDINGS, report, require_text, settings_of
 from lesart.model import UnitState
-from lesart.tasks import edition as pipeline
+from lesart.tasks.review import review_units
 
 _TEXT = click.argument("text_id", metavar="TEXT")
 
@@ -25,7 +25,7 @@ def review(
     """Record units (all, or those of REF) as reviewed against today's source wording."""
     settings = settings_of(context)
     require_text(settings, text_id)
-    changed, refused = pipeline.review(settings, text_id, references, state)
+    changed, refused = review_units(settings, text_id, references, state)
     for unit in changed:
         click.echo(f"{text_id}:{unit.ids}\t{state}")
     report(refused)

@@ -12,7 +12,7 @@ from lesart.core.tables import decode
 from lesart.glossary.entries import parse_table
 from lesart.glossary.expansion import matcher
 from lesart.model import Language
-from lesart.tasks import edition as pipeline
+from lesart.tasks.terms import report_renderings, update_occurrences
 
 
 @click.command()
@@ -49,11 +49,11 @@ def terms(
         return
     settings = settings_of(context)
     if update:
-        for text_id, count in pipeline.update_occurrences(settings):
+        for text_id, count in update_occurrences(settings):
             shown = "original missing, left as it is" if count is None else f"{count} places"
             click.echo(f"{text_id}\t{shown}")
     if report:
-        for row in pipeline.report_renderings(settings):
+        for row in report_renderings(settings):
             click.echo("\t".join(map(str, row)))
 
 

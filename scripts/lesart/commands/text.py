@@ -6,7 +6,7 @@ import click
 
 from lesart.commands.shared import require_text, settings_of
 from lesart.model import Language
-from lesart.tasks import edition as pipeline
+from lesart.tasks.edition import load_text, original_missing
 from lesart.view.listing import list_text
 
 _TEXT = click.argument("text_id", metavar="TEXT")
@@ -25,7 +25,7 @@ def text(
     """Print the reading text or the translation of TEXT, in reading order."""
     settings = settings_of(context)
     require_text(settings, text_id)
-    loaded = pipeline.load_text(settings, text_id)
+    loaded = load_text(settings, text_id)
     if lang == "de" and loaded.original == "missing":
-        raise pipeline.original_missing(text_id)
+        raise original_missing(text_id)
     click.echo(list_text(loaded, lang, by, format_, speakers), nl=False)

@@ -13,7 +13,7 @@ from functools import cached_property
 from threading import Lock
 
 from lesart.citing import Templates, templates
-from lesart.citing.resolve import KnownText
+from lesart.citing.known_texts import KnownText
 from lesart.citing.works import format_works
 from lesart.model import Edition, FormattedWork, Sources
 from lesart.tasks.edition import Settings, assemble_edition, read_edition, state_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lesart.citing.resolve import KnownText, Resolved, resolve
+from lesart.citing.known_texts import KnownText
+from lesart.citing.resolve import Resolved, resolve
 from lesart.core.findings import Finding
 from lesart.core.references import paragraph_of
 from lesart.model import Revision, Sources, Text

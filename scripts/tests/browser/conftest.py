@@ -16,8 +16,8 @@ from settling import settle
 from sites import Sites, in_face
 
 from lesart.tasks import begin as pipeline_begin
-from lesart.tasks import edition as pipeline
 from lesart.tasks.edition import Settings
+from lesart.tasks.review import review_units
 
 PROJECT = Path(__file__).parents[3]
 DATA = Path(__file__).parents[1] / "data"
@@ -97,7 +97,7 @@ def _add_long_text(root: Path) -> None:
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("[zeichen", "[lang, zeichen"), "utf-8")
     pipeline_begin.make_ledger(Settings(root), "lang", False)
-    pipeline.review(Settings(root), "lang", [], "reviewed")
+    review_units(Settings(root), "lang", [], "reviewed")
 
 
 def _add_words(root: Path) -> None:
@@ -115,7 +115,7 @@ def _add_words(root: Path) -> None:
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("wolken]", "wolken, worte]"), "utf-8")
     pipeline_begin.make_ledger(Settings(root), "worte", False)
-    pipeline.review(Settings(root), "worte", [], "reviewed")
+    review_units(Settings(root), "worte", [], "reviewed")
 
 
 @pytest.fixture(scope="session")
@@ -160,7 +160,7 @@ def draft_site(edition: Settings, sites: Sites, tmp_path_factory: pytest.TempPat
     """Build the private copy with drafts in it that nobody has reviewed."""
     root = Path(shutil.copytree(edition.root, tmp_path_factory.mktemp("drafts") / "mini"))
     settings = Settings(root, edition.originals, "private")
-    pipeline.review(settings, "zeichen", ["title", "1"], "draft")
+    review_units(settings, "zeichen", ["title", "1"], "draft")
     return sites(settings, strict=False)
 
 

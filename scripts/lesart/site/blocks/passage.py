@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from lesart.citing.resolve import KnownText, require
+from lesart.citing.known_texts import KnownText
+from lesart.citing.resolve import require
 from lesart.core.findings import EditionError
 from lesart.core.references import Reference, parse_reference
 from lesart.site.blocks.base import EditionBlock
