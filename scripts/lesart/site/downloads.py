@@ -21,6 +21,7 @@ from lesart.exchange.term_csv import format_csv
 from lesart.exchange.tmx import text_pairs, write_tmx
 from lesart.model import Edition, Text
 from lesart.site.copy_facts import read_imprint
+from lesart.site.downloads_dts import dts_files
 from lesart.site.downloads_pdf import offered_edition_pdfs, offered_pdf, pdf_files
 from lesart.tasks.citing import address_of
 from lesart.view.held import private_notice
@@ -239,5 +240,5 @@ def files(edition: Edition, cache: Path | None = None) -> Iterator[tuple[str, by
         for download in DOWNLOADS:
             if download.available(text):
                 yield download.path.format(id=text.record.id), download.make(text, edition)
-    yield from dts.files(edition)
+    yield from dts_files(edition)
     yield from pdf_files(edition, cache)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from lesart.citing.resolve import KnownText, Resolved, resolve
 from lesart.core.findings import Finding
+from lesart.core.prose import plain
 from lesart.core.references import paragraph_of
 from lesart.model import Revision, Sources, Text
 from lesart.store import read as store
 from lesart.tasks.edition import Settings, load_text
 from lesart.view.addresses import place_path
 from lesart.view.listing import LACUNA
-from lesart.view.prose import plain
 
 
 @dataclass(frozen=True, slots=True)
