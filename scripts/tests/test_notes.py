@@ -15,6 +15,7 @@ from lesart.annotation.notes import anchor_of, parse_corrections, parse_notes
 from lesart.core.findings import EditionError
 from lesart.model import NOTE_KINDS, Correction, Note
 from lesart.tasks.edition import Settings, load_edition, load_text
+from lesart.view.calls import by_place
 from lesart.view.targets import edition_targets
 from lesart.write.data.annotations import quotation, write_annotations
 from lesart.write.html import page as html
@@ -104,12 +105,13 @@ def note(id_: str) -> Note:
 def test_marks_stand_on_both_sides_or_where_there_are_words(mini: Settings) -> None:
     private = note_marks(load_text(mini, "wolken"))
     assert set(private.sides.values()) == {("de", "en")}
-    assert private.at("de", "2.2")[0].at == len("Der Wetterdienst")
-    assert list(private.places["en"]) == ["1.1", "1.2", "2.2", "4.1-4.2", "author"]
+    assert by_place(private.calls, "de")["2.2"][0].at == len("Der Wetterdienst")
+    english = by_place(private.calls, "en")
+    assert list(english) == ["1.1", "1.2", "2.2", "4.1-4.2", "author"]
     assert not private.alone
     # Without the original a reader of the German alone finds the notes behind the first words.
     missing = note_marks(load_text(replace(mini, originals=()), "wolken"))
-    assert missing.places["en"] == private.places["en"]
+    assert by_place(missing.calls, "en") == english
     assert missing.alone == {(id_, "de") for id_ in private.sides}
     public = note_marks(load_text(replace(mini, audience="public"), "wolken"))
     assert not public.sides

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lesart.model import Edition, Text
+from lesart.site.downloads_dts import dts_files
 from lesart.site.downloads_pdf import offered_edition_pdfs, offered_pdf, pdf_files
 from lesart.tasks.format_types import OfEdition, OfText
 from lesart.tasks.formats import FORMATS, HOME
@@ -77,5 +78,5 @@ def files(edition: Edition, cache: Path | None = None) -> Iterator[tuple[str, by
         for one, _ in _of_text():
             if one.available(text):
                 yield one.path.format(id=text.record.id), one.make(text, edition)
-    yield from dts.files(edition)
+    yield from dts_files(edition)
     yield from pdf_files(edition, cache)
