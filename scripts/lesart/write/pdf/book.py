@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from lesart.citing.works import cited_keys
 from lesart.core.findings import Location
 from lesart.core.references import dom_id, paragraph_of
+from lesart.languages import LANGUAGES
 from lesart.model import Edition, Note, Publication, Text
 from lesart.view.drafts import counted
 from lesart.view.held import PRIVATE, is_private, notices
@@ -56,7 +57,7 @@ def book(
     one = texts[0].record if len(texts) == 1 else None
     title = one.title if one else record.title
     said = edited_by(record.editors)
-    languages = [{"de": "German", "en": "English"}[side] for side in scope.sides]
+    languages = [LANGUAGES[side].name for side in scope.sides]
     return {
         "layout": LAYOUTS[layout].set_as or layout,
         "sides": list(scope.sides),
