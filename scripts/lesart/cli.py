@@ -42,10 +42,14 @@ COMMANDS = {
     "originals": "List the texts with their witnesses, found or missing.",
     "pdf": "Print TEXTs, or the whole edition, as an accessible PDF.",
     "propose": "Show what helps to translate REF, such as siemons:3.4, side by side.",
+    "read": "Print what `lesart add` reads in FILE: role and words of each"
+    " paragraph, with a tab between.",
     "release": "Freeze VERSION of every text that calls itself so, or of each TEXT named.",
     "resolve": "Find what REF means: its id, its address, and both texts.",
     "review": "Record units (all, or those of REF) as reviewed against today's source wording.",
     "serve": "Serve a live preview that follows every edit.",
+    "split": "Print the sentences of FILE, one a line; - stands for plain text"
+    " from standard input.",
     "terms": "Find terms: in FILE, one sentence a line, those of a table;"
     " or in the edition's own texts.",
     "text": "Print the reading text or the translation of TEXT, in reading order.",

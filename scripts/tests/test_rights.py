@@ -12,7 +12,7 @@ from lesart.commands.shared import left_out
 from lesart.model import Permission, Rights, Text, Use, near, parse_statement, statements
 from lesart.store.assemble import held_for
 from lesart.tasks.edition import Settings, load_edition, load_sources, load_text, withheld_texts
-from lesart.view.record import rights_link
+from lesart.view.xhtml import rights_link
 from lesart.write.html.rights import decisions, text_rights
 
 INC = "http://rightsstatements.org/vocab/InC/1.0/"

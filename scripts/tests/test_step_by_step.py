@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from conftest import DATA
+from units_files import export_text, import_units
 
 from lesart import cli
 from lesart.core.findings import EditionError
 from lesart.model import Citable
 from lesart.store.originals import read_fingerprint
 from lesart.store.releases import read_releases, write_release
-from lesart.tasks import exchange as pipeline_exchange
 from lesart.tasks import review
 from lesart.tasks.begin import make_ledger, record_witness
 from lesart.tasks.edition import Settings, load_edition, load_sources
@@ -159,7 +159,7 @@ def test_units_that_are_reviewed_at_once(mini: Settings) -> None:
 def test_nothing_is_taken_in_where_a_second_text_is_broken(mini: Settings, tmp_path: Path) -> None:
     sources = mini.root / "source_texts"
     units = [
-        pipeline_exchange.export_text(mini, name, "po").replace('msgstr "', f'msgstr "{name} ')
+        export_text(mini, name, "po").replace('msgstr "', f'msgstr "{name} ')
         for name in ("zeichen", "wolken")
     ]
     body = units[1].partition("\n\n")[2]
@@ -168,7 +168,7 @@ def test_nothing_is_taken_in_where_a_second_text_is_broken(mini: Settings, tmp_p
         file.write("1.1\tOnce more.\n")
     before = {path: path.read_bytes() for path in sources.rglob("*") if path.is_file()}
     with pytest.raises(EditionError, match="stands twice"):
-        pipeline_exchange.import_units(mini, tmp_path / "both.po", False, True)
+        import_units(mini, tmp_path / "both.po", False, True)
     assert {path: path.read_bytes() for path in sources.rglob("*") if path.is_file()} == before
 
 

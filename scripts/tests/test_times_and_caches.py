@@ -14,7 +14,7 @@ from lesart.align.dictionary import load, user_cache_folder
 from lesart.align.tokens import stem, tokens
 from lesart.core.findings import EditionError
 from lesart.site import build as site
-from lesart.site.copy_facts import read_imprint
+from lesart.tasks.copy_facts import read_imprint
 from lesart.tasks.edition import Settings, load_edition
 from lesart.write.epub.book import write_epub
 from lesart.write.pdf import typesetting as printing

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from translate.storage.po import pofile
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
+from units_files import export_text, import_units
 
 from lesart.core.findings import EditionError
 from lesart.exchange.po import format_po, parse_po
@@ -22,9 +23,7 @@ from lesart.source.ledger import digest
 from lesart.tasks.edition import Settings, load_sources
 from lesart.tasks.exchange import (
     export_memory,
-    export_text,
     import_memory,
-    import_units,
     outgoing,
 )
 from lesart.tasks.memory import load_memory

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lesart.annotation.notes import CORRECTIONS, UNSOURCED
+from lesart.annotation.notes import CORRECTIONS
 from lesart.checks.checked import Checked
 from lesart.core import references
 from lesart.core.findings import Location, Problem
 from lesart.core.web_address import linked
 from lesart.glossary.spelling import unknown_words
-from lesart.model import Note, Sources
+from lesart.model import NOTE_KINDS, Note, Sources
 
 SHORTEST, LONGEST = 40, 140
 NAMES = "source_texts/spelling.txt"
@@ -90,7 +90,7 @@ def unsourced_note(edition: Checked) -> Iterator[Problem]:
     """A note that claims something names no source."""
     for text in edition.texts:
         for note in text.notes:
-            if not note.sources and note.kind not in UNSOURCED:
+            if not note.sources and NOTE_KINDS[note.kind].sourced:
                 hint = "add a line: source: key – what it says, and where it was looked up"
                 yield _at(text, note), (f"kind: {note.kind}",), hint
 

@@ -7,13 +7,13 @@ from datetime import date, datetime
 import click
 
 from lesart.citing import FORMATS, SIDES, STYLES, Format, Side, StyleName
-from lesart.commands.shared import SITE_URL, settings_of, wrong_references
+from lesart.commands.shared import SITE_URL, KeyOf, settings_of, wrong_references
 from lesart.tasks import citing as pipeline_citing
 
 
 @click.command()
 @click.argument("reference", metavar="REF")
-@click.option("--style", type=click.Choice(list(STYLES)), default="chicago-note", show_default=True)
+@click.option("--style", type=KeyOf(STYLES), default="chicago-note", show_default=True)
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(SIDES), default="both", show_default=True)
 @click.option(

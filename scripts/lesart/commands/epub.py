@@ -20,7 +20,7 @@ from lesart.core.cache import cache_folder
 from lesart.core.files import is_stream
 from lesart.core.outputs import Outputs
 from lesart.model import Audience
-from lesart.site.copy_facts import read_imprint
+from lesart.tasks.copy_facts import read_imprint
 from lesart.tasks.edition import load_edition
 from lesart.view.held import PRIVATE, is_private
 from lesart.write.epub.book import write_epub

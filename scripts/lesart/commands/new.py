@@ -7,10 +7,10 @@ import unicodedata
 import click
 
 from lesart.commands.shared import settings_of
-from lesart.commands.shared_entry import entry_id
 from lesart.core.files import exclusive, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.records import write_yaml
+from lesart.glossary.entry_ids import entry_id
 from lesart.store.paths import GLOSSARY
 
 _ENTRY = """\

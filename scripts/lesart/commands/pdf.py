@@ -11,6 +11,7 @@ from lesart.commands.shared import (
     DRAFTS,
     FORCE,
     SITE_URL,
+    KeyOf,
     audience_option,
     progress,
     require_folder,
@@ -25,15 +26,17 @@ from lesart.model import Audience
 from lesart.tasks.edition import load_edition
 from lesart.tasks.pdf import file_names, make_pdfs
 from lesart.view.held import PRIVATE, is_private
-from lesart.write.pdf.scope import SIDES, Layout
+from lesart.write.pdf.layouts import LAYOUTS, on_paper
+
+_SMALL = ", ".join(on_paper(LAYOUTS, "A5"))
 
 
 @click.command()
 @click.argument("texts", nargs=-1, metavar="[TEXT…]")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path),
               help="[the ids of the texts, or edition.pdf]")  # fmt: skip
-@click.option("--layout", type=click.Choice(list(SIDES)), default="parallel", show_default=True,
-              help="stacked, english and german are A5; facing is for print.")  # fmt: skip
+@click.option("--layout", type=KeyOf(LAYOUTS), default="parallel", show_default=True,
+              help=f"{_SMALL} are A5, the others A4; facing is for print.")  # fmt: skip
 @audience_option("private")
 @DRAFTS
 @SITE_URL
@@ -44,7 +47,7 @@ def pdf(
     context: click.Context,
     texts: tuple[str, ...],
     output: Path | None,
-    layout: Layout,
+    layout: str,
     audience: Audience,
     drafts: str,
     site_url: str,
@@ -59,7 +62,7 @@ def pdf(
     edition = load_edition(settings)
     chosen = [text for text in edition.texts if not texts or text.record.id in texts]
     name = "-".join(text.record.id for text in chosen) if texts else "edition"
-    target = output or Path(f"{name}.pdf" if layout == "parallel" else f"{name}-{layout}.pdf")
+    target = output or Path(f"{name}{LAYOUTS[layout].suffix}.pdf")
     files = [Path(path) for path in file_names(os.fspath(target), chosen)]
     if len(files) > 1 and is_stream(target):
         raise click.UsageError(f"the book fills {len(files)} volumes, and each needs a file")

@@ -25,7 +25,7 @@ def release(context: click.Context, version: str, texts: tuple[str, ...]) -> Non
 
     The date is today's, or that of SOURCE_DATE_EPOCH.
     """
-    from lesart.site.copy_facts import read_imprint  # noqa: PLC0415  (it brings what prints)
+    from lesart.tasks.copy_facts import read_imprint  # noqa: PLC0415  (it brings what prints)
 
     settings = settings_of(context)
     for text_id in texts:

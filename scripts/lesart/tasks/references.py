@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from lesart.citing.known_texts import KnownText
 from lesart.citing.resolve import Resolved, resolve
 from lesart.core.findings import Finding
+from lesart.core.prose import plain
 from lesart.core.references import paragraph_of
 from lesart.model import Revision, Sources, Text
 from lesart.store.read import read_edition_record, read_sources
 from lesart.tasks.edition import Settings, load_text
 from lesart.view.addresses import place_path
 from lesart.view.listing import LACUNA
-from lesart.view.prose import plain
 
 
 @dataclass(frozen=True, slots=True)

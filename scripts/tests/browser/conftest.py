@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from settling import settle
-from sites import Sites
+from sites import Sites, in_face
 
 from lesart.tasks import begin as pipeline_begin
 from lesart.tasks.edition import Settings
@@ -122,12 +122,10 @@ def _add_words(root: Path) -> None:
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Give the tiny edition with one long text, in the look of the project."""
     root = Path(shutil.copytree(DATA / "mini", tmp_path_factory.mktemp("edition") / "mini"))
-    shutil.copytree(PROJECT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)
-    shutil.copytree(PROJECT / "overrides", root / "overrides", dirs_exist_ok=True)
     shutil.copytree(PROJECT / "docs/guide", root / "docs/guide", dirs_exist_ok=True)
     settings = (PROJECT / "mkdocs.yml").read_text("utf-8")
     without_nav = re.sub(r"^nav:\n(?: .*\n)+", "", settings, flags=re.MULTILINE)
-    (root / "mkdocs.yml").write_text(without_nav, "utf-8")
+    (root / "mkdocs.yml").write_text(in_face(without_nav), "utf-8")
     _add_long_text(root)
     _add_words(root)
     return Settings(root, (DATA / "mini-originals",), "private")

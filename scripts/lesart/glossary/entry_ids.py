@@ -1,4 +1,4 @@
-"""What the commands of the glossary share: the id of an entry."""
+"""Make the id of an entry of the glossary from its lemma."""
 
 from __future__ import annotations
 
