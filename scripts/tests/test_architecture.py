@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from typing import Any
 
 import pytest
 from conftest import PROJECT
@@ -16,11 +17,17 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init_
 LONGEST = 300
 
 
+def import_rule() -> dict[str, Any]:
+    """Read the import rule, of which there is one."""
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
+    rule: dict[str, Any]
+    (rule,) = settings["tool"]["importlinter"]["contracts"]
+    return rule
+
+
 def layers() -> list[str]:
     """Give the names in the import rule, from the top."""
-    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
-    (rule,) = settings["tool"]["importlinter"]["contracts"]
-    return [name for layer in rule["layers"] for name in re.findall(r"[\w.]+", layer)]
+    return [name for layer in import_rule()["layers"] for name in re.findall(r"[\w.]+", layer)]
 
 
 def test_the_import_rule_names_every_room() -> None:
@@ -39,6 +46,18 @@ def test_the_map_names_every_room_in_the_order_of_the_import_rule() -> None:
     assert [order.index(name.partition(".")[0]) for name in named] == sorted(
         order.index(name.partition(".")[0]) for name in named
     )
+
+
+def test_the_import_rule_is_short_and_has_no_exception_but_the_front_of_the_package() -> None:
+    rule = import_rule()
+    assert len(rule["layers"]) <= 14
+    assert rule["ignore_imports"] == ["lesart -> lesart.**"]
+
+
+def test_no_writer_may_import_another() -> None:
+    """Hold that the writers are one layer, in which `|` parts those that must not meet."""
+    (layer,) = (layer for layer in import_rule()["layers"] if "write" in layer)
+    assert sorted(layer.split(" | ")) == [f"write.{name}" for name in WRITERS]
 
 
 @pytest.mark.parametrize("room", [*ROOMS, *(f"write/{name}" for name in WRITERS)])

@@ -16,7 +16,8 @@ from lesart.core.elements import make
 from lesart.core.findings import EditionError
 from lesart.model import Run, Work
 from lesart.tasks.edition import Settings, load_edition
-from lesart.view.prose import Cited, Targets, inline
+from lesart.view.prose import Cited, Targets
+from lesart.view.xhtml import inline
 from lesart.write.html.bibliography import bibliography
 
 LAW = "Ordinance of 5 September 1979 on the Signs and Signals of All Public Roads"

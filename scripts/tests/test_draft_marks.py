@@ -12,8 +12,8 @@ import pytest
 
 from lesart.core.references import Reference
 from lesart.model import Text, TranslationUnit
-from lesart.site.copy_facts import read_imprint
-from lesart.tasks.edition import Settings, load_edition, load_text, withheld
+from lesart.tasks.copy_facts import read_imprint
+from lesart.tasks.edition import Settings, load_edition, load_text, withheld_texts
 from lesart.view.drafts import counted, draft_notice, origin
 from lesart.view.listing import list_text
 from lesart.view.states import mark
@@ -82,14 +82,14 @@ def test_drafts_are_marked_and_counted(drafted: Settings) -> None:
     assert written.count('class="seg seg--draft"') == 3
     assert '<span class="draft">1 of 2: machine draft, not reviewed</span>' in written
     assert '<span class="draft">2 of 3: from the translation memory, not reviewed</span>' in written
-    (notice,) = draft_notice(text)
-    assert "nobody has read them" in "".join(notice.itertext())
+    assert "nobody has read them" in draft_notice(text)
+    assert draft_notice(text) in written
     assert draft_notice(load_text(drafted, "zeichen"))
 
 
 def test_a_reviewed_edition_says_nothing_of_drafts(mini: Settings) -> None:
     text = load_text(mini, "wolken")
-    assert (counted(text), draft_notice(text)) == ([], [])
+    assert (counted(text), draft_notice(text)) == ([], "")
     assert "draft" not in page(text, mini)
 
 
@@ -125,9 +125,9 @@ def test_the_public_is_told_what_is_missing(drafted: Settings) -> None:
     assert "is not part of the public edition, for its translation holds drafts" in words(quoted)
     searched = words(concordance(load_edition(public), PAGES, "g"))
     assert "Not reviewed yet, and so not searched here: Zeichen & Zahlen." in searched
-    held = [(id_, reason) for id_, reason, _ in withheld(public)]
+    held = [(id_, reason) for id_, reason, _ in withheld_texts(public)]
     assert held == [("zeichen", "drafts"), ("wolken", "rights")]
-    allowed = withheld(replace(public, allow_drafts=True))
+    allowed = withheld_texts(replace(public, allow_drafts=True))
     assert [id_ for id_, *_ in allowed] == ["wolken"]
     shown = load_text(replace(public, allow_drafts=True), "zeichen")
     assert "Machine draft, not reviewed (deepl" in page(shown, replace(public, allow_drafts=True))

@@ -20,6 +20,7 @@ from lxml import etree
 from test_golden import as_seen, compare
 
 from lesart.model import Edition
+from lesart.site.downloads_dts import dts_files
 from lesart.tasks.edition import Settings, load_edition
 from lesart.write.data import dts
 
@@ -84,7 +85,7 @@ def edition(request: pytest.FixtureRequest, mini: Settings) -> Edition:
 
 @pytest.fixture
 def files(edition: Edition) -> Files:
-    return dict(dts.files(edition))
+    return dict(dts_files(edition))
 
 
 def read(data: bytes) -> dict[str, Any]:
@@ -97,7 +98,7 @@ def read(data: bytes) -> dict[str, Any]:
 
 
 def test_no_two_files_have_one_name(edition: Edition) -> None:
-    names = [path for path, _ in dts.files(edition)]
+    names = [path for path, _ in dts_files(edition)]
     assert len(names) == len({name.casefold() for name in names})
     assert all(re.fullmatch(r"[\w./;=-]+", name) for name in names)
 
@@ -249,7 +250,7 @@ def test_the_collection_is_named_as_no_text_is(edition: Edition) -> None:
 
 @pytest.mark.parametrize("sight", ["private", "missing", "public"])
 def test_files_of_the_tiny_edition(mini: Settings, sight: str, accept: bool) -> None:
-    files = dict(dts.files(load_edition(as_seen(mini, sight))))
+    files = dict(dts_files(load_edition(as_seen(mini, sight))))
     shown = [
         "dts/index.json",
         "dts/collection.json",

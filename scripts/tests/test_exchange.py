@@ -8,12 +8,12 @@ import pytest
 from command import run
 
 from lesart.core.findings import EditionError
+from lesart.core.prose import plain
 from lesart.exchange.tbx import BASIC, CORE, LANG, MIN, format_tbx, parse_tbx
 from lesart.exchange.term_csv import format_csv, parse_csv
 from lesart.exchange.xliff import format_xliff
 from lesart.model import Bilingual, ChineseTerm, English, Headword, Rendering, Term
 from lesart.store import read as store
-from lesart.view.prose import plain
 from lesart.write.data.skos import format_skos
 
 BASE = "https://edition.example/glossary/"

@@ -10,6 +10,7 @@ import pytest
 from test_html import by_id, make_text, of_class, page, words
 
 from lesart.core.findings import EditionError
+from lesart.core.prose import first_sentence, plain
 from lesart.model import (
     Bilingual,
     Edition,
@@ -23,7 +24,8 @@ from lesart.model import (
     Title,
 )
 from lesart.tasks.edition import Settings, load_edition
-from lesart.view.prose import Targets, first_sentence, inline, paragraphs, plain
+from lesart.view.prose import Targets
+from lesart.view.xhtml import inline, paragraphs
 from lesart.write.html import page as html
 from lesart.write.html.concordance import concordance
 from lesart.write.html.glossary import glossary

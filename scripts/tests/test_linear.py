@@ -16,7 +16,7 @@ from markdown import Markdown
 
 from lesart.annotation.notes import parse_corrections, parse_notes
 from lesart.core.findings import EditionError
-from lesart.core.prose import parse_paragraphs, parse_pieces
+from lesart.core.prose import parse_paragraphs, parse_pieces, plain
 from lesart.core.reference_forms import read_reference
 from lesart.core.references import expand, parse_reference
 from lesart.core.sentences import split_sentences
@@ -32,7 +32,6 @@ from lesart.source.lexicon import LONGEST_WORD, Lexicon
 from lesart.source.normalize import split_lines
 from lesart.translation.changes import Change, merge
 from lesart.translation.units import parse_translation
-from lesart.view.prose import plain
 
 MANY = 30_000
 BOUND = 10.0

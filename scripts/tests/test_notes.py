@@ -11,10 +11,11 @@ from casefiles import case_files, expect, sections
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.annotation.notes import KINDS, anchor_of, parse_corrections, parse_notes
+from lesart.annotation.notes import anchor_of, parse_corrections, parse_notes
 from lesart.core.findings import EditionError
-from lesart.model import Correction, Note
+from lesart.model import NOTE_KINDS, Correction, Note
 from lesart.tasks.edition import Settings, load_edition, load_text
+from lesart.view.calls import by_place
 from lesart.view.targets import edition_targets
 from lesart.write.data.annotations import quotation, write_annotations
 from lesart.write.html import page as html
@@ -64,7 +65,7 @@ def test_any_notes_file_gives_notes_or_findings_with_lines(data: bytes) -> None:
         lines = data.decode().split("\n")
         for note in notes:
             assert lines[note.line - 1].startswith("## ")
-            assert note.kind in KINDS
+            assert note.kind in NOTE_KINDS
             assert note.body.strip()
             assert anchor_of(note.id) == note.at
             assert note.german or note.english
@@ -104,12 +105,13 @@ def note(id_: str) -> Note:
 def test_marks_stand_on_both_sides_or_where_there_are_words(mini: Settings) -> None:
     private = note_marks(load_text(mini, "wolken"))
     assert set(private.sides.values()) == {("de", "en")}
-    assert private.at("de", "2.2")[0].at == len("Der Wetterdienst")
-    assert list(private.places["en"]) == ["1.1", "1.2", "2.2", "4.1-4.2", "author"]
+    assert by_place(private.calls, "de")["2.2"][0].at == len("Der Wetterdienst")
+    english = by_place(private.calls, "en")
+    assert list(english) == ["1.1", "1.2", "2.2", "4.1-4.2", "author"]
     assert not private.alone
     # Without the original a reader of the German alone finds the notes behind the first words.
     missing = note_marks(load_text(replace(mini, originals=()), "wolken"))
-    assert missing.places["en"] == private.places["en"]
+    assert by_place(missing.calls, "en") == english
     assert missing.alone == {(id_, "de") for id_ in private.sides}
     public = note_marks(load_text(replace(mini, audience="public"), "wolken"))
     assert not public.sides

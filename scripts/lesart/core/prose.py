@@ -11,6 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lesart.core.sentences import split_sentences
+from lesart.model import Language
+
 # No part looks further than to the next bracket, so that many open ones take no longer.
 LINK = r"\[(?P<words>[^\[\]@][^\[\]]*+)\]\((?P<target>[^()\s]++)\)"
 _LOCATOR = r"[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+"
@@ -83,3 +86,27 @@ def _piece(found: re.Match[str]) -> Piece:
     if found["stressed"]:
         return Emphasis(parse_pieces(found["stressed"]))
     return Link(found["target"], parse_pieces(found["words"]))
+
+
+def plain(prose: str) -> str:
+    """
+    Take the markup off, citations altogether.
+
+    >>> plain("A *loan* [word](term:x) [@kant1784, 3].")
+    'A loan word.'
+    """
+    bare = re.sub(rf"(?<!\s)\s*+{CITATION}", "", prose)
+    bare = re.sub(LINK, r"\g<words>", bare)
+    return " ".join(re.sub(EMPHASIS, r"\g<stressed>", bare).split())
+
+
+def first_sentence(prose: str, lang: Language) -> str:
+    """
+    Give the first sentence of prose, without markup.
+
+    >>> first_sentence("A *loan* word [@kant1784]. And more.", "en")
+    'A loan word.'
+    """
+    first, *_ = re.split(r"\n\s*\n", prose.strip())
+    sentences = split_sentences(plain(first), lang)
+    return sentences[0] if sentences else ""

@@ -12,9 +12,9 @@ from typing import Any
 from xml.etree.ElementTree import Element, indent, register_namespace, tostring
 
 from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.prose import plain
 from lesart.exchange.xml import local_name, parse_xml
 from lesart.model import Bilingual, ChineseTerm, English, Headword, Rendering, Term
-from lesart.view.prose import plain
 
 CORE = "urn:iso:std:iso:30042:ed-2"
 MIN = "http://www.tbxinfo.net/ns/min"

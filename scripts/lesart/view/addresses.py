@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 
+from lesart.model import Correction
+
 
 def page_path(text_id: str) -> str:
     """
@@ -41,3 +43,8 @@ def address(path: str, here: str, site: str) -> str:
         return site + path
     relative = posixpath.relpath(path, posixpath.dirname(here) or ".")
     return f"{relative}/" if path.endswith("/") else relative
+
+
+def correction_id(correction: Correction) -> str:
+    """Give the id of a correction on the page of corrections."""
+    return f"correction-{correction.number}"

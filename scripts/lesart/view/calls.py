@@ -35,12 +35,14 @@ class Call:
 
     `place` is the id of a segment or the ids of a translation unit. Where no words stand, it is
     the id of the segment that is not at hand or not translated, or that of a lacuna, and `at` is 0.
+    `words` are those of the note before that character, empty where it is called at the end.
     """
 
     note: Note
     side: Language
     place: str
     at: int
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,13 @@ def _called(
 
 def _spot(
     quoted: str, meant: Sequence[_Sentence], sentences: Sequence[_Sentence], side: Language
-) -> tuple[str, int] | None:
-    """Find the place and the character behind the words of one side; nothing where none stand."""
+) -> tuple[str, int, str] | None:
+    """Find the place, the character and the words before it; nothing where none can be read."""
     for there in (sentence[side] for sentence in (*meant, *sentences)):
         if quoted and quoted in there.words:
-            return there.place, there.words.index(quoted) + len(quoted)
+            return there.place, there.words.index(quoted) + len(quoted), quoted
     readable = [s[side] for s in (meant or sentences) if s[side].words]
-    return (readable[-1].place, len(readable[-1].words)) if readable else None
+    return (readable[-1].place, len(readable[-1].words), "") if readable else None
 
 
 def _index(row: Row, call: Call) -> int:

@@ -1,14 +1,13 @@
-"""Mark what nobody has reviewed: on a unit, on its paragraph, and counted for the page."""
+"""Say what nobody has reviewed: of a unit, of its paragraph, and counted for a text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from xml.etree.ElementTree import Element
-
-from lesart.core.elements import count, make
+from lesart.core.elements import count
 from lesart.model import Row, Text, TranslationUnit
 from lesart.view.record import listed, written_date
 from lesart.view.states import MACHINE, PERSON, REMEMBERED, drafts, mark
+
+KINDS = (MACHINE, REMEMBERED, PERSON)
 
 
 def origin(unit: TranslationUnit) -> str:
@@ -18,17 +17,15 @@ def origin(unit: TranslationUnit) -> str:
     return f"{said[:1].upper()}{said[1:]}{made}"
 
 
-def row_mark(row: Row) -> list[Element]:
-    """Mark a paragraph in which drafts stand; nothing where there are none."""
+def row_remark(row: Row) -> str:
+    """
+    Say that drafts stand in a paragraph, and how many of its units they are.
+
+    Where they are of several kinds, that which is furthest from a person's work is named.
+    """
     found = [said for unit in row.units if (said := mark(unit))]
-    if not found:
-        return []
     part = "" if len(found) == len(row.units) else f"{len(found)} of {len(row.units)}: "
-    return [make("span", f"{part}{_together(found)}", class_="draft")]
-
-
-def _together(found: Sequence[str]) -> str:
-    return next(said for said in (MACHINE, REMEMBERED, PERSON) if said in found)
+    return f"{part}{min(found, key=KINDS.index)}" if found else ""
 
 
 def counted(text: Text) -> list[str]:
@@ -43,13 +40,12 @@ def counted(text: Text) -> list[str]:
     return [f"{count(n, one, many)} not reviewed" for n, one, many in numbers if n]
 
 
-def draft_notice(text: Text) -> list[Element]:
-    """Warn at the head of a page that holds drafts."""
+def draft_notice(text: Text) -> str:
+    """Warn of the drafts of a text; nothing where there are none."""
     if not (said := counted(text)):
-        return []
+        return ""
     units = sum(len(row.units) for row in text.rows)
-    words = (
+    return (
         f"Of the {count(units, 'unit', 'units')} of this translation {listed(said)}: nobody has "
         "read them against the German yet. They are marked, and they are not to be cited."
     )
-    return [make("p", words, class_="notice")]

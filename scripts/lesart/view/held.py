@@ -9,6 +9,10 @@ from lesart.view.record import listed
 
 PRIVATE = "A private reading copy, made for its reader alone. Do not publish it or pass it on."
 RESTRICTED = "Holds a text that is not free to publish. Keep it to those who work on it."
+MISSING = (
+    "The German original belongs to its publisher and is not part of this copy. Each of its "
+    "sentences is shown by its first words."
+)
 _NUMBERS = "The numbers of its paragraphs and sentences stay, so that every reference still finds"
 _NUMBERS += " its place."
 _STATES: dict[HeldFor, str] = {"rights": "Not free to publish", "drafts": "Not reviewed yet"}
@@ -21,6 +25,12 @@ def notice(text: Text) -> str:
         return ""
     what = "both the original and its translation" if held.both else held_side(text)
     return f"{_sentence(held.said)} The public edition leaves out {what}. {_NUMBERS}"
+
+
+def notices(text: Text) -> list[str]:
+    """Say what is not shown of a text, and why: what is held, or an original not at hand."""
+    missing = MISSING if text.original == "missing" and not text.held.original else ""
+    return [said for said in (notice(text), missing) if said]
 
 
 def held_side(text: Text) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lesart.core.sorting import sort_key
 from lesart.model import Name, NameKind, Text
-from lesart.write.html.glossary import sort_key
 
 KINDS: Mapping[NameKind, tuple[str, str]] = {
     "person": ("person", "Persons"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from xml.etree.ElementTree import Element
+from dataclasses import dataclass
 
-from lesart.core.elements import count, make
-from lesart.model import Person, Text, parse_statement
+from lesart.core.elements import count
+from lesart.core.web_address import linked
+from lesart.model import ApparatusEntry, Person, Publication, Rights, Text, parse_statement
 
 _NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 MONTHS = dict(enumerate(_NAMES.split("|"), 1))
@@ -21,6 +22,16 @@ def written_name(person: Person) -> str:
     ('Eva Muster', 'The editors')
     """
     return f"{person.given} {person.family}".strip()
+
+
+def inverted(person: Person) -> str:
+    """
+    Write a name as lists of authors have it.
+
+    >>> inverted(Person("Muster", "Eva")), inverted(Person("The editors"))
+    ('Muster, Eva', 'The editors')
+    """
+    return ", ".join(part for part in (person.family, person.given) if part)
 
 
 def listed(names: Iterable[str]) -> str:
@@ -98,13 +109,17 @@ def rights_address(statement: str) -> str:
     return known.address if known else ""
 
 
-def rights_link(statement: str) -> Element:
-    """Name a rights statement or licence, linked where it is known."""
+def is_licence(statement: str) -> bool:
+    """Tell a licence from a statement that only says whose the rights are."""
     known = parse_statement(statement)
-    if known is None:
-        return make("span", statement)
-    rel = {"rel": "license"} if known.licence else {}
-    return make("a", known.name, href=known.address, **rel)
+    return known is not None and known.licence
+
+
+def rights_said(rights: Rights) -> list[str]:
+    """Say of the rights in a text what its statement does not: the holder, permission, a note."""
+    holder = f"{rights.holder}." if rights.holder else ""
+    note = rights.note.en if rights.note else ""
+    return [said for said in (holder, rights.said_permission, note) if said]
 
 
 def people(text: Text) -> list[str]:
@@ -130,3 +145,57 @@ def facts(text: Text) -> list[str]:
             "all units reviewed" if all_ else f"{reviewed:,} of {len(units):,} units reviewed"
         )
     return [*said, f"version {text.record.version}"]
+
+
+def example(text: Text) -> str:
+    """Give the reference of the first sentence with a number, to show how a text is cited."""
+    numbered = (s.id for row in text.rows for s in row.segments if s.id[0].isdigit())
+    return f"{text.record.id}:{next(numbered, '1.1')}"
+
+
+def siglum_of(text: Text) -> str:
+    """Give the letter of the witness; nothing where a text has none."""
+    return text.record.witnesses[0].siglum if text.record.witnesses else ""
+
+
+def raw_lines(entry: ApparatusEntry) -> str:
+    """Name the raw lines of an entry; nothing where it has none."""
+    if entry.last > entry.line:
+        return f"raw lines {entry.line}–{entry.last}"
+    return f"raw line {entry.line}" if entry.line else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """
+    Say where and when an original appeared: `opening`, `container` and `when` make a sentence.
+
+    The full stop is not part of it. `address` is that of the original, empty where unknown.
+    """
+
+    opening: str
+    container: str = ""
+    address: str = ""
+    when: str = ""
+
+
+def published(publication: Publication) -> Published | None:
+    """
+    Put into words where an original appeared, as sure as it is known; None where nothing is said.
+
+    >>> published(Publication("likely", "Die Zeit", "2018-08")).when
+    ', August 2018'
+    """
+    date = written_date(publication.date)
+    if publication.container:
+        openings = {"certain": "Published in ", "likely": "Probably published in "}
+        opening = openings.get(publication.certainty, "Not confirmed: published in ")
+        when = f", {date}" if date else ""
+        return Published(opening, publication.container, linked(publication.url), when)
+    if publication.certainty == "unknown":
+        when = f"; the date, {date}, is not certain" if date else ""
+        return Published("Where it was published is not known", when=when)
+    if not date:
+        return None
+    probably = "Probably published" if publication.certainty == "likely" else "Published"
+    return Published(f"{probably} {date}")

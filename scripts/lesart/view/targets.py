@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lesart.model import Edition
+from lesart.model import Edition, Text
 from lesart.view.prose import NOTHING_CITED, Cited, Targets
 
 
@@ -20,6 +20,12 @@ def edition_targets(
     return Targets(pages, _Places(edition), terms, glossary, cited)
 
 
+def place_ids(text: Text) -> frozenset[str]:
+    """Give the ids of all paragraphs and sentences of a text."""
+    ids = (id_ for row in text.rows for id_ in (row.id, *(one.id for one in row.segments)))
+    return frozenset(ids)
+
+
 class _Places(Mapping[str, frozenset[str]]):
     """Give by text the ids of its paragraphs and sentences, collected when a link asks for them."""
 
@@ -29,9 +35,7 @@ class _Places(Mapping[str, frozenset[str]]):
 
     def __getitem__(self, text_id: str) -> frozenset[str]:
         if text_id not in self._found:
-            rows = self._texts[text_id].rows
-            ids = (id_ for row in rows for id_ in (row.id, *(one.id for one in row.segments)))
-            self._found[text_id] = frozenset(ids)
+            self._found[text_id] = place_ids(self._texts[text_id])
         return self._found[text_id]
 
     def __iter__(self) -> Iterator[str]:

@@ -1,46 +1,44 @@
-"""
-Render the terms of the glossary where they stand in a text.
-
-Each is a link to its entry; the second of a paragraph and side is `term--again`, which is marked
-only on demand. The glosses that a script shows beside them stand in the page.
-"""
+"""Tell where the terms of the glossary and the names of the index stand in the words of a text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
-from lesart.core.elements import make, spaced
-from lesart.model import Occurrence, Segment, Term, Text, TranslationUnit
-from lesart.view.prose import first_sentence
-from lesart.write.html.choice import choice_row
-
-CHOICES = (("first", "First"), ("all", "All"), ("none", "None"))
+from lesart.model import Occurrence, Segment, Text, TranslationUnit
 
 
 @dataclass(frozen=True, slots=True)
-class TermLinks:
-    """Hold the places of terms by segment and by unit, and the address of the glossary."""
+class WordPlaces:
+    """Hold the places of terms, or of names, by segment and by unit."""
 
-    glossary: str = ""
     german: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict)
     english: Mapping[str, tuple[Occurrence, ...]] = field(default_factory=dict)
 
     def in_segment(self, segment: Segment) -> list[Occurrence]:
-        """List the terms of a segment in reading order, without those that no longer fit it."""
+        """List those in a segment in reading order, without those that no longer fit it."""
         return fitting(self.german.get(segment.id, ()), segment.text or "")
 
     def in_unit(self, unit: TranslationUnit) -> list[Occurrence]:
-        """List the terms of a translation unit in reading order."""
+        """List those in a translation unit in reading order."""
         return fitting(self.english.get(unit.ids, ()), unit.text)
 
 
-def term_links(text: Text, glossary: str) -> TermLinks:
-    """Collect the terms of a text, for links to the page *glossary*; none without that page."""
-    if not glossary:
-        return TermLinks()
-    return TermLinks(glossary, by_unit(text.occurrences), by_unit(text.renderings))
+NO_PLACES = WordPlaces()
+
+
+def term_places(text: Text, terms: frozenset[str] | None = None) -> WordPlaces:
+    """Collect the places of the terms of a text, all or those in *terms*."""
+    sides = (
+        [one for one in side if terms is None or one.term in terms]
+        for side in (text.occurrences, text.renderings)
+    )
+    return WordPlaces(*map(by_unit, sides))
+
+
+def name_places(text: Text) -> WordPlaces:
+    """Collect the places of the names of a text."""
+    return WordPlaces(by_unit(text.named.german), by_unit(text.named.english))
 
 
 def fitting(places: Iterable[Occurrence], words: str) -> list[Occurrence]:
@@ -54,40 +52,3 @@ def by_unit(occurrences: Iterable[Occurrence]) -> dict[str, tuple[Occurrence, ..
     for one in occurrences:
         found[one.unit] = (*found.get(one.unit, ()), one)
     return found
-
-
-def term_link(words: str, term: str, first: bool, glossary: str) -> Element:
-    """Link a term with its entry; the *first* of a paragraph and side is marked otherwise."""
-    address = f"{glossary}#{term}"
-    if not first:
-        again = make("a", words, class_="term term--again", href=address, tabindex="-1")
-        again.set("data-term", term)
-        return again
-    return make("a", words, class_="term", href=address, data_term=term)
-
-
-def term_choice() -> Element:
-    """Render the choice which terms are marked, which works by style rules alone."""
-    return choice_row("terms", "Terms marked", "Terms", CHOICES, "first")
-
-
-def glosses(text: Text) -> list[Element]:
-    """Render what is shown beside the terms of a text; hidden, and no matter for a search."""
-    entries = [_gloss(term) for term in text.terms]
-    box = make("section", *entries, class_="glosses", hidden="hidden", data_search_exclude="")
-    return [box] if entries else []
-
-
-def _gloss(term: Term) -> Element:
-    lemma = make("b", term.lemma, lang="de", translate="no")
-    grammar = [make("span", term.grammar, class_="gloss__grammar")] if term.grammar else []
-    rendering = make("em", ", ".join(term.english.preferred), lang="en")
-    german = first_sentence(term.definition.de, "de")
-    english = first_sentence(term.definition.en, "en")
-    parts = (
-        make("p", *spaced(lemma, *grammar)),
-        make("p", rendering),
-        make("p", german, lang="de", class_="gloss__de"),
-        make("p", english, lang="en", class_="gloss__en"),
-    )
-    return make("div", *spaced(*parts), data_gloss=term.id)

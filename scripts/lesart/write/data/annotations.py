@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import tostring
 
 from lesart import __version__
 from lesart.core.references import dom_id, note_dom_id
 from lesart.model import Edition, Language, Note, Person, Text
-from lesart.view.prose import Targets, paragraphs
+from lesart.view.calls import SIDES, Call, find_calls
+from lesart.view.prose import Targets
 from lesart.view.record import rights_address, written_name
 from lesart.view.targets import edition_targets
-from lesart.write.html.notes import source_list
+from lesart.view.xhtml import paragraphs, source_list
 
 CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"version": "http://schema.org/version"})
 MEDIA_TYPE = 'application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"'
 FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
 AROUND = 3
 LONGEST = 11
+JSON = dict[str, Any]
+Words = Mapping[tuple[Language, str], str]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -50,8 +53,19 @@ def write_annotations(text: Text, edition: Edition, base: str = "") -> str:
         {one.record.id: f"{root}texts/{one.record.id}/" for one in edition.texts},
         f"{root}glossary/",
     )
-    items = [{**_annotation(text, note, page, targets), **about} for note in text.notes]
-    collection: dict[str, Any] = {
+    words = _words(text)
+    calls: dict[str, list[Call]] = {}
+    for call in find_calls(text):
+        calls.setdefault(call.note.id, []).append(call)
+    items = [
+        {
+            **_annotation(note, page, targets),
+            "target": list(_targets(note, calls.get(note.id, ()), page, words)),
+            **about,
+        }
+        for note in text.notes
+    ]
+    collection: JSON = {
         "@context": list(CONTEXT),
         "id": name,
         "type": "AnnotationCollection",
@@ -80,7 +94,7 @@ def _agent(person: Person) -> dict[str, str]:
     return {"type": kind, "name": written_name(person)}
 
 
-def _annotation(text: Text, note: Note, page: str, targets: Targets) -> dict[str, Any]:
+def _annotation(note: Note, page: str, targets: Targets) -> JSON:
     said = [*paragraphs(note.body, targets, note.path), *source_list(note, targets)]
     html = "".join(tostring(part, "unicode", method="html") for part in said)
     body = [
@@ -98,27 +112,24 @@ def _annotation(text: Text, note: Note, page: str, targets: Targets) -> dict[str
         "type": "Annotation",
         "motivation": "commenting",
         "body": body,
-        "target": list(_targets(text, note, page)),
     }
 
 
-def _targets(text: Text, note: Note, page: str) -> Iterator[dict[str, Any]]:
-    sides: tuple[tuple[Language, str], ...] = (("de", note.german), ("en", note.english))
-    found = False
-    for language, words in sides:
-        there = _words_at(text, note, language)
-        if words and words in there:
-            found = True
-            suffix = "" if language == "de" else "-en"
-            yield _target(page, f"{dom_id(note.at)}{suffix}", quotation(words, there), language)
-    if not found:
+def _targets(note: Note, calls: Sequence[Call], page: str, words: Words) -> Iterator[JSON]:
+    """Point at the words behind which a note is called on each side, or else at its place."""
+    quoting = [call for call in calls if call.words]
+    for call in quoting:
+        suffix = "" if call.side == SIDES[0] else "-en"
+        quoted = quotation(call.words, words[call.side, call.place])
+        yield _target(page, f"{dom_id(note.at)}{suffix}", quoted, call.side)
+    if not quoting:
         yield _target(page, dom_id(note.at))
 
 
 def _target(
     page: str, fragment: str, quoted: dict[str, str] | None = None, language: str = ""
-) -> dict[str, Any]:
-    selector: dict[str, Any] = {
+) -> JSON:
+    selector: JSON = {
         "type": "FragmentSelector",
         "conformsTo": FRAGMENTS,
         "value": fragment,
@@ -133,16 +144,10 @@ def _target(
     }
 
 
-def _words_at(text: Text, note: Note, language: Language) -> str:
-    """Give the words in which a note's own are looked for; none where the audience sees none."""
-    for row in text.rows:
-        if language == "de":
-            there = [s.text or "" for s in row.segments if note.at in (s.id, row.id)]
-        else:
-            there = [u.text for u in row.units if note.at in u.segments or note.at == row.id]
-        if there:
-            return " ".join(there)
-    return ""
+def _words(text: Text) -> Words:
+    """Give the words of each segment and unit, by side and place."""
+    german = {(SIDES[0], one.id): one.text or "" for row in text.rows for one in row.segments}
+    return german | {(SIDES[1], one.ids): one.text for row in text.rows for one in row.units}
 
 
 def quotation(words: str, within: str) -> dict[str, str]:

@@ -3,7 +3,8 @@ Write the edition as Distributed Text Services 1.0, Level 0: a folder of static 
 
 Each answer of the interface is one file, and the templates of the entry point lead to it. What a
 server would read from a query stands in the path: `;down=1` for the depth. The edition is one
-collection, each text one resource with one citation tree of paragraphs and sentences.
+collection, each text one resource with one citation tree of paragraphs and sentences. The documents
+are TEI, written by another; here they have their paths.
 """
 
 from __future__ import annotations
@@ -18,8 +19,6 @@ from lesart.model import Edition, Text
 from lesart.view.addresses import address
 from lesart.view.speakers import speaker_of
 from lesart.write.data.dts_metadata import edition_core, text_core
-from lesart.write.data.json_text import write_passage_json
-from lesart.write.tei.document import Passages, write_tei
 
 CONTEXT = "https://dtsapi.org/context/v1.0.json"
 VERSION = "1.0"
@@ -87,12 +86,11 @@ def collection_id(edition: Edition) -> str:
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Make every file: its path relative to the site, and its bytes."""
+    """Make every file but the documents: its path relative to the site, and its bytes."""
     yield ENTRY, _entry(edition, ENTRY)
     yield from _collections(edition)
     for text in edition.texts:
         yield from _navigation(text, edition)
-        yield from _documents(text, edition)
 
 
 def _entry(edition: Edition, here: str) -> bytes:
@@ -123,7 +121,7 @@ def _collections(edition: Edition) -> Iterator[tuple[str, bytes]]:
         here = f"dts/collection/{root}/{nav}.json"
         yield here, _written(whole(here, nav == "children"))
     for text in edition.texts:
-        here = f"dts/collection/{text.record.id}.json"
+        here = collection_path(text.record.id)
         yield here, _written(_resource(text, edition, here))
         for nav in ("children", "parents"):
             here = f"dts/collection/{text.record.id}/{nav}.json"
@@ -205,16 +203,19 @@ def _navigation(text: Text, edition: Edition) -> Iterator[tuple[str, bytes]]:
             yield answer(f"{id_};down={down}/{unit.id}", unit.id, subtree)
 
 
-def _documents(text: Text, edition: Edition) -> Iterator[tuple[str, bytes]]:
-    id_ = text.record.id
-    whole = f"dts/document/{id_}.xml"
-    yield whole, write_tei(text, edition, whole)
-    folder = f"dts/document/{id_}/"
-    about = address(f"dts/collection/{id_}.json", folder, edition.address)
-    passages = Passages(text, edition, about, address(whole, folder, edition.address))
-    for unit in units(text):
-        yield f"{folder}{unit.id}.xml", passages.write(unit.id)
-        yield f"{folder}{unit.id}.json", write_passage_json(text, edition, unit.id)
+def document_path(text_id: str, ref: str = "", suffix: str = "xml") -> str:
+    """
+    Give the path of the document of a text or of a place in it, relative to the site.
+
+    >>> document_path("siemons"), document_path("siemons", "3.4", "json")
+    ('dts/document/siemons.xml', 'dts/document/siemons/3.4.json')
+    """
+    return f"dts/document/{text_id}{'/' if ref else ''}{ref}.{suffix}"
+
+
+def collection_path(text_id: str) -> str:
+    """Give the path of what is said of a text, relative to the site."""
+    return f"dts/collection/{text_id}.json"
 
 
 def _written(data: dict[str, Any]) -> bytes:

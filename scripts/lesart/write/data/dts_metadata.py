@@ -7,8 +7,7 @@ from typing import Any
 
 from lesart.model import Bilingual, Edition, Person, Text
 from lesart.view.held import notice, private_notice
-from lesart.view.record import rights_address, written_name
-from lesart.write.html.metadata import is_licence
+from lesart.view.record import is_licence, rights_address, written_name
 
 
 def edition_core(edition: Edition) -> dict[str, Any]:

@@ -30,8 +30,8 @@ from lesart.model import (
 from lesart.model.base import key_of
 from lesart.view.addresses import page_path
 from lesart.view.held import notice, private_notice
+from lesart.view.passages import passage_rows
 from lesart.view.record import rights_address
-from lesart.write.tei.document import passage_rows
 
 FORMAT = "lesart-text"
 FORMAT_VERSION = 1

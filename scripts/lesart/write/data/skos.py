@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from lesart.core.prose import plain
 from lesart.model import Term
-from lesart.view.prose import plain
 
 PREFIXES = (
     "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"

@@ -8,13 +8,13 @@ from xml.etree.ElementTree import Element
 from lesart.annotation import notes
 from lesart.core.elements import make, spaced
 from lesart.core.references import parse_reference
+from lesart.core.sorting import sort_key
 from lesart.model import Bilingual, Correction, Term, Text, Work
-from lesart.view.prose import runs
+from lesart.view.addresses import correction_id
+from lesart.view.xhtml import runs
 from lesart.write.epub.pages import CORRECTIONS, GLOSSARY, WORKS, Book, Page, place
 from lesart.write.epub.prose import prose
 from lesart.write.epub.xhtml import typed
-from lesart.write.html.glossary import sort_key
-from lesart.write.html.notes import correction_id
 
 
 def corrections_page(book: Book) -> list[Page]:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from lesart.core.elements import make
 from lesart.core.references import dom_id, paragraph_of
 from lesart.model import Language, Note, Text
-from lesart.view.calls import SIDES, Call, by_place, in_order
+from lesart.view.calls import Call, in_order
 from lesart.view.prose import Targets
 from lesart.write.epub.xhtml import typed
 
@@ -40,25 +40,16 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Hold the calls of a text by side and place, and the notes that rows call, by row."""
+    """Make the calls of a text: of notes, and of the notes that rows call, by row."""
 
     text_id: str = ""
     numbered: Mapping[str, Numbered] = field(default_factory=dict)
-    places: Mapping[Language, Mapping[str, Sequence[Call]]] = field(default_factory=dict)
     rows: Mapping[str, Sequence[Numbered]] = field(default_factory=dict)
-
-    def at(self, side: Language, place: str) -> Sequence[Call]:
-        """List the calls of a place, in reading order."""
-        return self.places.get(side, {}).get(place, ())
 
     def element(self, note: Note, side: Language) -> Element:
         """Make the call of a note on a side."""
         one = self.numbered[note.id]
         return self._link(one, one.call_on(side))
-
-    def behind(self, side: Language, place: str) -> list[Element]:
-        """Make the calls of a place that has no words."""
-        return [self.element(call.note, side) for call in self.at(side, place)]
 
     def of_row(self, row_id: str) -> list[Element]:
         """Make the calls of a row none of whose words may be read."""
@@ -85,14 +76,12 @@ def numbered(text: Text, targets: Targets) -> list[Numbered]:
 
 
 def place_calls(text: Text, notes: Sequence[Numbered]) -> Calls:
-    """Sort the calls of all notes by their places."""
-    calls = [call for one in notes for call in one.calls]
+    """Prepare the calls of all notes."""
     rows: dict[str, list[Numbered]] = {}
     for one in notes:
         if not one.calls:
             rows.setdefault(paragraph_of(one.note.at), []).append(one)
-    known = {one.note.id: one for one in notes}
-    return Calls(text.record.id, known, {side: by_place(calls, side) for side in SIDES}, rows)
+    return Calls(text.record.id, {one.note.id: one for one in notes}, rows)
 
 
 def back(text: Text, one: Numbered) -> Element:

@@ -8,13 +8,8 @@ from lesart import __version__
 from lesart.core.elements import make, spaced
 from lesart.model import Bilingual, Text
 from lesart.view.held import PRIVATE, is_private, left_out, notice
-from lesart.view.record import (
-    edited_by,
-    named,
-    people,
-    rights_link,
-    written_date,
-)
+from lesart.view.record import edited_by, named, people, written_date
+from lesart.view.xhtml import rights_link
 from lesart.write.epub.pages import Book, Page
 from lesart.write.epub.xhtml import typed
 

@@ -7,13 +7,13 @@ from xml.etree.ElementTree import Element
 
 from lesart.core.elements import make, shown, spaced
 from lesart.core.references import emendation_id
-from lesart.model import ApparatusEntry, Text
-from lesart.view.record import rights_link
+from lesart.model import NOTE_KINDS, ApparatusEntry, Text
+from lesart.view.record import example, raw_lines, rights_said, siglum_of
+from lesart.view.xhtml import rights_link
 from lesart.write.epub.calls import Numbered, back, reference_link
 from lesart.write.epub.pages import CORRECTIONS, Book
 from lesart.write.epub.prose import line, prose
 from lesart.write.epub.xhtml import typed
-from lesart.write.html.apparatus import raw_lines
 
 GENERAL = "General knowledge"
 
@@ -41,7 +41,7 @@ def _note(
         words.append(make("q", note.english))
     number = corrected.get((text.record.id, note.id))
     if not (number and note.kind == "correction"):
-        words.append(make("span", note.kind, class_="kind"))
+        words.append(make("span", NOTE_KINDS[note.kind].label, class_="kind"))
     if number:
         address = f"{CORRECTIONS}#correction-{number}"
         words.append(make("a", f"correction\u00a0{number}", href=address))
@@ -72,7 +72,7 @@ def apparatus_section(text: Text) -> list[Element]:
         for segment in row.segments
         for number, _ in enumerate(segment.marks, 1)
     )
-    siglum = text.record.witnesses[0].siglum if text.record.witnesses else ""
+    siglum = siglum_of(text)
     items = [_entry(entry, text, siglum, entry.id in called) for entry in text.apparatus]
     heading = make("h2", "Apparatus", id="apparatus")
     said = "What the reading text corrects in its witness or has kept, what is lost or left out."
@@ -116,16 +116,9 @@ def about_section(text: Text) -> Element:
     """Say of a text what a scholar asks after reading: witnesses, rights, how to cite."""
     record = text.record
     rows = [(f"Witness {w.siglum}", [make("span", w.description.en)]) for w in record.witnesses]
-    rights = record.rights
-    parts = [rights_link(rights.statement)]
-    parts += [make("span", f"{rights.holder}.")] if rights.holder else []
-    parts += [make("span", said)] if (said := rights.said_permission) else []
-    parts += [make("span", rights.note.en)] if rights.note else []
-    rows.append(("Rights", parts))
-    ids = (s.id for row in text.rows for s in row.segments if s.id[0].isdigit())
+    said = [make("span", words) for words in rights_said(record.rights)]
+    rows.append(("Rights", [rights_link(record.rights.statement), *said]))
     version = f"names one sentence of this text, version {record.version}."
-    rows.append(
-        ("To cite", [make("code", f"{record.id}:{next(ids, '1.1')}"), make("span", version)])
-    )
+    rows.append(("To cite", [make("code", example(text)), make("span", version)]))
     items = [part for name, said in rows for part in (make("dt", name), make("dd", *spaced(*said)))]
     return make("section", make("h2", "About this text", id="about"), make("dl", *items))

@@ -9,12 +9,11 @@ from xml.etree.ElementTree import Element, SubElement, indent
 from lesart.core.elements import make, spaced, visible
 from lesart.model import Bilingual, Person, Text
 from lesart.view.held import PRIVATE, is_private
-from lesart.view.record import rights_name, written_name
+from lesart.view.record import inverted, rights_name, written_name
 from lesart.write.epub.front import COVER
 from lesart.write.epub.pages import Book, Index, Page
 from lesart.write.epub.rows import is_numbered
 from lesart.write.epub.xhtml import document, typed, written
-from lesart.write.html.metadata import inverted
 
 STYLE = "style.css"
 NAV = "nav.xhtml"

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.core.elements import make
 from lesart.model import Bilingual
-from lesart.view.prose import inline, paragraphs
+from lesart.view.xhtml import inline, paragraphs
 from lesart.write.epub.pages import WORKS, Book
 from lesart.write.epub.xhtml import typed
 

@@ -7,18 +7,19 @@ translation. A unit that joins sentences has the ids of all of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from lesart.core.elements import count, make, spaced
-from lesart.core.references import LINES, dom_id, emendation_id
-from lesart.model import Language, Row, Segment, Text, TranslationUnit
+from lesart.core.references import LINES, dom_id
+from lesart.model import Language, Row, Text
 from lesart.view.calls import SIDES
-from lesart.view.gaps import first_words, gap, lost, translated, translation
-from lesart.view.runs import Run, cut
+from lesart.view.runs import Run
+from lesart.view.sentences import Over, Sentence, over, sentences
 from lesart.view.speakers import is_question, speaker_of
 from lesart.view.states import remark
-from lesart.view.terms import TermLinks, term_links
+from lesart.view.terms import term_places
 from lesart.write.epub.calls import Calls
 from lesart.write.epub.pages import GLOSSARY
 from lesart.write.epub.xhtml import typed
@@ -29,14 +30,13 @@ class View:
     """Hold what the rows of a text need beside themselves."""
 
     text: Text
-    known: frozenset[str]
-    terms: TermLinks
+    over: Over
     calls: Calls
 
 
 def view(text: Text, calls: Calls) -> View:
     """Prepare a text for its rows."""
-    return View(text, translated(text), term_links(text, GLOSSARY), calls)
+    return View(text, over(text, term_places(text)), calls)
 
 
 def is_numbered(row: Row) -> bool:
@@ -57,58 +57,37 @@ def pair(row: Row, view: View) -> Element:
     return element
 
 
-def german(row: Row, view: View) -> list[Element]:
-    """Render the sentences of the original, or their first words where it is not at hand."""
-    side = SIDES[0]
+def dressed(listed: Iterable[Sentence], side: Language, view: View) -> list[Element]:
+    """Render the sentences of one side of a row."""
     spans = []
-    seen: set[str] = set()
-    for segment in row.segments:
-        calls = view.calls.at(side, segment.id)
-        if segment.text is None:
-            first = make("span", first_words(segment))
-            span = make("span", first, *view.calls.behind(side, segment.id), class_="incipit")
-        else:
-            terms = view.terms.in_segment(segment)
-            runs = cut(segment.text, segment.marks, terms, calls, seen)
-            span = make("span", *(_set(run, side, view, segment) for run in runs))
-        if segment.id not in LINES:
-            span.set("id", dom_id(segment.id))
-        spans.append(span)
+    for one in listed:
+        span = make("span", *(_set(run, side, one, view) for run in one.runs))
+        if one.missing:
+            span.set("class", "incipit" if one.missing == "not at hand" else "gap")
+        elif one.unit and (said := remark(one.unit)):
+            span.append(make("span", f" [{said}]", class_="unsure"))
+        spans.append(_named(span, side, one))
     return spans
 
 
-def english(row: Row, view: View) -> list[Element]:
-    """Render the translation units of a row, and a gap for each sentence that has none."""
-    spans = []
-    seen: set[str] = set()
-    for one in translation(row, view.known):
-        if isinstance(one, Segment):
-            calls = view.calls.behind(SIDES[1], one.id)
-            spans.append(make("span", make("span", gap(view.text)), *calls, class_="gap"))
-        else:
-            spans.append(_unit(one, view, seen))
-    return spans
-
-
-def _unit(unit: TranslationUnit, view: View, seen: set[str]) -> Element:
-    side = SIDES[1]
-    terms = view.terms.in_unit(unit)
-    runs = cut(unit.text, (), terms, view.calls.at(side, unit.ids), seen)
-    span = make("span", *(_set(run, side, view) for run in runs))
-    if said := remark(unit):
-        span.append(make("span", f" [{said}]", class_="unsure"))
-    for id_ in reversed(unit.segments):
+def _named(span: Element, side: Language, one: Sentence) -> Element:
+    """Give a sentence its id, and one that covers several a span around it for each."""
+    if side == SIDES[0]:
+        for id_ in one.covers:
+            if id_ not in LINES:
+                span.set("id", dom_id(id_))
+        return span
+    for id_ in reversed(one.covers if one.unit else ()):
         if id_ not in LINES:
             span = make("span", span, id=f"{dom_id(id_)}-en")
     return span
 
 
-def _set(run: Run, side: Language, view: View, segment: Segment | None = None) -> Element:
+def _set(run: Run, side: Language, one: Sentence, view: View) -> Element:
     """Set a run: of the terms, the first of each in a paragraph and language is a link."""
     if run.note:
         return view.calls.element(run.note, side)
-    if segment and run.emended:
-        entry = emendation_id(segment.id, run.emended)
+    if entry := one.entry(run):
         address = f"text:{view.text.record.id}#{entry}"
         link = make("a", run.words or "°", href=address, id=f"{entry}-at", class_="emended")
         return typed(link, "noteref", "doc-noteref")
@@ -124,12 +103,7 @@ def _side(row: Row, language: Language, view: View) -> Element:
     label = (
         [make("span", f"{getattr(speaker.name, language)}:", class_="speaker")] if speaker else []
     )
-    words: list[Element]
-    if row.role == "lacuna":
-        said = make("span", lost(row, view.text)[language])
-        words = [make("span", said, *view.calls.behind(language, row.id), class_="gap")]
-    else:
-        words = german(row, view) if language == "de" else english(row, view)
+    words = dressed(sentences(row, language, view.over), language, view)
     side = make("p", *spaced(*label, *words), lang=language, id=f"{dom_id(row.id)}-{language}")
     if language == "de":
         side.set("translate", "no")

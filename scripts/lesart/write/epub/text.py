@@ -11,16 +11,17 @@ from lesart.core.elements import make, spaced
 from lesart.model import Bilingual, Row, Text
 from lesart.view.calls import SIDES
 from lesart.view.drafts import counted
-from lesart.view.held import notice
+from lesart.view.held import notices
 from lesart.view.record import facts, people
-from lesart.view.terms import TermLinks
+from lesart.view.sentences import title_sentences
+from lesart.view.terms import NO_PLACES
+from lesart.view.xhtml import publication
 from lesart.write.epub.calls import numbered, place_calls
 from lesart.write.epub.notes import about_section, apparatus_section, notes_section
 from lesart.write.epub.pages import Book, Heading, Page
 from lesart.write.epub.prose import both
-from lesart.write.epub.rows import View, english, german, pair, view
+from lesart.write.epub.rows import View, dressed, pair, view
 from lesart.write.epub.xhtml import typed
-from lesart.write.html.head import MISSING, published
 
 # Reading systems open a whole file at once; many are slow above some 300 KB of markup.
 PART = 60_000
@@ -87,34 +88,23 @@ def _head(text: Text, seen: View, book: Book) -> list[Element]:
         make("p", record.kind.en, class_="kicker"),
         *_titles(text, seen),
         *(make("p", said, class_="by") for said in people(text)),
-        *published(record.publication),
+        *publication(record.publication),
         make("p", ", ".join([*facts(text), *counted(text)]), class_="facts"),
         class_="work",
     )
-    missing = MISSING if text.original == "missing" and not text.held.original else ""
-    notices = [make("p", said, class_="notice") for said in (notice(text), missing) if said]
+    shown = [make("p", said, class_="notice") for said in notices(text)]
     textual: list[Element] = []
     if text.textual:
         heading = make("h2", "On the text", id="textual")
         path = textual_path(record.id)
         textual = [make("section", heading, *both(text.textual, book, path), class_="textual")]
-    return [header, *notices, *textual]
+    return [header, *shown, *textual]
 
 
 def _titles(text: Text, seen: View) -> list[Element]:
+    bare = replace(seen, over=replace(seen.over, terms=NO_PLACES))
+    words, units = (dressed(title_sentences(side, bare.over), side, bare) for side in SIDES)
     row = next((row for row in text.rows if row.role == "title"), None)
-    record = text.record
-    bare = replace(seen, terms=TermLinks())
-    words = [make("span", record.title.de)]
-    units = [make("span", record.title.en)]
-    if row and text.original == "present":
-        words = german(row, bare)
-    elif row:
-        words += seen.calls.behind(SIDES[0], row.id)
-    if row and row.units:
-        units = english(row, bare)
-    elif row:
-        units += seen.calls.behind(SIDES[1], row.id)
     calls = seen.calls.of_row(row.id) if row else []
     return [
         make("h1", *spaced(*words), lang="de", translate="no", id="title"),

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from lesart.core.elements import make, shown, spaced
 from lesart.core.references import dom_id
 from lesart.model import ApparatusEntry, Text
+from lesart.view.record import raw_lines, siglum_of
 from lesart.write.html.choice import box, switch, switches
 
 WORDS = (("reading", "Reading text"), ("transmitted", "As transmitted"))
@@ -26,11 +27,10 @@ def apparatus(text: Text, textual: str = "") -> list[Element]:
     """List the entries of a text, each linked with its place; the page *textual* says more."""
     if not text.apparatus:
         return []
-    siglum = text.record.witnesses[0].siglum if text.record.witnesses else ""
     kinds = [SAID[kind] for kind in SAID if any(one.kind == kind for one in text.apparatus)]
     more = [make("a", "Textual introduction", href=textual)] if textual else []
     said = make("p", *spaced(make("span", f"The apparatus lists {'; '.join(kinds)}."), *more))
-    entries = [_entry(text, entry, siglum) for entry in text.apparatus]
+    entries = [_entry(text, entry, siglum_of(text)) for entry in text.apparatus]
     heading = make("h2", "Apparatus", id="apparatus")
     return [make("section", heading, said, make("ol", *entries), class_="apparatus")]
 
@@ -84,13 +84,6 @@ def _lacuna(entry: ApparatusEntry, siglum: str) -> list[Element]:
 
 def _omission(entry: ApparatusEntry, siglum: str) -> list[Element]:
     return [make("b", "Left out"), make("span", f"{_lines(entry, siglum)}:")]
-
-
-def raw_lines(entry: ApparatusEntry) -> str:
-    """Name the raw lines of an entry; nothing where it has none."""
-    if entry.last > entry.line:
-        return f"raw lines {entry.line}–{entry.last}"
-    return f"raw line {entry.line}" if entry.line else ""
 
 
 def _lines(entry: ApparatusEntry, siglum: str) -> str:

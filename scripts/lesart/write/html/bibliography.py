@@ -11,8 +11,8 @@ from lesart.citing.works import all_mentions
 from lesart.core.elements import count, make, spaced
 from lesart.core.references import note_dom_id
 from lesart.model import Edition, FormattedWork, Mention, Work
-from lesart.view.prose import runs
-from lesart.write.html.notes import correction_id
+from lesart.view.addresses import correction_id
+from lesart.view.xhtml import runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from lesart.citing.items import described
 from lesart.citing.styles import KINDS, Templates
 from lesart.core.elements import make, spaced
 from lesart.model import EditionRecord, Record, Run, Text
-from lesart.view.prose import runs
+from lesart.view.xhtml import runs
 
 KEY = "\ue007"
 NO_DAY = date(1601, 2, 3)

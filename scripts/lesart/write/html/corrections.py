@@ -9,8 +9,9 @@ from lesart.annotation.notes import CORRECTIONS
 from lesart.core.elements import make, spaced
 from lesart.core.references import dom_id, note_dom_id, parse_reference
 from lesart.model import Correction, Edition, Note
-from lesart.view.prose import Targets, paragraphs
-from lesart.write.html.notes import correction_id
+from lesart.view.addresses import correction_id
+from lesart.view.prose import Targets
+from lesart.view.xhtml import paragraphs
 
 
 def corrections(edition: Edition, targets: Targets) -> Element:

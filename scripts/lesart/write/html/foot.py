@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element
 
 from lesart.core.elements import make, spaced
 from lesart.model import Rights, Text
-from lesart.view.record import rights_link
+from lesart.view.record import example, rights_said
+from lesart.view.xhtml import rights_link
 
 KEYS = (("jk", "paragraphs,"), ("hl", "sentences,"), ("v", "layout,"), ("c", "cite."))
 
@@ -18,10 +19,8 @@ def colophon(text: Text, textual: str = "") -> Element:
     if textual:
         rows.append(("Transmission", make("dd", make("a", "Textual introduction", href=textual))))
     rows.append(("Rights", _rights(record.rights)))
-    numbered = (s.id for row in text.rows for s in row.segments if s.id[0].isdigit())
-    example = make("code", f"{record.id}:{next(numbered, '1.1')}")
     version = f"names one sentence of this text, version {record.version}."
-    rows.append(("To cite", make("dd", example, " ", version)))
+    rows.append(("To cite", make("dd", make("code", example(text)), " ", version)))
     rows.append(("Keys", _keys()))
     items = [make("div", make("dt", name), words) for name, words in rows]
     heading = make("h2", "About this text", id="about-this-text")
@@ -29,11 +28,8 @@ def colophon(text: Text, textual: str = "") -> Element:
 
 
 def _rights(rights: Rights) -> Element:
-    parts: list[Element | str] = [rights_link(rights.statement)]
-    parts += [make("span", f"{rights.holder}.")] if rights.holder else []
-    parts += [make("span", said)] if (said := rights.said_permission) else []
-    parts += [make("span", rights.note.en)] if rights.note else []
-    return make("dd", *spaced(*parts))
+    said = [make("span", words) for words in rights_said(rights)]
+    return make("dd", *spaced(rights_link(rights.statement), *said))
 
 
 def _keys() -> Element:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from lesart.core.elements import count, make, spaced
+from lesart.core.sorting import sort_key
 from lesart.model import Edition, Term
-from lesart.view.prose import NOTHING_CITED, Cited, Targets, paragraphs
+from lesart.view.prose import NOTHING_CITED, Cited, Targets
 from lesart.view.targets import edition_targets
+from lesart.view.xhtml import paragraphs
 from lesart.write.html.places import TextPlaces, all_places, index_text
 from lesart.write.html.plot import dispersion
 
@@ -39,17 +40,6 @@ def term_list(terms: Iterable[Term], page: str) -> Element:
         for term in sorted(terms, key=lambda term: sort_key(term.lemma))
     ]
     return make("ul", *items, class_="terms")
-
-
-def sort_key(words: str) -> tuple[str, str]:
-    """
-    Sort as a German dictionary does, umlauts with their vowels.
-
-    >>> sorted(["Zahl", "Überwachung", "Ufer", "ähnlich"], key=sort_key)
-    ['ähnlich', 'Überwachung', 'Ufer', 'Zahl']
-    """
-    bare = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c)), words
 
 
 # One entry

@@ -13,17 +13,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lesart.core.web_address import linked
-from lesart.model import EditionRecord, Person, Record, Text, parse_statement
-from lesart.view.record import listed, rights_address, written_name
+from lesart.model import EditionRecord, Person, Record, Text
+from lesart.view.record import inverted, is_licence, listed, rights_address, written_name
 
 PDF = "application/pdf"
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-
-
-def is_licence(statement: str) -> bool:
-    """Tell a licence from a statement that only says whose the rights are."""
-    known = parse_statement(statement)
-    return known is not None and known.licence
 
 
 def item_type(record: Record, edition: EditionRecord) -> str:
@@ -74,16 +68,6 @@ def meta_tags(
 def _unsplit(person: Person) -> str:
     """Write a name so that Zotero does not part the last word of a body from the others."""
     return inverted(person) if person.given else f"{person.family},"
-
-
-def inverted(person: Person) -> str:
-    """
-    Write a name as lists of authors have it.
-
-    >>> inverted(Person("Muster", "Eva")), inverted(Person("The editors"))
-    ('Muster, Eva', 'The editors')
-    """
-    return ", ".join(part for part in (person.family, person.given) if part)
 
 
 def json_ld(

@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element
 
 from lesart.core.elements import count, make, spaced
 from lesart.core.references import dom_id, note_dom_id
+from lesart.core.sorting import sort_key
 from lesart.glossary.name_entries import other_heading
 from lesart.model import Edition, Name
 from lesart.view.names import KINDS, Found, in_order, places_by_name
 from lesart.write.html.choice import box
-from lesart.write.html.glossary import sort_key
 
 
 @dataclass(frozen=True, slots=True)

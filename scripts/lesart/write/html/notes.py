@@ -11,44 +11,39 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
 from xml.etree.ElementTree import Element
 
 from lesart.core.elements import make, spaced
 from lesart.core.references import note_dom_id, paragraph_of, parse_reference
-from lesart.model import Correction, Language, Note, NoteKind, Row, Text
-from lesart.view.calls import SIDES, Call, by_place, find_calls, sides_by_note
-from lesart.view.prose import Targets, inline, paragraphs
+from lesart.model import NOTE_KINDS, Correction, Language, Note, Row, Text
+from lesart.view.addresses import correction_id
+from lesart.view.calls import SIDES, Call, find_calls, sides_by_note
+from lesart.view.prose import Targets
+from lesart.view.xhtml import paragraphs, source_list
 from lesart.write.html.choice import box, choice_row, switch, switches
 
 CHOICES = (("hidden", "Hidden"), ("marks", "Marks"), ("beside", "Beside"))
-KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteMarks:
     """
-    Hold the calls of a text by side and place.
+    Hold the calls of a text, and on which sides a note is marked, by its id.
 
-    `sides` are those that call a note, by its id. `alone` are those of them, by note and side,
-    that a reader needs where this side is shown alone: the note is called on the other one.
+    `alone` are those marks, by note and side, that a reader needs where this side is shown alone:
+    the note is called on the other one.
     """
 
-    places: Mapping[Language, Mapping[str, Sequence[Call]]] = field(default_factory=dict)
+    calls: tuple[Call, ...] = ()
     sides: Mapping[str, Sequence[Language]] = field(default_factory=dict)
     alone: frozenset[tuple[str, Language]] = frozenset()
-
-    def at(self, side: Language, place: str) -> Sequence[Call]:
-        """List the calls of a place, in reading order."""
-        return self.places.get(side, {}).get(place, ())
 
     def element(self, note: Note, side: Language) -> Element:
         """Make the mark of a note on a side."""
         return _mark(note, side, (note.id, side) in self.alone)
 
-    def behind(self, side: Language, place: str) -> list[Element]:
-        """Make the marks of a place that has no words."""
-        return [self.element(call.note, side) for call in self.at(side, place)]
+
+NO_MARKS = NoteMarks()
 
 
 def note_marks(text: Text) -> NoteMarks:
@@ -63,9 +58,9 @@ def note_marks(text: Text) -> NoteMarks:
         for call in find_calls(text, (side,))
         if (call.note.id, side) not in both and paragraph_of(call.note.at) not in titles
     ]
-    every = [*calls, *more]
+    every = (*calls, *more)
     return NoteMarks(
-        {side: by_place(every, side) for side in SIDES},
+        every,
         sides_by_note(sorted(every, key=lambda call: SIDES.index(call.side))),
         frozenset((call.note.id, call.side) for call in more),
     )
@@ -85,7 +80,7 @@ def _mark(note: Note, language: Language, alone: bool) -> Element:
         class_=f"noteref{' noteref--alone' if alone else ''} kind-{note.kind}",
         href=f"#{name}",
         id=f"{name}-{language}",
-        aria_label=f"Note {note.id}: {note.kind}",
+        aria_label=f"Note {note.id}: {NOTE_KINDS[note.kind].label}",
     )
 
 
@@ -143,7 +138,7 @@ def note_element(
         for lang, quoted in (("de", f"„{note.german}“"), ("en", f"‘{note.english}’"))
         if len(quoted) > 2
     ]
-    kind = make("span", note.kind, class_="note__kind")
+    kind = make("span", NOTE_KINDS[note.kind].label, class_="note__kind")
     head = make("p", *spaced(*before, *words, kind, *after), class_="note__head")
     body = [
         *paragraphs(note.body, setting.targets, note.path),
@@ -161,18 +156,6 @@ def note_element(
     )
 
 
-def source_list(note: Note, targets: Targets) -> list[Element]:
-    """List what bears a note out, and where it was looked up; nothing where no source is named."""
-    items = []
-    for source in note.sources:
-        cited = inline(f"[@{source.key}]", targets, note.path) if source.key else []
-        said = f"– {source.said}" if source.key else f"General knowledge: {source.said}"
-        items.append(make("li", *cited, *([" "] if cited else []), make("span", said)))
-    return (
-        [make("ul", *spaced(*items), class_="note__sources", aria_label="Sources")] if items else []
-    )
-
-
 def _corrections(text_id: str, note: Note, setting: NoteSetting) -> list[Element]:
     made = []
     for one in concerned(text_id, note, setting.corrections) if setting.page else ():
@@ -180,11 +163,6 @@ def _corrections(text_id: str, note: Note, setting: NoteSetting) -> list[Element
         link = make("a", f"Correction {one.number}: {one.title}", href=address)
         made.append(make("p", link, class_="note__later"))
     return made
-
-
-def correction_id(correction: Correction) -> str:
-    """Give the id of a correction on the page of corrections."""
-    return f"correction-{correction.number}"
 
 
 def concerned(text_id: str, note: Note, corrections: Iterable[Correction]) -> list[Correction]:
@@ -240,10 +218,19 @@ def kind_choice(notes: Iterable[Note]) -> Element:
     labels = [
         switch(
             box("checkbox", "kind", kind, True),
-            make("span", kind),
+            make("span", NOTE_KINDS[kind].label),
             make("span", f"{counts[kind]}", class_="times"),
         )
-        for kind in KINDS
+        for kind in NOTE_KINDS
         if counts[kind]
     ]
-    return switches("Kinds of notes", labels)
+    chosen = switches("Kinds of notes", labels)
+    chosen.append(make("style", *map(kind_rule, filter(counts.get, NOTE_KINDS))))
+    return chosen
+
+
+def kind_rule(kind: str) -> str:
+    """Write the rule that hides notes of a kind when its box is not checked."""
+    off = f'[name=kind][value="{kind}"]:not(:checked)'
+    hidden = f".tools:has({off})~.bitext,.all-notes:has({off})"
+    return f":is({hidden}) .kind-{kind}{{display:none}}\n"

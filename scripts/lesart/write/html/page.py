@@ -14,10 +14,10 @@ from xml.etree.ElementTree import Element
 from lesart.core.elements import make, spaced
 from lesart.core.references import Reference, dom_id
 from lesart.model import Text
-from lesart.view.gaps import translated
 from lesart.view.held import held_side
 from lesart.view.record import facts, listed, written_name
-from lesart.view.terms import glosses, term_choice, term_links
+from lesart.view.sentences import over
+from lesart.view.terms import NO_PLACES, term_places
 from lesart.write.html.apparatus import apparatus, words_choice
 from lesart.write.html.foot import colophon
 from lesart.write.html.head import Links, notices, view_choice, work_head
@@ -30,8 +30,9 @@ from lesart.write.html.notes import (
     note_marks,
     row_notes,
 )
-from lesart.write.html.rows import both_sides, text_row
+from lesart.write.html.rows import Dress, both_sides, text_row
 from lesart.write.html.signposts import plant
+from lesart.write.html.terms import glosses, term_choice
 from lesart.write.html.versions import versions
 
 __all__ = ["Links", "NoteSetting", "contents", "downloads", "passage", "text_page"]
@@ -39,22 +40,18 @@ __all__ = ["Links", "NoteSetting", "contents", "downloads", "passage", "text_pag
 
 def text_page(text: Text, links: Links, setting: NoteSetting = NO_SETTING) -> Element:
     """Render the page of a text: record, notices, choices, rows with notes, apparatus, colophon."""
-    known = translated(text)
     glossary = links.glossary if text.terms else ""
-    terms = term_links(text, glossary)
     notes = note_marks(text)
-    rows = [
-        text_row(row, text, known, terms, notes, setting)
-        for row in text.rows
-        if row.role != "title"
-    ]
+    terms = term_places(text) if glossary else NO_PLACES
+    dress = Dress(over(text, terms, calls=notes.calls), glossary, notes)
+    rows = [text_row(row, text, dress, setting) for row in text.rows if row.role != "title"]
     plant(rows, text)
     bitext = make("div", *_title_notes(text, notes, setting), *rows, class_="bitext")
     if text.withheld:
         bitext.set("class", "bitext bitext--held")
     return make(
         "div",
-        work_head(text, notes, links.here),
+        work_head(text, dress, links.here),
         *notices(text, links),
         *([] if text.withheld else [_tools(text, bool(glossary))]),
         bitext,
@@ -137,6 +134,7 @@ def passage(text: Text, reference: Reference, ids: Iterable[str], links: Links) 
         said = f"This passage is not part of the public edition, for {text.held.said}."
         return make("figure", make("p", said, class_="notice"), caption, class_="passage")
     wanted = set(ids)
+    plain = Dress(replace(over(text, calls=()), marks=False), with_ids=False)
     rows = []
     for row in text.rows:
         units = tuple(unit for unit in row.units if wanted.intersection(unit.segments))
@@ -144,8 +142,7 @@ def passage(text: Text, reference: Reference, ids: Iterable[str], links: Links) 
         segments = tuple(segment for segment in row.segments if segment.id in within)
         if segments or (row.role == "lacuna" and row.id in wanted):
             part = replace(row, segments=segments, units=units)
-            sides = both_sides(part, text, translated(text), with_ids=False)
-            rows.append(make("div", *sides, class_=f"para para--{row.role}"))
+            rows.append(make("div", *both_sides(part, plain), class_=f"para para--{row.role}"))
     return make("figure", make("blockquote", *rows), caption, class_="passage")
 
 

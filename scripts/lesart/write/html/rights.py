@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.core.elements import make, spaced
 from lesart.model import Edition, Statement, Text, Use, statements
-from lesart.view.record import rights_link
+from lesart.view.xhtml import rights_link
 
 _Cell = list[Element | str]
 _CONDITIONS = {

@@ -9,161 +9,103 @@ the author's line are rows of one sentence; there the ids of the row are those o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from lesart.core.elements import count, make, shown, spaced
-from lesart.core.references import LINES, dom_id, emendation_id
-from lesart.model import Language, Row, Segment, Speaker, Text
+from lesart.core.references import LINES, dom_id
+from lesart.model import Language, Row, Speaker, Text
 from lesart.view.calls import SIDES
-from lesart.view.drafts import origin, row_mark
-from lesart.view.gaps import UNTRANSLATED, first_words, gap, lost, translation
-from lesart.view.runs import Run, cut
+from lesart.view.drafts import origin, row_remark
+from lesart.view.runs import Run
+from lesart.view.sentences import Over, Sentence, sentences
 from lesart.view.speakers import is_question, speaker_of
 from lesart.view.states import is_unsure
-from lesart.view.terms import TermLinks, term_link
-from lesart.write.html.notes import (
-    NO_SETTING,
-    NoteMarks,
-    NoteSetting,
-    later,
-    row_notes,
-)
+from lesart.write.html.notes import NO_MARKS, NoteMarks, NoteSetting, later, row_notes
+from lesart.write.html.terms import term_link
 
 NAMES = {"title": "Title", "lead": "Lead", "author": "Author line"}
 _UNSURE = "Brought together by the aligner and not reviewed"
-NO_TERMS = TermLinks()
-NO_NOTES = NoteMarks()
 
 
-def text_row(
-    row: Row,
-    text: Text,
-    known: frozenset[str],
-    terms: TermLinks = NO_TERMS,
-    notes: NoteMarks = NO_NOTES,
-    setting: NoteSetting = NO_SETTING,
-) -> Element:
+@dataclass(frozen=True, slots=True)
+class Dress:
     """
-    Render one row and its notes; a withheld one keeps its number, its length and its ids.
+    Say how the sentences of a text are shown.
 
-    *known* are the segments that are translated, in this row or in a unit of another one;
-    *terms* are linked with the glossary, *notes* are marked at their words.
+    Terms are links to the page `glossary`, `marks` make those of notes. Without `with_ids`, no
+    element has an id, and nothing leads to the apparatus.
     """
+
+    over: Over
+    glossary: str = ""
+    marks: NoteMarks = NO_MARKS
+    with_ids: bool = True
+
+
+def text_row(row: Row, text: Text, dress: Dress, setting: NoteSetting) -> Element:
+    """Render one row and its notes; a withheld one keeps its number, its length and its ids."""
     kind = f"para para--{row.role}" + (" para--question" if is_question(row, text) else "")
     if text.withheld and row.role != "lacuna":
         content = [_withheld(row, speaker_of(row, text))]
     else:
-        content = both_sides(row, text, known, terms=terms, notes=notes)
+        content = both_sides(row, dress)
     number = [_number(row.id), *later(text.record.id, row, setting)]
-    beneath = row_notes(text, row, notes, setting)
+    beneath = row_notes(text, row, dress.marks, setting)
     return make("div", *spaced(*number, *content, *beneath), class_=kind, id=dom_id(row.id))
 
 
-def both_sides(
-    row: Row,
-    text: Text,
-    known: frozenset[str],
-    with_ids: bool = True,
-    terms: TermLinks = NO_TERMS,
-    notes: NoteMarks = NO_NOTES,
-) -> list[Element]:
+def both_sides(row: Row, dress: Dress) -> list[Element]:
     """Render the German and the English side of a row, in this order."""
-    speaker = speaker_of(row, text)
-    if row.role == "lacuna":
-        said = lost(row, text)
-        words = {side: [make("span", said[side]), *notes.behind(side, row.id)] for side in SIDES}
-    else:
-        words = {
-            "de": german(row, with_ids, terms, notes),
-            "en": english(row, known, with_ids, terms, notes, gap(text)),
-        }
-    return [_side(row, language, speaker, words[language], with_ids) for language in SIDES]
+    speaker = speaker_of(row, dress.over.text)
+    words = {side: dressed(sentences(row, side, dress.over), side, dress) for side in SIDES}
+    return [_side(row, side, speaker, words[side], dress.with_ids) for side in SIDES]
 
 
-def german(
-    row: Row,
-    with_ids: bool = True,
-    terms: TermLinks = NO_TERMS,
-    notes: NoteMarks = NO_NOTES,
-) -> list[Element]:
-    """Render the sentences of the original, or their first words where it is not at hand."""
-    spans = []
-    seen: set[str] = set()
-    for segment in row.segments:
-        words: list[Element | str]
-        if segment.text is None:
-            kind = "seg seg--incipit"
-            calls = notes.behind(SIDES[0], segment.id)
-            words = [first_words(segment), *calls]
+def dressed(listed: Iterable[Sentence], side: Language, dress: Dress) -> list[Element]:
+    """Render the sentences of one side of a row."""
+    made: list[Element] = []
+    for one in listed:
+        words = [_set(run, side, one, dress) for run in one.runs]
+        if one.missing == "lost":
+            made += [make("span", part) if isinstance(part, str) else part for part in words]
+        elif side == SIDES[0]:
+            made.append(_german(one, words, dress))
         else:
-            kind = "seg"
-            marks = segment.marks if with_ids else ()
-            called = notes.at(SIDES[0], segment.id)
-            runs = cut(segment.text, marks, terms.in_segment(segment), called, seen)
-            words = _set(runs, SIDES[0], terms, notes, segment)
-        name = dom_id(segment.id) if with_ids and segment.id not in LINES else ""
-        span = _span(kind, segment.id, name, *words)
-        spans.append(_within(span, f"{name}-de") if name else span)
-    return spans
+            made.append(_english(one, words, dress))
+    return made
 
 
-def english(
-    row: Row,
-    known: frozenset[str],
-    with_ids: bool = True,
-    terms: TermLinks = NO_TERMS,
-    notes: NoteMarks = NO_NOTES,
-    missing: str = UNTRANSLATED,
-) -> list[Element]:
-    """Render the translation units of a row, and *missing* for each sentence that has none."""
-    spans = []
-    seen: set[str] = set()
-    for one in translation(row, known):
-        if isinstance(one, Segment):
-            name = _english_name(one.id) if with_ids else ""
-            calls = notes.behind(SIDES[1], one.id)
-            spans.append(_span("seg seg--gap", one.id, name, missing, *calls))
-            continue
-        runs = cut(one.text, (), terms.in_unit(one), notes.at(SIDES[1], one.ids), seen)
-        words = _set(runs, SIDES[1], terms, notes)
-        names = [_english_name(id_) if with_ids else "" for id_ in one.segments]
-        span = _span("seg", " ".join(one.segments), names[0], *words)
-        if is_unsure(one):
-            span.set("class", "seg seg--unsure")
-            span.set("title", f"{_UNSURE}, confidence {one.confidence:.2f}")
-        elif one.state == "draft":
-            span.set("class", "seg seg--draft")
-            span.set("title", origin(one))
-        spans.append(_within(span, *filter(None, names[1:])))
-    return spans
+def _german(one: Sentence, words: list[Element | str], dress: Dress) -> Element:
+    (id_,) = one.covers
+    name = dom_id(id_) if dress.with_ids and id_ not in LINES else ""
+    span = _span("seg seg--incipit" if one.missing else "seg", id_, name, *words)
+    return _within(span, f"{name}-de") if name else span
 
 
-def _english_name(id_: str) -> str:
-    return "" if id_ in LINES else f"{dom_id(id_)}-en"
+def _english(one: Sentence, words: list[Element | str], dress: Dress) -> Element:
+    names = [f"{dom_id(id_)}-en" if dress.with_ids and id_ not in LINES else ""
+             for id_ in one.covers]  # fmt: skip
+    span = _span("seg seg--gap" if one.missing else "seg", " ".join(one.covers), names[0], *words)
+    if one.unit and is_unsure(one.unit):
+        span.set("class", "seg seg--unsure")
+        span.set("title", f"{_UNSURE}, confidence {one.unit.confidence:.2f}")
+    elif one.unit and one.unit.state == "draft":
+        span.set("class", "seg seg--draft")
+        span.set("title", origin(one.unit))
+    return _within(span, *filter(None, names[1:]))
 
 
-def _set(
-    runs: Sequence[Run],
-    side: Language,
-    terms: TermLinks,
-    notes: NoteMarks,
-    segment: Segment | None = None,
-) -> list[Element | str]:
-    """Set runs: terms as links to the glossary, emended words as links to the apparatus."""
-    parts: list[Element | str] = []
-    for run in runs:
-        if run.note:
-            parts.append(notes.element(run.note, side))
-        elif segment and run.emended:
-            reading = segment.marks[run.emended - 1].emendation.reading
-            entry = emendation_id(segment.id, run.emended)
-            parts.append(_emended(run.words, reading, entry, run.term))
-        elif run.term:
-            parts.append(term_link(run.words, run.term, run.first, terms.glossary))
-        else:
-            parts.append(run.words)
-    return parts
+def _set(run: Run, side: Language, one: Sentence, dress: Dress) -> Element | str:
+    """Set a run: a term as a link to the glossary, emended words as a link to the apparatus."""
+    if run.note:
+        return dress.marks.element(run.note, side)
+    if run.emended:
+        return _emended(run.words, one.reading(run), one.entry(run), run.term)
+    if run.term:
+        return term_link(run.words, run.term, run.first, dress.glossary)
+    return run.words
 
 
 def _withheld(row: Row, speaker: Speaker | None) -> Element:
@@ -194,7 +136,7 @@ def _side(
         kind = "speaker speaker--same" if same else "speaker"
         label = [make("span", getattr(speaker.name, language), class_=kind)]
     if language == "en":
-        label += row_mark(row)
+        label += draft_mark(row)
     paragraph = make("p", *spaced(*label, *words))
     side = make("div", paragraph, class_=f"side side--{language}")
     side.set("lang", language)
@@ -203,6 +145,12 @@ def _side(
     if with_ids:
         side.set("id", f"{dom_id(row.id)}-{language}")
     return side
+
+
+def draft_mark(row: Row) -> list[Element]:
+    """Mark a paragraph in which drafts stand; nothing where there are none."""
+    said = row_remark(row)
+    return [make("span", said, class_="draft")] if said else []
 
 
 def _span(kind: str, segments: str, name: str, *children: Element | str) -> Element:

@@ -9,7 +9,8 @@ from lesart.core.elements import count, make, spaced
 from lesart.core.references import dom_id
 from lesart.model import Text
 from lesart.source.transmission import Transmission
-from lesart.view.prose import Targets, paragraphs
+from lesart.view.prose import Targets
+from lesart.view.xhtml import paragraphs
 
 RULES = {
     "trailing-blank": "a blank at the end of a line ends a word; a line without one goes on",

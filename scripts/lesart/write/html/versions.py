@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 
 from lesart.citing.resolve import told
 from lesart.core.elements import make, spaced
+from lesart.core.prose import plain
 from lesart.core.references import dom_id
 from lesart.model import Revision, Signpost, Text
-from lesart.view.prose import plain
 from lesart.view.record import written_date
 
 NAMES = {"de": "German", "en": "English", "note": "Note", "lacuna": "Lacuna"}

@@ -1,40 +1,48 @@
 """
 Write an edition, or some of its texts, as the data of a printed book.
 
-The result is plain JSON data that the template beside this module sets; words go into it as they
-are, and nothing in it is markup. See `typst_runs` for what a run is.
+The result is plain JSON data (see `data`) that the template beside this module sets.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from lesart.citing.works import cited_keys
 from lesart.core.findings import Location
 from lesart.core.references import dom_id, paragraph_of
-from lesart.core.web_address import linked
+from lesart.languages import LANGUAGES
 from lesart.model import Edition, Note, Publication, Text
 from lesart.view.drafts import counted
-from lesart.view.held import PRIVATE, is_private
-from lesart.view.record import edited_by, facts, listed, people, written_date, written_name
-from lesart.write.pdf.colophon import colophon, notices
+from lesart.view.held import PRIVATE, is_private, notices
+from lesart.view.record import (
+    edited_by,
+    facts,
+    listed,
+    people,
+    published,
+    siglum_of,
+    written_date,
+    written_name,
+)
+from lesart.write.pdf import data
+from lesart.write.pdf.colophon import colophon
+from lesart.write.pdf.data import Run
+from lesart.write.pdf.layouts import LAYOUTS
 from lesart.write.pdf.matter import apparatus, corrections, credits, glossary, index, textual
 from lesart.write.pdf.rows import number_notes, rows, title_calls
 from lesart.write.pdf.runs import NOTED, chinese_apart, citation, in_note, prose
-from lesart.write.pdf.scope import Layout, Run, Scope, make_scope
+from lesart.write.pdf.scope import Scope, make_scope
 from lesart.write.pdf.works import inverted_person, listed_keys, printed_works
-
-Book = dict[str, Any]
 
 
 def book(
     edition: Edition,
     texts: Sequence[Text],
-    layout: Layout,
+    layout: str,
     date: str,
     volume: str = "",
-) -> Book:
+) -> data.Book:
     """
     Write the book of *texts*, which are all or some of those of the edition.
 
@@ -49,9 +57,9 @@ def book(
     one = texts[0].record if len(texts) == 1 else None
     title = one.title if one else record.title
     said = edited_by(record.editors)
-    languages = [{"de": "German", "en": "English"}[side] for side in scope.sides]
+    languages = [LANGUAGES[side].name for side in scope.sides]
     return {
-        "layout": layout,
+        "layout": LAYOUTS[layout].set_as or layout,
         "sides": list(scope.sides),
         "meta": {
             "title": f"{title.de} / {title.en}" + (f", {volume}" if volume else ""),
@@ -94,17 +102,17 @@ def book(
     }
 
 
-def _work(text: Text) -> dict[str, str]:
+def _work(text: Text) -> data.Titled:
     names = listed(written_name(person) for person in text.record.authors)
     return {"by": names, "de": text.record.title.de, "en": text.record.title.en}
 
 
-def _text(text: Text, scope: Scope) -> dict[str, Any]:
+def _text(text: Text, scope: Scope) -> data.Text:
     record, id_ = text.record, text.record.id
     made = rows(text, scope)
     calls = title_calls(text, scope)
     numbers = number_notes(text, scope)
-    notes = {note.id: _note(note, text, scope) | numbers.get(note.id, {}) for note in text.notes}
+    notes = {note.id: _note(note, text, scope, numbers.get(note.id, {})) for note in text.notes}
     called = {note.id: paragraph_of(note.at) for note in text.notes}
     for row in made:
         row["notes"] = {id_: notes[id_] for id_ in numbers if called[id_] == row["id"]}
@@ -125,7 +133,7 @@ def _text(text: Text, scope: Scope) -> dict[str, Any]:
         "called": {run["fn"]: notes[run["fn"]] for run in calls if "fn" in run},
         "uncalled": [note for id_, note in notes.items() if id_ not in numbers],
         "apparatus": apparatus(text, scope),
-        "siglum": record.witnesses[0].siglum if record.witnesses else "",
+        "siglum": siglum_of(text),
     }
 
 
@@ -138,7 +146,7 @@ def _english_title(text: Text) -> str:
     return " ".join(u.text for row in text.rows if row.role == "title" for u in row.units)
 
 
-def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
+def _note(note: Note, text: Text, scope: Scope, number: data.Number) -> data.Note:
     """Write a note: its lemma, its body, and the works it rests on that the body does not cite."""
     where = Location(note.path, note.line, f"{text.record.id}:n{note.id}")
     body = [in_note(runs) for runs in prose(note.body, scope, where)]
@@ -147,8 +155,10 @@ def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
         body[0].insert(0, {"t": "", "ix": [f"{NOTED}{scope.name_key(id_)}" for id_ in named]})
     cited = {"", *cited_keys(note.body)}
     rest = list(dict.fromkeys(one.key for one in note.sources if one.key not in cited))
-    sources = [{"t": " "}, *citation([(key, "") for key in rest], scope)] if rest else []
-    quoted = {} if text.withheld else {"de": note.german, "en": note.english}
+    sources: list[Run] = [{"t": " "}, *citation([(key, "") for key in rest], scope)] if rest else []
+    quoted: data.Quoted = {}
+    if not text.withheld:
+        quoted = {"de": note.german, "en": note.english}
     id_ = text.record.id
     return {
         "label": scope.label(id_, f"n{note.id}"),
@@ -157,24 +167,19 @@ def _note(note: Note, text: Text, scope: Scope) -> dict[str, Any]:
         "body": body,
         "sources": in_note(sources),
         **quoted,
+        **number,
     }
 
 
 def _published(publication: Publication) -> list[Run]:
     """Say where and when an original appeared, as sure as it is known."""
-    date = written_date(publication.date)
-    said: list[Run] = []
-    if publication.container:
-        openings = {"certain": "Published in ", "likely": "Probably published in "}
-        said.append({"t": openings.get(publication.certainty, "Not confirmed: published in ")})
-        name: Run = {"t": publication.container, "em": True}
-        if linked(publication.url):
-            name["url"] = publication.url
-        said += [name, {"t": f", {date}. " if date else ". "}]
-    elif publication.certainty == "unknown":
-        when = f"; the date, {date}, is not certain" if date else ""
-        said.append({"t": f"Where it was published is not known{when}. "})
-    elif date:
-        probably = "Probably published" if publication.certainty == "likely" else "Published"
-        said.append({"t": f"{probably} {date}. "})
-    return [*said, *(chinese_apart(publication.note.en) if publication.note else [])]
+    note = chinese_apart(publication.note.en) if publication.note else []
+    told = published(publication)
+    if told is None:
+        return note
+    if not told.container:
+        return [{"t": f"{told.opening}{told.when}. "}, *note]
+    name: Run = {"t": told.container, "em": True}
+    if told.address:
+        name["url"] = told.address
+    return [{"t": told.opening}, name, {"t": f"{told.when}. "}, *note]

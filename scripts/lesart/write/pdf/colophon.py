@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lesart import __version__
 from lesart.model import Edition, EditionRecord, Text
-from lesart.view.held import PRIVATE, is_private, notice
-from lesart.view.record import edited_by, named, rights_address, rights_name, written_date
-from lesart.write.pdf.runs import chinese_apart
-from lesart.write.pdf.scope import Run, Scope
-
-MISSING = (
-    "The German original belongs to its publisher and is not part of this copy. Each of its "
-    "sentences is shown by its first words."
+from lesart.view.held import PRIVATE, is_private
+from lesart.view.record import (
+    edited_by,
+    example,
+    named,
+    rights_address,
+    rights_name,
+    rights_said,
+    written_date,
 )
+from lesart.write.pdf.data import Run, Statement
+from lesart.write.pdf.runs import chinese_apart
+from lesart.write.pdf.scope import Scope
 
 
-def notices(text: Text) -> list[str]:
-    """Say what is not shown of a text, and why."""
-    missing = MISSING if text.original == "missing" and not text.held.original else ""
-    return [said for said in (notice(text), missing) if said]
-
-
-def colophon(edition: Edition, scope: Scope, date: str) -> list[dict[str, Any]]:
+def colophon(edition: Edition, scope: Scope, date: str) -> list[Statement]:
     """Write the colophon as a list of names and paragraphs of runs."""
     licence = edition.record.licence
     rows: list[tuple[str, list[list[Run]]]] = [
@@ -68,20 +64,15 @@ def _licence(statement: str) -> Run:
 def _rights(text: Text) -> list[list[Run]]:
     rights = text.record.rights
     first: list[Run] = [_licence(rights.statement), *_said(".")]
-    more = [f"{rights.holder}."] if rights.holder else []
-    more += [said] if (said := rights.said_permission) else []
-    more += [rights.note.en] if rights.note else []
-    return [[*first, *(run for words in more for run in _said(" " + words))]]
+    return [[*first, *(run for words in rights_said(rights) for run in _said(f" {words}"))]]
 
 
 def _to_cite(edition: Edition, scope: Scope, date: str) -> list[list[Run]]:
     said = []
     for text in scope.texts:
         authors = named(text.record.authors)
-        numbered = (s.id for row in text.rows for s in row.segments if s.id[0].isdigit())
-        where = f"{text.record.id}:{next(numbered, '1.1')}"
         title = f"‘{text.record.title.de}’, in {_edition(edition.record)}"
-        version = f"version {text.record.version} ({date[:4]}), {where}."
+        version = f"version {text.record.version} ({date[:4]}), {example(text)}."
         said.append(_said(", ".join(part for part in (authors, title, version) if part)))
     said.append(
         _said("A reference names the text, a colon, and the paragraph and sentence; it holds in "

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lesart.core.findings import Finding, Location
-
-Book = Mapping[str, Any]
+from lesart.write.pdf.data import Book
 
 # What the template itself names.
 _PARTS = ("corrections", "glossary", "bibliography", "index", "colophon")

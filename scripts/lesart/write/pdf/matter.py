@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from lesart.annotation.notes import CORRECTIONS, corrections_on, textual_path
 from lesart.core.findings import Location
 from lesart.core.references import dom_id, paragraph_of
+from lesart.core.sorting import sort_key
 from lesart.glossary.name_entries import other_heading
-from lesart.model import Correction, Edition, Term, Text
+from lesart.model import ApparatusEntry, Correction, Edition, Language, Term, Text
 from lesart.view.record import written_name
-from lesart.write.html.glossary import sort_key
-from lesart.write.pdf.runs import line, prose, text_run
+from lesart.write.pdf import data
+from lesart.write.pdf.data import Run
+from lesart.write.pdf.runs import line, linked_run, prose, text_run
 from lesart.write.pdf.scope import Scope
 from lesart.write.pdf.works import inverted_person
 
 
-def glossary(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
+def glossary(edition: Edition, scope: Scope) -> list[data.Term]:
     """Write the entries that the book lists, in the order of a German dictionary."""
     terms = [term for term in edition.glossary if term.id in scope.terms]
     lemmas = {term.id: term.lemma for term in terms}
@@ -44,25 +45,25 @@ def glossary(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
     ]
 
 
-def _places(term: Term, scope: Scope) -> Iterable[dict[str, Any]]:
+def _places(term: Term, scope: Scope) -> Iterable[data.Places]:
     """List the paragraphs in which a term stands, each linked."""
     for text in scope.texts:
         units = [one.unit for one in text.occurrences if one.term == term.id]
         found = dict.fromkeys(paragraph_of(unit) for unit in units)
         if found:
             id_ = text.record.id
-            refs = [{"t": one, **scope.place(id_, dom_id(one))} for one in found]
+            refs = [linked_run(one, scope.place(id_, dom_id(one))) for one in found]
             yield {"text": id_, "refs": refs}
 
 
-def index(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
+def index(edition: Edition, scope: Scope) -> list[data.Indexed]:
     """
     List what the index counts, sorted: each entry has its words and the key of its places.
 
     German headwords, English renderings, and names: those of the index of names, and the people of
     cited works and of the texts.
     """
-    entries: list[tuple[str, dict[str, Any]]] = []
+    entries: list[tuple[str, data.Indexed]] = []
     for term in edition.glossary:
         if term.id in scope.terms:
             key = f"glossary:{term.id}"
@@ -79,7 +80,7 @@ def index(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
     ]
 
 
-def _names(edition: Edition, scope: Scope) -> Iterable[dict[str, Any]]:
+def _names(edition: Edition, scope: Scope) -> Iterable[data.Indexed]:
     """Give the names that stand in the book, and those of people whom it cites, each once."""
     found = {
         one.term
@@ -98,18 +99,19 @@ def _names(edition: Edition, scope: Scope) -> Iterable[dict[str, Any]]:
         yield {"key": key, "kind": "name", "t": person, "de": "", "about": ""}
 
 
-def corrections(edition: Edition, scope: Scope) -> list[dict[str, Any]]:
+def corrections(edition: Edition, scope: Scope) -> list[data.Correction]:
     """Write the corrections that concern the texts of the book."""
     ids = [text.record.id for text in scope.texts]
     return [_correction(one, scope) for one in corrections_on(edition.corrections, ids)]
 
 
-def _correction(one: Correction, scope: Scope) -> dict[str, Any]:
-    told = [{"t": f"{text} {note}", **scope.place(text, f"n{note}")} for text, note in one.notes]
+def _correction(one: Correction, scope: Scope) -> data.Correction:
+    told = [linked_run(f"{text} {note}", scope.place(text, f"n{note}")) for text, note in one.notes]
     places = []
     for place in one.places:
         text_id, _, id_ = place.partition(":")
-        places.append({"t": place.replace(":", " "), **scope.place(text_id, dom_id(id_))})
+        link = scope.place(text_id, dom_id(id_))
+        places.append(linked_run(place.replace(":", " "), link))
     return {
         "n": str(one.number),
         "title": one.title,
@@ -126,32 +128,32 @@ def credits(texts: Sequence[Text]) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(authors)), list(dict.fromkeys(translators))
 
 
-def textual(text: Text, scope: Scope) -> dict[str, Any]:
+def textual(text: Text, scope: Scope) -> dict[Language, list[list[Run]]]:
     """Write the textual introduction of a text in the languages of the book."""
     if not text.textual:
         return {}
     where = Location(textual_path(text.record.id))
-    words = {"de": text.textual.de, "en": text.textual.en}
+    words: dict[Language, str] = {"de": text.textual.de, "en": text.textual.en}
     return {side: prose(words[side], scope, where) for side in scope.sides}
 
 
-def apparatus(text: Text, scope: Scope) -> list[dict[str, Any]]:
+def apparatus(text: Text, scope: Scope) -> list[data.Entry]:
     """Write the apparatus; of a text that is withheld without the words of the original."""
-    made = []
-    for entry in text.apparatus:
-        words: dict[str, Any] = {"reading": entry.reading, "emended": entry.emended}
-        shown = {key: " ".join(value.split()) for key, value in words.items() if not text.withheld}
-        made.append(
-            {
-                "label": scope.label(text.record.id, entry.id),
-                "kind": entry.kind,
-                "at": entry.at,
-                "to": "" if text.withheld or not entry.at
-                else scope.label(text.record.id, dom_id(entry.at)),
-                "reason": [text_run(entry.reason)],
-                "first": entry.line,
-                "last": entry.last,
-                **shown,
-            }
-        )  # fmt: skip
+    return [_entry(entry, text, scope) for entry in text.apparatus]
+
+
+def _entry(entry: ApparatusEntry, text: Text, scope: Scope) -> data.Entry:
+    at = "" if text.withheld else entry.at
+    made: data.Entry = {
+        "label": scope.label(text.record.id, entry.id),
+        "kind": entry.kind,
+        "at": entry.at,
+        "to": at and scope.label(text.record.id, dom_id(at)),
+        "reason": [text_run(entry.reason)],
+        "first": entry.line,
+        "last": entry.last,
+    }
+    if not text.withheld:
+        made["reading"] = " ".join(entry.reading.split())
+        made["emended"] = " ".join(entry.emended.split())
     return made

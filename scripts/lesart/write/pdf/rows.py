@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from lesart.core.references import LINES, dom_id, emendation_id
-from lesart.model import Language, Occurrence, Row, Segment, Text, TranslationUnit
-from lesart.view.calls import SIDES, by_place, find_calls, in_order
-from lesart.view.gaps import first_words, gap, lost, translated, translation
-from lesart.view.runs import cut
+from lesart.core.references import LINES, dom_id
+from lesart.model import Language, Row, Text
+from lesart.view.calls import SIDES, find_calls, in_order
+from lesart.view.sentences import Over, Sentence, over, sentences
 from lesart.view.speakers import is_question, speaker_of
 from lesart.view.states import remark
-from lesart.view.terms import TermLinks, by_unit, term_links
+from lesart.view.terms import name_places, term_places
+from lesart.write.pdf import data
+from lesart.write.pdf.data import Run
 from lesart.write.pdf.runs import set_run, text_run
-from lesart.write.pdf.scope import Run, Scope
+from lesart.write.pdf.scope import Scope
 
 
-def rows(text: Text, scope: Scope) -> list[dict[str, Any]]:
+def rows(text: Text, scope: Scope) -> list[data.Row]:
     """Write every row but the title's; of a text that is withheld there are none."""
     if text.withheld:
         return []
-    writer = _Writer(text, scope)
-    return [writer.row(row) for row in text.rows if row.role != "title"]
+    calls = find_calls(text, scope.sides)
+    above = over(text, term_places(text, scope.terms), name_places(text), calls)
+    return [_row(row, above, scope) for row in text.rows if row.role != "title"]
 
 
 def title_calls(text: Text, scope: Scope) -> list[Run]:
@@ -36,13 +37,12 @@ def title_calls(text: Text, scope: Scope) -> list[Run]:
     sides = {"de": text.named.german, "en": text.named.english}
     named = [one.term for side in scope.sides for one in sides[side] if one.unit == "title"]
     runs += [{"t": "", "ix": [scope.name_key(name)]} for name in dict.fromkeys(named)]
-    return [
-        *runs,
-        *({"fn": note.id} for note, calls in in_order(text) if calls and note.at == "title"),
-    ]
+    called = [note.id for note, calls in in_order(text) if calls and note.at == "title"]
+    runs += [{"fn": id_} for id_ in called]
+    return runs
 
 
-def number_notes(text: Text, scope: Scope) -> dict[str, Any]:
+def number_notes(text: Text, scope: Scope) -> dict[str, data.Number]:
     """
     Number the notes that are called, in reading order, and tell on which sides each is.
 
@@ -60,119 +60,63 @@ def number_notes(text: Text, scope: Scope) -> dict[str, Any]:
     }
 
 
-class _Writer:
-    """Hold what all rows of a text need."""
-
-    def __init__(self, text: Text, scope: Scope) -> None:
-        self.text, self.scope = text, scope
-        self.terms: TermLinks = term_links(text, "glossary")
-        self.names = TermLinks("", by_unit(text.named.german), by_unit(text.named.english))
-        self.known = translated(text)
-        calls = find_calls(text, scope.sides)
-        self.calls = {side: by_place(calls, side) for side in SIDES}
-
-    def row(self, row: Row) -> dict[str, Any]:
-        """Write one row; `de` and `en` are lists of sentences."""
-        id_ = self.text.record.id
-        speaker = speaker_of(row, self.text)
-        made: dict[str, Any] = {
-            "id": row.id,
-            "label": self.scope.label(id_, dom_id(row.id)),
-            "role": row.role,
-            "url": self.scope.page(id_, dom_id(row.id)),
-            "question": is_question(row, self.text),
-        }
-        if speaker:
-            made["speaker"] = {"de": speaker.name.de, "en": speaker.name.en}
-        if row.role == "lacuna":
-            missing = lost(row, self.text)
-            sides: dict[str, Any] = {
-                side: [{"a": [], "r": [{"t": missing[side]}, *self.behind(side, row.id)]}]
-                for side in SIDES
-            }
-            return {**made, **sides, "cuts": [[0, 0], [1, 1]]}
-        german, english = self.german(row), self.english(row)
-        cuts = _together(_cuts(german, english), german, english)
-        return {**made, "de": german, "en": english, "cuts": cuts}
-
-    def german(self, row: Row) -> list[dict[str, Any]]:
-        """Write the sentences of the original, or their first words where it is not at hand."""
-        side = SIDES[0]
-        seen: set[str] = set()
-        made = []
-        for segment in row.segments:
-            words = segment.text
-            if words is None:
-                first = text_run(first_words(segment))
-                runs = [first, *self.behind(side, segment.id)]
-            else:
-                places = self.known_terms(self.terms.in_segment(segment))
-                calls = self.calls[side].get(segment.id, ())
-                names = self.names.in_segment(segment)
-                runs = [
-                    set_run(one, self.scope, self.entry(segment, one.emended))
-                    for one in cut(words, segment.marks, places, calls, seen, names)
-                ]
-            made.append(
-                {
-                    "ids": [segment.id],
-                    "a": self.anchors("de", [segment.id]),
-                    "r": runs,
-                    "s": _number(segment.id),
-                }
-                | ({"incipit": True} if words is None else {})
-            )
-        return made
-
-    def english(self, row: Row) -> list[dict[str, Any]]:
-        """Write the translation units of a row, and a gap for each sentence that has none."""
-        seen: set[str] = set()
-        made = []
-        for one in translation(row, self.known):
-            if isinstance(one, Segment):
-                covers: tuple[str, ...] = (one.id,)
-                runs = [text_run(gap(self.text)), *self.behind(SIDES[1], one.id)]
-            else:
-                covers = one.segments
-                runs = self.unit(one, seen)
-            anchors = self.anchors("en", covers)
-            made.append({"ids": list(covers), "a": anchors, "r": runs, "s": _number(covers[0])})
-        return made
-
-    def unit(self, one: TranslationUnit, seen: set[str]) -> list[Run]:
-        """Write the words of a unit, and what is to be known of it where nobody has reviewed it."""
-        places = self.known_terms(self.terms.in_unit(one))
-        calls = self.calls[SIDES[1]].get(one.ids, ())
-        cuts = cut(one.text, (), places, calls, seen, self.names.in_unit(one))
-        runs = [set_run(run, self.scope) for run in cuts]
-        return [*runs, text_run(f" [{said}]")] if (said := remark(one)) else runs
-
-    def behind(self, side: Language, place: str) -> list[Run]:
-        """Call the notes of a place that has no words."""
-        return [{"fn": call.note.id} for call in self.calls[side].get(place, ())]
-
-    def known_terms(self, places: Iterable[Occurrence]) -> list[Occurrence]:
-        """Leave the terms that the glossary of the book has."""
-        return [one for one in places if one.term in self.scope.terms]
-
-    def entry(self, segment: Segment, emended: int) -> str:
-        """Name the entry of an emendation; nothing where there is none."""
-        name = emendation_id(segment.id, emended)
-        return self.scope.label(self.text.record.id, name) if emended else ""
-
-    def anchors(self, side: Language, segments: Iterable[str]) -> list[str]:
-        """
-        Name the places of segments on the side that holds them: the first that is printed.
-
-        Of a line that is one sentence, the row has the name.
-        """
-        if side != self.scope.sides[0]:
-            return []
-        id_ = self.text.record.id
-        return [self.scope.label(id_, dom_id(one)) for one in segments if one not in LINES]
+def _row(row: Row, above: Over, scope: Scope) -> data.Row:
+    """Write one row, its notes left out; `de` and `en` are lists of sentences."""
+    id_, text = above.text.record.id, above.text
+    german, english = (
+        [_sentence(one, side, id_, scope) for one in sentences(row, side, above)] for side in SIDES
+    )
+    lost = row.role == "lacuna"
+    cuts = [[0, 0], [1, 1]] if lost else _together(_cuts(german, english), german, english)
+    speaker = speaker_of(row, text)
+    voice: data.Voice = {}
+    if speaker:
+        voice["speaker"] = {"de": speaker.name.de, "en": speaker.name.en}
+    return {
+        "id": row.id,
+        "label": scope.label(id_, dom_id(row.id)),
+        "role": row.role,
+        "url": scope.page(id_, dom_id(row.id)),
+        "question": is_question(row, text),
+        **voice,
+        "de": german,
+        "en": english,
+        "cuts": cuts,
+        "notes": {},
+    }
 
 
-def _cuts(german: list[dict[str, Any]], english: list[dict[str, Any]]) -> list[list[int]]:
+def _sentence(one: Sentence, side: Language, text_id: str, scope: Scope) -> data.Sentence:
+    """Write what stands for a sentence, and what is to be known of it where nobody reviewed it."""
+    entries = [one.entry(run) for run in one.runs]
+    runs = [
+        set_run(run, scope, entry and scope.label(text_id, entry))
+        for run, entry in zip(one.runs, entries, strict=True)
+    ]
+    if one.unit and (said := remark(one.unit)):
+        runs.append(text_run(f" [{said}]"))
+    if one.missing == "lost":
+        return {"a": [], "r": runs}
+    anchors = _anchors(side, one.covers, text_id, scope)
+    number = one.covers[0].partition(".")[2]
+    made: data.Sentence = {"ids": list(one.covers), "a": anchors, "r": runs, "s": number}
+    if one.missing == "not at hand":
+        made["incipit"] = True
+    return made
+
+
+def _anchors(side: Language, covers: Iterable[str], text_id: str, scope: Scope) -> list[str]:
+    """
+    Name the places of segments on the side that holds them: the first that is printed.
+
+    Of a line that is one sentence, the row has the name.
+    """
+    if side != scope.sides[0]:
+        return []
+    return [scope.label(text_id, dom_id(one)) for one in covers if one not in LINES]
+
+
+def _cuts(german: Sequence[data.Sentence], english: Sequence[data.Sentence]) -> list[list[int]]:
     """
     List the places where both sides end a sentence: how many of each side stand before.
 
@@ -192,7 +136,7 @@ def _cuts(german: list[dict[str, Any]], english: list[dict[str, Any]]) -> list[l
 
 
 def _together(
-    cuts: list[list[int]], german: list[dict[str, Any]], english: list[dict[str, Any]]
+    cuts: list[list[int]], german: Sequence[data.Sentence], english: Sequence[data.Sentence]
 ) -> list[list[int]]:
     """
     Leave the cuts between which every note is called on both sides or on neither.
@@ -206,7 +150,3 @@ def _together(
     ]
     pairs = [(n, called[1][note]) for note, n in called[0].items() if note in called[1]]
     return [cut for cut in cuts if all((g < cut[0]) == (e < cut[1]) for g, e in pairs)]
-
-
-def _number(segment: str) -> str:
-    return segment.partition(".")[2]

@@ -1,12 +1,4 @@
-"""
-Cut words into runs: stretches that are set alike and lead to the same place.
-
-A run is what the template reads: `t` are its words, shown as they are and never parsed. `to` is a
-place in the book and `url` an address that they link with; `term` says that they stand for a term
-of the glossary, `ix` under what this place stands in the index, `em` that they are stressed, `zh`
-that they are Chinese, `ed` that they are emended, with the entry of the apparatus. A run with `fn`
-calls a note.
-"""
+"""Make the runs of a printed book: words that are set alike and lead to the same place."""
 
 from __future__ import annotations
 
@@ -25,7 +17,8 @@ from lesart.core.prose import (
     parse_pieces,
 )
 from lesart.view.runs import Run as Cut
-from lesart.write.pdf.scope import Run, Scope
+from lesart.write.pdf.data import Run
+from lesart.write.pdf.scope import Scope
 
 # What stands before a key of the index where its place is a note.
 NOTED = "n|"
@@ -46,11 +39,16 @@ def text_run(words: str) -> Run:
     return {"t": visible(words)}
 
 
+def linked_run(words: str, link: Run) -> Run:
+    """Make a run of words that lead where *link* leads."""
+    return {"t": words, **link}
+
+
 def chinese_apart(words: str) -> list[Run]:
     """Make runs of words that hold no markup, Chinese ones apart."""
     parts = re.split(f"([{CHINESE}]+)", words)
     return [
-        {**text_run(part), **({"zh": True} if number % 2 else {})}
+        {"t": visible(part), "zh": True} if number % 2 else text_run(part)
         for number, part in enumerate(parts)
         if part
     ]
@@ -78,9 +76,11 @@ def citation(works: Iterable[tuple[str, str]], scope: Scope) -> list[Run]:
     runs: list[Run] = []
     for key, locator in works:
         names = [scope.name_key(name) for name in scope.works.names.get(key, ())]
-        label = [{**run, **scope.work(key)} for run in scope.works.labels.get(key, [{"t": key}])]
-        label[0] |= {"ix": names} if names else {}
-        runs += [{"t": "; " if runs else "("}, *label]
+        link = scope.work(key)
+        label: list[Run] = [{**run, **link} for run in scope.works.labels.get(key, [{"t": key}])]
+        if names:
+            label[0]["ix"] = names
+        runs += [text_run("; " if runs else "("), *label]
         runs += [text_run(f", {locator}")] if locator else []
     return [*runs, {"t": ")"}]
 

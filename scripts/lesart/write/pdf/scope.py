@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
 
-from lesart.core.findings import EditionError, Finding, Location
-from lesart.core.references import dom_id, parse_reference
-from lesart.core.web_address import linked
+from lesart.core.findings import Location
+from lesart.core.references import dom_id
 from lesart.glossary.name_entries import all_forms, plain
 from lesart.model import Edition, Language, Name, Text
-
-Layout = Literal["parallel", "facing", "stacked", "english", "german"]
-Run = dict[str, Any]
-
-SIDES: Mapping[Layout, tuple[Language, ...]] = {
-    "parallel": ("de", "en"),
-    "facing": ("de", "en"),
-    "stacked": ("de", "en"),
-    "english": ("en",),
-    "german": ("de",),
-}
-_NOTE = re.compile(r"note:([^/]+)/([\w.]+)")
+from lesart.view.prose import find_aim
+from lesart.view.targets import place_ids
+from lesart.write.pdf.data import Run
+from lesart.write.pdf.layouts import LAYOUTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +34,8 @@ class Scope:
     """
     Hold what a book needs to know of itself.
 
-    `texts` are printed in this order, and `printed` holds, by text, the names of what is there of
-    them; `places` and `notes` hold the ids of every text of the
+    `texts` are printed in this order, in a `layout` of LAYOUTS, and `printed` holds, by text, the
+    names of what is there of them; `places` and `notes` hold the ids of every text of the
     edition. With `prefixed`, the ids of a text get its id before them, as `siemons:p3.4`; a book
     of one text has them as the site has. `terms` and `cited` are the terms and works that it lists.
     `named` gives for each form of a name of the index its id. `address` is that of the site, empty
@@ -55,7 +44,7 @@ class Scope:
 
     texts: tuple[Text, ...]
     printed: Mapping[str, frozenset[str]]
-    layout: Layout
+    layout: str
     places: Mapping[str, frozenset[str]]
     notes: Mapping[str, frozenset[str]]
     known_terms: frozenset[str]
@@ -69,7 +58,7 @@ class Scope:
     @property
     def sides(self) -> tuple[Language, ...]:
         """Give the languages that are printed, in reading order."""
-        return SIDES[self.layout]
+        return LAYOUTS[self.layout].sides
 
     def label(self, text_id: str, name: str) -> str:
         """Give the name in this book of an element of a text's page."""
@@ -88,21 +77,16 @@ class Scope:
         It leads nowhere when its place is not in this book and the site has no known address.
         Raises EditionError, with *where*, for a target that the edition does not have.
         """
-        if linked(target):
-            return {"url": target}
-        kind, _, name = target.partition(":")
-        if kind == "term" and name in self.known_terms:
-            return self._term(name)
-        found = _NOTE.fullmatch(target)
-        if found and found[2] in self.notes.get(found[1], ()):
-            return self.place(found[1], f"n{found[2]}")
-        reference = parse_reference(target)
-        known = self.places.get(reference.text, frozenset()) if reference else frozenset()
-        if reference and {reference.first, reference.last} <= known:
-            return self.place(reference.text, dom_id(reference.first))
-        hint = "term:ID, TEXT:PLACE, note:TEXT/ID, or https://…"
-        message = f"the link to “{target[:60]}” leads nowhere"
-        raise EditionError(Finding(where, "G013", message, hint=hint))
+        aim = find_aim(
+            target,
+            self.known_terms,
+            lambda text, note: note in self.notes.get(text, ()),
+            self.places,
+            where,
+        )
+        if aim.kind == "web":
+            return {"url": aim.name}
+        return self._term(aim.name) if aim.kind == "term" else self.place(aim.text, aim.name)
 
     def place(self, text_id: str, name: str) -> Run:
         """
@@ -137,7 +121,7 @@ class Scope:
 def make_scope(
     edition: Edition,
     texts: Sequence[Text],
-    layout: Layout,
+    layout: str,
     cited: frozenset[str],
     works: PrintedWorks,
 ) -> Scope:
@@ -148,7 +132,7 @@ def make_scope(
         tuple(texts),
         {text.record.id: _names(text) for text in texts},
         layout,
-        {text.record.id: _ids(text) for text in edition.texts},
+        {text.record.id: place_ids(text) for text in edition.texts},
         {text.record.id: frozenset(note.id for note in text.notes) for text in edition.texts},
         frozenset(term.id for term in edition.glossary),
         frozenset(term.id for term in edition.glossary if whole or term.id in of_texts),
@@ -165,15 +149,9 @@ def _named(names: Sequence[Name]) -> dict[str, str]:
     return forms | {name.id: name.id for name in names}
 
 
-def _ids(text: Text) -> frozenset[str]:
-    return frozenset(
-        id_ for row in text.rows for id_ in (row.id, *(segment.id for segment in row.segments))
-    )
-
-
 def _names(text: Text) -> frozenset[str]:
     """Name what a book has of a text."""
-    places = set() if text.withheld else _ids(text)
+    places = set() if text.withheld else place_ids(text)
     notes = {f"n{note.id}" for note in text.notes}
     entries = {entry.id for entry in text.apparatus}
     return frozenset({"title"} | {dom_id(id_) for id_ in places} | notes | entries)

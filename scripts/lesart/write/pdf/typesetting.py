@@ -24,7 +24,8 @@ from lesart.core.files import make_ignored, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.write.pdf import named_links as destinations
 from lesart.write.pdf import stream_ends as streams
-from lesart.write.pdf.data_checks import Book, broken_link, faults, missing_glyph
+from lesart.write.pdf.data import Book
+from lesart.write.pdf.data_checks import broken_link, faults, missing_glyph
 
 Made = TypeVar("Made")
 

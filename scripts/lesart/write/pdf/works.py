@@ -9,8 +9,9 @@ from lesart import model
 from lesart.annotation.notes import corrections_on
 from lesart.citing.works import all_mentions, format_works
 from lesart.model import Edition, Person, Text, Work
+from lesart.write.pdf.data import Run
 from lesart.write.pdf.runs import chinese_apart
-from lesart.write.pdf.scope import PrintedWorks, Run
+from lesart.write.pdf.scope import PrintedWorks
 
 
 def listed_keys(edition: Edition, texts: Sequence[Text], whole: bool) -> frozenset[str]:
@@ -39,7 +40,8 @@ def _set(runs: Iterable[model.Run]) -> list[Run]:
     made: list[Run] = []
     for run in runs:
         more: Run = {"em": True} if run.emphasis else {}
-        more |= {"url": run.href} if run.href else {}
+        if run.href:
+            more["url"] = run.href
         made += [{**part, **more} for part in chinese_apart(run.words)]
     return made
 

@@ -8,59 +8,67 @@ from xml.etree.ElementTree import Element
 
 from lesart.citing.csljson import sound
 from lesart.citing.works import cited_keys
+from lesart.core.prose import (
+    Chinese,
+    Citation,
+    Emphasis,
+    Piece,
+    parse_paragraphs,
+)
 from lesart.core.references import dom_id, note_dom_id
 from lesart.model import ApparatusEntry, Edition, Note, Term, Text, Work
 from lesart.view.addresses import address
-from lesart.view.prose import Targets, paragraphs
+from lesart.view.prose import Targets
 from lesart.view.targets import edition_targets
 from lesart.write.tei.elements import is_iso, spaced, tei
-from lesart.write.tei.rows import Over
+from lesart.write.tei.rows import Words
 
-_TERM, _KEY, _GLOSSARY = "term-", "work-", "book:glossary"
+_TERM, _KEY = "term-", "work-"
 
 
 @dataclass(frozen=True, slots=True)
 class _Prose:
-    """Know where links of prose lead: `terms` stand in the same document, others in `glossary`."""
+    """Know where links of prose lead; the entries of `terms` stand in the same document."""
 
     targets: Targets
     terms: frozenset[str]
-    glossary: str
 
     def render(self, prose: str, path: str = "") -> list[Element]:
         """Render prose as paragraphs."""
-        return [self._element(element) for element in paragraphs(prose, self.targets, path)]
+        return [
+            tei("p", *(self._piece(piece, path) for piece in pieces))
+            for pieces in parse_paragraphs(prose)
+        ]
 
-    def _element(self, element: Element) -> Element:
-        """Turn an element of a page into one of TEI."""
-        children = self._content(element)
-        if element.tag == "a":
-            return tei("ref", *children, target=self._target(element.get("href", "")))
-        if element.tag == "em":
-            return tei("emph", *children)
-        if key := element.get("data-key"):
-            return tei("ref", *children, type="citation", n=key)
-        if element.tag == "span":
-            return tei("foreign", *children, xml_lang=element.get("lang", ""))
-        return tei("p", *children)
+    def _piece(self, piece: Piece, path: str) -> Element | str:
+        if isinstance(piece, str):
+            return piece
+        if isinstance(piece, Chinese):
+            return tei("foreign", piece.words, xml_lang="zh-Hans")
+        if isinstance(piece, Citation):
+            return self._citation(piece)
+        within = [self._piece(one, path) for one in piece.within]
+        if isinstance(piece, Emphasis):
+            return tei("emph", *within)
+        return tei("ref", *within, target=self._target(piece.target, path))
 
-    def _content(self, element: Element) -> list[Element | str]:
-        """Give what an element holds; a span that says nothing is no element of its own."""
-        content: list[Element | str] = [element.text or ""]
-        for child in element:
-            plain = child.tag == "span" and not child.attrib
-            content += self._content(child) if plain else [self._element(child)]
-            content.append(child.tail or "")
-        return content
+    def _citation(self, citation: Citation) -> Element:
+        """Render works that are cited together, each by its key."""
+        parts: list[Element | str] = []
+        for key, locator in citation.works:
+            name = "".join(run.words for run in self.targets.cited.label(key))
+            parts += ["; " if parts else "(", tei("ref", name, type="citation", n=key)]
+            parts += [f", {locator}"] if locator else []
+        return tei("foreign", *parts, ")")
 
-    def _target(self, address: str) -> str:
-        glossary, _, term = address.partition("#")
-        if glossary != _GLOSSARY:
-            return address
-        return f"#{_TERM}{term}" if term in self.terms else f"{self.glossary}#{term}"
+    def _target(self, target: str, path: str) -> str:
+        aim = self.targets.aim(target, path)
+        if aim.kind == "term" and aim.name in self.terms:
+            return f"#{_TERM}{aim.name}"
+        return self.targets.address(target, path)
 
 
-def back(text: Text, edition: Edition, here: str, words: Over) -> Iterator[Element]:
+def back(text: Text, edition: Edition, here: str, words: Words) -> Iterator[Element]:
     """Render what the editors add to a text, for the file *here*; *words* call its notes."""
     if text.withheld:
         return
@@ -88,9 +96,8 @@ def _prose_of(text: Text, edition: Edition, here: str) -> _Prose:
         for one in edition.texts
     }
     return _Prose(
-        edition_targets(edition, pages, _GLOSSARY),
+        edition_targets(edition, pages, address("glossary/", here, edition.address)),
         frozenset(term.id for term in text.terms),
-        address("glossary/", here, edition.address),
     )
 
 
@@ -133,7 +140,7 @@ def _entry(entry: ApparatusEntry, text: Text) -> Element:
     )
 
 
-def _note(note: Note, prose: _Prose, works: Sequence[Work], words: Over) -> Element:
+def _note(note: Note, prose: _Prose, works: Sequence[Work], words: Words) -> Element:
     """Render a note, which points at where it is called, or else at its place."""
     known = {work.key for work in works}
     anchors = [

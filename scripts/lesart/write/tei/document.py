@@ -9,25 +9,24 @@ and no words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from lesart.core.references import paragraph_of
 from lesart.model import Edition, Language, Row, Text
+from lesart.view.passages import passage_rows
 from lesart.write.tei.back import back
 from lesart.write.tei.elements import document, tei
 from lesart.write.tei.header import header, short_header
 from lesart.write.tei.names import name_lists
-from lesart.write.tei.rows import Over, over, sentences, side, unit_id
+from lesart.write.tei.rows import Words, pointers, side, unit_id, words_of
 
 _DTS = "https://w3id.org/api/dts#"
 
 
 def write_tei(text: Text, edition: Edition, here: str) -> bytes:
     """Write a whole text for the file *here*, a path relative to the site."""
-    words = over(text)
+    words = words_of(text)
     sides = [
-        tei("text", tei("body", _side(text.rows, text, kind, words)), xml_id=name, xml_lang=lang)
+        tei("text", tei("body", _side(text.rows, kind, words)), xml_id=name, xml_lang=lang)
         for kind, name, lang in (
             ("edition", "original", "de"),
             ("translation", "translation", "en"),
@@ -48,38 +47,29 @@ class Passages:
     def __init__(self, text: Text, edition: Edition, collection: str, whole: str) -> None:
         self._text, self._whole = text, whole
         self._header = short_header(text, edition, collection)
-        self._words = over(text)
+        self._words = words_of(text)
 
     def write(self, id_: str) -> bytes:
         """Write the paragraph or sentence *id_*."""
         rows = passage_rows(self._text, id_)
         kinds = ("edition", "translation")
-        wrapper = tei("dts:wrapper", *(_side(rows, self._text, k, self._words) for k in kinds))
+        wrapper = tei("dts:wrapper", *(_side(rows, k, self._words) for k in kinds))
         wrapper.set("xmlns:dts", _DTS)
         body = tei("text", tei("body", wrapper))
         body.set("xml:base", self._whole)
         return document(tei("TEI", self._header, body))
 
 
-def passage_rows(text: Text, id_: str) -> tuple[Row, ...]:
-    """Cut a paragraph or a sentence out of a text, with every unit that renders words of it."""
-    row = next(row for row in text.rows if row.id == paragraph_of(id_))
-    segments = tuple(s for s in row.segments if id_ in (s.id, row.id))
-    wanted = {segment.id for segment in segments}
-    units = [unit for row in text.rows for unit in row.units if wanted.intersection(unit.segments)]
-    return (replace(row, segments=segments, units=tuple(units)),)
-
-
-def _side(rows: Sequence[Row], text: Text, kind: str, words: Over) -> Element:
+def _side(rows: Sequence[Row], kind: str, words: Words) -> Element:
     language: Language = "de" if kind == "edition" else "en"
-    content = side(rows, text, language, words)
+    content = side(rows, language, words)
     return tei("div", *content, type=kind, xml_lang=language)
 
 
 def _stand_off(text: Text, edition: Edition) -> Iterator[Element]:
     """Render what points into both texts: the names, and a link for every translation unit."""
     links = [
-        tei("link", target=f"{sentences(unit)} #{unit_id(unit)}")
+        tei("link", target=f"{pointers(unit)} #{unit_id(unit)}")
         for row in text.rows
         for unit in row.units
     ]

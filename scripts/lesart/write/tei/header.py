@@ -9,8 +9,7 @@ from lesart.core.web_address import linked
 from lesart.model import Bilingual, Edition, Person, Record, Text
 from lesart.view.addresses import page_path
 from lesart.view.held import notice, private_notice
-from lesart.view.record import rights_address, rights_name
-from lesart.write.html.metadata import is_licence
+from lesart.view.record import is_licence, rights_address, rights_name
 from lesart.write.tei.elements import is_iso, tei
 
 LANGUAGES = {"de": "German", "en": "English"}
