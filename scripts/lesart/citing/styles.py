@@ -9,7 +9,7 @@ processor is needed in the browser.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -96,16 +96,19 @@ class Style:
 Templates = Mapping[StyleName, Mapping[Kind, Template]]
 
 
-def templates(edition: EditionRecord, records: Sequence[Record]) -> Mapping[str, Templates]:
+def templates(
+    edition: EditionRecord, records: Sequence[Record], styles: Collection[StyleName] = ()
+) -> Mapping[str, Templates]:
     """
-    Make the templates of texts, by text id, style, and side or `note`.
+    Make the templates of texts, by text id, style, and side or `note`; no *styles* means all.
 
     Raises EditionError where the processor fails.
     """
     made: dict[str, dict[StyleName, Mapping[Kind, Template]]] = {r.id: {} for r in records}
+    wanted = styles or tuple(STYLES)
     find_pandoc()
-    with ThreadPoolExecutor(len(STYLES)) as pool:
-        jobs = {name: pool.submit(_style, name, edition, records) for name in STYLES}
+    with ThreadPoolExecutor(len(wanted)) as pool:
+        jobs = {name: pool.submit(_style, name, edition, records) for name in wanted}
     for name, job in jobs.items():
         for text_id, kinds in job.result().items():
             made[text_id][name] = kinds
