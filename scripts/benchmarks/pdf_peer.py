@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 Book = dict[str, Any]
-FONT = Path(__file__).parents[2] / "docs/assets/fonts/LibertinusSerif-Regular.latin.woff2"
+FONT = Path(__file__).parents[1] / "lesart/face/assets/fonts/LibertinusSerif-Regular.latin.woff2"
 STYLE = """
 @font-face { font-family: Book; src: url(%s) }
 @page { size: A4; margin: 25mm 21mm 23mm; @bottom-center { content: counter(page) } }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from lesart.source.ledger import format_ledger, start_ledger
 from lesart.translation.units import format_locks, lock, parse_translation
 
 PROJECT = Path(__file__).parents[2]
+FACE = PROJECT / "scripts/lesart/face"
 _WORDS = "Wer die Dinge zählt der ordnet sie und gibt ihnen einen Namen den man behält".split()
 
 _RECORD = """\
@@ -69,8 +69,6 @@ def write_text(folder: Path, text_id: str, paragraphs: int, sentences: int, seed
 def write_project(root: Path, texts: int, paragraphs: int = 12, sentences: int = 4) -> None:
     """Write a whole project of synthetic texts with the look of the real one."""
     ids = [f"t{number}" for number in range(1, texts + 1)]
-    shutil.copytree(PROJECT / "docs" / "assets", root / "docs" / "assets")
-    shutil.copytree(PROJECT / "overrides", root / "overrides")
     (root / "glossary").mkdir()
     for number, id_ in enumerate(ids):
         write_text(root / "source_texts" / id_, id_, paragraphs, sentences, number)
@@ -95,10 +93,8 @@ def settings(extension: str = "  - lesart: {}\n") -> str:
         "watch: [source_texts, glossary]\n"
         "nav: [index.md]\n"
         "not_in_nav: /texts/\n"
-        "theme: {name: material, custom_dir: overrides, font: false}\n"
+        f"theme: {{name: material, custom_dir: {FACE}, font: false}}\n"
         "extra: {generator: false}\n"
-        "extra_css: [assets/lesart.css]\n"
-        "extra_javascript: [assets/lesart.js]\n"
         "plugins: [search]\n"
         f"markdown_extensions:\n{extension}  - toc: {{permalink: true}}\n  - md_in_html\n"
     )

@@ -27,7 +27,7 @@ from lesart.exchange.readers import READERS, read_paragraphs
 from lesart.model import Witness
 from lesart.source.witness import compare
 from lesart.store import read as store
-from lesart.tasks import edition as pipeline
+from lesart.tasks.edition import Settings, load_sources
 
 Subject = Callable[[bytes], tuple[Finding, ...]]
 _BROKEN = 3
@@ -83,11 +83,11 @@ class _Import:
 
     def _read_again(self) -> None:
         """Whatever was taken in is data that the edition can be read with."""
-        settings = pipeline.Settings(self._root, (DATA / "mini-originals",), "private")
+        settings = Settings(self._root, (DATA / "mini-originals",), "private")
         try:
             store.read_glossary(self._root)
             list(store.read_memories(self._root))
-            pipeline.load_sources(settings, "wolken")
+            load_sources(settings, "wolken")
         except EditionError as error:
             raise AssertionError(f"taken in, and broken: {error}") from None
         finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,32 +20,42 @@ if TYPE_CHECKING:
     from lesart.tasks.edition import Settings
 
 COMMANDS = {
-    "add": "adding",
-    "align": "align",
-    "artefacts": "raw",
-    "build": "sites",
-    "check": "edition",
-    "clean": "sites",
-    "epub": "books",
-    "draft": "drafting",
-    "cite": "citing",
-    "export": "exchange",
-    "import": "exchange",
-    "joins": "raw",
-    "ledger": "edition",
-    "names": "names",
-    "new": "terms",
-    "originals": "edition",
-    "release": "published",
-    "resolve": "published",
-    "pdf": "printing",
-    "propose": "drafting",
-    "review": "edition",
-    "serve": "sites",
-    "terms": "terms",
-    "text": "edition",
-    "witness": "edition",
+    "add": "Add a text to the edition from an original, and somebody's"
+    " translation if there is one.",
+    "align": "Bring the running texts SOURCE (German) and TARGET (English or French) together.",
+    "artefacts": "Suggest emendations for faults of transmission, with the"
+    " evidence; nothing is changed.",
+    "build": "Build the site; an old site stays until the new one is complete.",
+    "check": "Check the whole edition; exit 1 when something is wrong with it.",
+    "cite": "Cite REF: a paragraph, sentence or range (siemons:3.4-3.6),"
+    " a note (siemons:n3.5a), a text.",
+    "clean": "Remove a site that a build wrote; what somebody put into its folder stays.",
+    "draft": "Draft the units of TEXT that have no translation yet, or those of REF.",
+    "epub": "Write an EPUB of each TEXT, or one of the whole edition.",
+    "export": "Write the glossary as TBX (ISO 30042), SKOS (Turtle) or CSV; or the units of TEXT.",
+    "import": "Take in what comes from another program: units (PO, XLIFF),"
+    " a memory (TMX), terms (TBX, CSV).",
+    "joins": "Decide for every pair of adjacent raw lines whether the word goes on.",
+    "ledger": "Give the segments of TEXT their ids: write its segments.tsv.",
+    "names": "Find the names of the index in all texts.",
+    "new": "Begin a file of the edition.",
+    "originals": "List the texts with their witnesses, found or missing.",
+    "pdf": "Print TEXTs, or the whole edition, as an accessible PDF.",
+    "propose": "Show what helps to translate REF, such as siemons:3.4, side by side.",
+    "read": "Print what `lesart add` reads in FILE: role and words of each"
+    " paragraph, with a tab between.",
+    "release": "Freeze VERSION of every text that calls itself so, or of each TEXT named.",
+    "resolve": "Find what REF means: its id, its address, and both texts.",
+    "review": "Record units (all, or those of REF) as reviewed against today's source wording.",
+    "serve": "Serve a live preview that follows every edit.",
+    "split": "Print the sentences of FILE, one a line; - stands for plain text"
+    " from standard input.",
+    "terms": "Find terms: in FILE, one sentence a line, those of a table;"
+    " or in the edition's own texts.",
+    "text": "Print the reading text or the translation of TEXT, in reading order.",
+    "witness": "Record FILE as a witness of TEXT: its fingerprint, and the SHA-256 for text.yml.",
 }
+"""Each command with the first line of its help, so that a list of them loads none."""
 
 
 def main() -> None:
@@ -72,10 +83,19 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"lesart.commands.{COMMANDS[cmd_name]}")
-        name = "import_" if cmd_name == "import" else cmd_name
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"lesart.commands.{name}")
         command: click.Command = getattr(module, name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        limit = formatter.width - 6 - max(map(len, COMMANDS))
+        rows = [
+            (name, click.Command(name, help=said).get_short_help_str(limit))
+            for name, said in COMMANDS.items()
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def make_context(
         self,

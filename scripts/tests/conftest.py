@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from sites import Sites
 
 from lesart.tasks.edition import Settings
+from lesart.tasks.originals import list_originals
 
 # Speed is measured by benchmarks; a slow machine must not make a test fail.
 hypothesis_settings.register_profile("lesart", deadline=None)
@@ -95,10 +96,8 @@ def mini(mini_root: Path, mini_originals: Path) -> Settings:
 @pytest.fixture
 def real() -> Settings:
     """Give the real edition with its originals, or skip where they are not at hand."""
-    from lesart.tasks import edition as pipeline  # noqa: PLC0415
-
     settings = Settings(PROJECT, tuple(_FOLDERS), "private")
-    missing = [s.text_id for s in pipeline.list_originals(settings) if s.path is None]
+    missing = [s.text_id for s in list_originals(settings) if s.path is None]
     if missing:
         pytest.skip(f"no original of {', '.join(missing)} in LESART_ORIGINALS")
     return settings

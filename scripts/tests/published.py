@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from lesart.source.ledger import enter, format_ledger
-from lesart.tasks import edition as pipeline
 from lesart.tasks.edition import Settings
 from lesart.tasks.release import release
+from lesart.tasks.review import review_units
+from lesart.tasks.terms import update_occurrences
 
 DAY = "2026-11-22"
 LATER = "2027-05-03"
@@ -53,8 +54,8 @@ def change(settings: Settings) -> None:
     _edit(settings.root / "source_texts/wolken/en.tsv", "One can try.", "One may try.")
     for name in ("zeichen", "wolken"):
         _edit(settings.root / f"source_texts/{name}/text.yml", 'version: "1.0"', 'version: "1.1"')
-    pipeline.review(settings, "zeichen", (), "reviewed")
-    pipeline.update_occurrences(settings)
+    review_units(settings, "zeichen", (), "reviewed")
+    update_occurrences(settings)
 
 
 def _edit(path: Path, old: str, new: str) -> None:

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from filelock import FileLock
 
+import lesart
 from lesart.site import build as site
 from lesart.tasks.edition import Settings
 
 # What a site is made of; Zensical is given copies of these and nothing else.
-MADE_OF = ("mkdocs.yml", "docs", "overrides", "source_texts", "glossary")
+MADE_OF = ("mkdocs.yml", "docs", "source_texts", "glossary")
+FACE = Path(lesart.__file__).parent / "face"
+
+
+def in_face(settings: str) -> str:
+    """Give the settings of a site the look of the project, where it stands."""
+    named = f"custom_dir: {json.dumps(str(FACE))}"
+    if "custom_dir: " in settings:
+        return re.sub(r"custom_dir: .+", lambda _: named, settings)
+    return settings.replace("font: false}", f"font: false, {named}}}")
 
 
 class Sites:
@@ -40,7 +52,7 @@ def _key(settings: Settings, generator: str, strict: bool) -> str:
         os.environ.get("SOURCE_DATE_EPOCH"),
     )  # fmt: skip
     found = hashlib.sha256(repr(choices).encode())
-    for root in (*(settings.root / name for name in MADE_OF), *settings.originals):
+    for root in (*(settings.root / name for name in MADE_OF), FACE, *settings.originals):
         for path in _files([root] if root.is_file() else root.rglob("*")):
             found.update(f"\0{path.relative_to(root.parent)}\0".encode())
             found.update(hashlib.sha256(path.read_bytes()).digest())

@@ -17,7 +17,8 @@ from lesart.align import Bead
 from lesart.core.records import quoted
 from lesart.site import build as site
 from lesart.tasks import align as pipeline_align
-from lesart.tasks.edition import Settings, check_edition, load_text
+from lesart.tasks.check import check_edition
+from lesart.tasks.edition import Settings, load_text
 from lesart.translation.adding import bring_together, make_sides
 
 GERMAN = """Vom Zählen der Leute

@@ -26,7 +26,6 @@ from lesart.write.epub.book import Imprint, write_epub
 from lesart.write.html import page as html
 from lesart.write.html.names import names
 from lesart.write.pdf.book import book
-from lesart.write.pdf.scope import Layout
 from lesart.write.tei.document import write_tei
 
 DATE = "2026-11-22"
@@ -49,7 +48,7 @@ SAID = {
     "call": ALL,
     "number": ("epub", "book"),
 }
-ONE_SIDED: list[tuple[Layout, Language]] = [("german", "de"), ("english", "en")]
+ONE_SIDED: list[tuple[str, Language]] = [("german", "de"), ("english", "en")]
 
 
 def setting_of(edition: Edition) -> html.NoteSetting:

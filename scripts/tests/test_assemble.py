@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lesart.model import Text
-from lesart.tasks.edition import Settings, load_edition, load_text, withheld
+from lesart.tasks.edition import Settings, load_edition, load_text, withheld_texts
 
 
 def words(text: Text) -> list[str]:
@@ -38,7 +38,7 @@ def test_in_public_a_restricted_text_keeps_its_ids_and_no_word(mini: Settings) -
     assert text.withheld
     assert words(text) == []
     assert [s.id for s in text.rows[2].segments] == ["1.1", "1.2"]
-    assert [(id_, reason) for id_, reason, _ in withheld(mini)] == [("wolken", "rights")]
+    assert [(id_, reason) for id_, reason, _ in withheld_texts(mini)] == [("wolken", "rights")]
 
 
 def test_in_public_a_free_text_is_whole(mini: Settings) -> None:

@@ -13,7 +13,9 @@ from published import publish
 from lesart.checks.run import CHECKS
 from lesart.core.findings import EditionError
 from lesart.glossary.spelling import MISSING, find_english
-from lesart.tasks.edition import Settings, check_edition, report_renderings
+from lesart.tasks.check import check_edition
+from lesart.tasks.edition import Settings
+from lesart.tasks.terms import report_renderings
 
 
 def test_the_tiny_edition_is_clean(mini: Settings) -> None:

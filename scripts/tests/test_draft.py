@@ -19,9 +19,11 @@ from lesart.model import Audience
 from lesart.source.ledger import digest
 from lesart.store import read as store
 from lesart.tasks.begin import make_ledger
+from lesart.tasks.check import check_edition
 from lesart.tasks.draft import Order, draft_text, plan
-from lesart.tasks.edition import Settings, check_edition, load_sources, load_text, review
+from lesart.tasks.edition import Settings, load_sources, load_text
 from lesart.tasks.memory import load_memory
+from lesart.tasks.review import review_units
 from lesart.translation.changes import Change, format_changes
 from lesart.translation.units import freshness
 
@@ -93,7 +95,7 @@ def test_redo_touches_neither_reviewed_nor_edited_drafts(
     rain: Settings, server: EngineServer
 ) -> None:
     draft(rain, server)
-    review(rain, "regen", ["1.1"], "reviewed")
+    review_units(rain, "regen", ["1.1"], "reviewed")
     path = rain.root / "source_texts/regen/en.tsv"
     old = drafted(rain)
     path.write_text(path.read_text("utf-8").replace(old["1.2"], "By hand."), "utf-8")
@@ -131,7 +133,7 @@ def test_reviewed_drafts_are_fresh_and_remember_their_origin(
     rain: Settings, server: EngineServer
 ) -> None:
     draft(rain, server)
-    review(rain, "regen", [], "reviewed")
+    review_units(rain, "regen", [], "reviewed")
     sources = load_sources(rain, "regen")
     ledger = {entry.id: entry for entry in sources.ledger}
     locks = {lock.ids: lock for lock in sources.locks}
@@ -163,7 +165,7 @@ def test_drafts_are_not_remembered(rain: Settings, server: EngineServer, tmp_pat
     source.write_text("Am Montag fiel nichts.\n", "utf-8")
     run(rain, "add", "zweiter", "--source", str(source))
     assert run(rain, "draft", "zweiter", "--engine", "memory").stdout == ""
-    review(rain, "regen", ["2.1"], "reviewed")
+    review_units(rain, "regen", ["2.1"], "reviewed")
     assert run(rain, "draft", "zweiter", "--engine", "memory").stdout.startswith("zweiter:1.1\tmem")
 
 
@@ -343,9 +345,9 @@ def test_the_public_sees_no_draft_unasked(
     seen = replace(rain, audience=audience)
     assert load_text(seen, "regen").held_for == held
     assert load_text(replace(seen, allow_drafts=True), "regen").held_for == ""
-    review(rain, "regen", IDS[:-1], "reviewed")
+    review_units(rain, "regen", IDS[:-1], "reviewed")
     assert load_text(seen, "regen").held_for == held
-    review(rain, "regen", IDS, "reviewed")
+    review_units(rain, "regen", IDS, "reviewed")
     assert load_text(seen, "regen").held_for == ""
 
 

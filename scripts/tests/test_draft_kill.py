@@ -13,7 +13,8 @@ from drafting_child import run
 from engine_server import EngineServer, engine_server, english
 
 from lesart.tasks.align import add_text
-from lesart.tasks.edition import Settings, check_edition, load_sources
+from lesart.tasks.check import check_edition
+from lesart.tasks.edition import Settings, load_sources
 
 KILLS = 50
 PARAGRAPHS, SENTENCES = 6, 5

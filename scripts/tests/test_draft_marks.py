@@ -12,8 +12,8 @@ import pytest
 
 from lesart.core.references import Reference
 from lesart.model import Text, TranslationUnit
-from lesart.site.copy_facts import read_imprint
-from lesart.tasks.edition import Settings, load_edition, load_text, withheld
+from lesart.tasks.copy_facts import read_imprint
+from lesart.tasks.edition import Settings, load_edition, load_text, withheld_texts
 from lesart.view.drafts import counted, draft_notice, origin
 from lesart.view.listing import list_text
 from lesart.view.states import mark
@@ -125,9 +125,9 @@ def test_the_public_is_told_what_is_missing(drafted: Settings) -> None:
     assert "is not part of the public edition, for its translation holds drafts" in words(quoted)
     searched = words(concordance(load_edition(public), PAGES, "g"))
     assert "Not reviewed yet, and so not searched here: Zeichen & Zahlen." in searched
-    held = [(id_, reason) for id_, reason, _ in withheld(public)]
+    held = [(id_, reason) for id_, reason, _ in withheld_texts(public)]
     assert held == [("zeichen", "drafts"), ("wolken", "rights")]
-    allowed = withheld(replace(public, allow_drafts=True))
+    allowed = withheld_texts(replace(public, allow_drafts=True))
     assert [id_ for id_, *_ in allowed] == ["wolken"]
     shown = load_text(replace(public, allow_drafts=True), "zeichen")
     assert "Machine draft, not reviewed (deepl" in page(shown, replace(public, allow_drafts=True))

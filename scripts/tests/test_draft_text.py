@@ -21,7 +21,7 @@ KNOWN = {
         "The notebook was a black list long before anybody called it that.",
     "Die Waage hat wenigstens geknarrt.": "The scales at least creaked.",
 }  # fmt: skip
-FOLDERS = ("docs", "glossary", "overrides", "source_texts")
+FOLDERS = ("docs", "glossary", "scripts/lesart/face", "source_texts")
 
 
 @pytest.fixture

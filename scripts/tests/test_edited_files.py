@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from published import change, publish
 
 from lesart.core.findings import EditionError
-from lesart.tasks import edition as pipeline
-from lesart.tasks.edition import Settings
+from lesart.tasks.check import check_edition
+from lesart.tasks.edition import Settings, load_edition
+from lesart.tasks.originals import list_originals
 
 WAIVERS = "- code: T104\n  at: wolken:1.1\n  reason: it stands so\n"
 SIGNS = (
@@ -68,8 +69,8 @@ def edited(made: Settings) -> list[Path]:
 def look(made: Settings) -> None:
     """Read the edition in every way; findings are an answer, and each has a code."""
     public = replace(made, audience="public")
-    reads = (pipeline.check_edition, pipeline.load_edition, pipeline.list_originals)
-    for read, settings_ in (*((read, made) for read in reads), (pipeline.load_edition, public)):
+    reads = (check_edition, load_edition, list_originals)
+    for read, settings_ in (*((read, made) for read in reads), (load_edition, public)):
         try:
             read(settings_)
         except EditionError as error:

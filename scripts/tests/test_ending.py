@@ -19,7 +19,7 @@ from lesart.core.findings import EditionError, Finding, Location
 from lesart.site import build as site
 from lesart.site import preview
 from lesart.site.markdown import LesartExtension
-from lesart.tasks import edition as pipeline
+from lesart.tasks.check import check_edition
 from lesart.tasks.edition import Settings
 
 
@@ -116,7 +116,7 @@ def test_the_file_is_named_that_was_being_read(
     path: str,
 ) -> None:
     monkeypatch.setattr(function, failing(ZeroDivisionError("odd")))
-    code = ended(lambda: len(pipeline.check_edition(mini)), "lesart check")
+    code = ended(lambda: len(check_edition(mini)), "lesart check")
     told = capsys.readouterr().err
     assert code == 3
     assert told.startswith(f"{path}: error[E008]: unforeseen, while running `lesart check` (")
@@ -164,7 +164,7 @@ def test_closed_streams_go_nowhere(mini_root: Path, closed: int) -> None:
 def test_a_block_that_breaks_gives_a_finding(
     mini: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lesart.site.markdown.glossary", failing(KeyError("odd")))
+    monkeypatch.setattr("lesart.site.blocks.glossary.glossary", failing(KeyError("odd")))
     page = Markdown(extensions=[LesartExtension(root=str(mini.root))])
     with pytest.raises(EditionError, match=r"E008.*while making the block /// glossary.*KeyError"):
         page.convert("/// glossary\n///\n")
@@ -178,7 +178,7 @@ def test_links_that_break_give_a_finding(mini: Settings, monkeypatch: pytest.Mon
 
 
 BREAKING = """\
-import lesart.render.html_glossary as broken
+import lesart.write.html.glossary as broken
 
 def glossary(*_):
     raise KeyError("odd")

@@ -32,7 +32,7 @@ from lesart.model import (
     TranslationUnit,
 )
 from lesart.site import downloads
-from lesart.site.copy_facts import read_imprint
+from lesart.tasks.copy_facts import read_imprint
 from lesart.tasks.edition import Settings, load_edition
 from lesart.write.epub import text as epub_text
 from lesart.write.epub.book import Imprint, write_epub

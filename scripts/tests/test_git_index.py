@@ -18,7 +18,8 @@ from conftest import PROJECT
 from lesart.cli import cli
 from lesart.core.findings import EditionError
 from lesart.store.site_folder import seal
-from lesart.tasks.edition import Settings, check_edition
+from lesart.tasks.check import check_edition
+from lesart.tasks.edition import Settings
 
 
 def git(root: Path, *words: str) -> str:

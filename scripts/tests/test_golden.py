@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, indent, tostring
 
 import pytest
 
-from lesart.tasks.edition import Settings, load_edition, load_text
+from lesart.tasks.edition import Settings, load_edition, load_sources, load_text
 from lesart.tasks.notes import load_transmission
 from lesart.view.listing import list_text
 from lesart.view.targets import edition_targets
@@ -81,7 +81,7 @@ def test_corrections(mini: Settings, accept: bool) -> None:
 def test_textual_introduction(mini: Settings, sight: str, accept: bool) -> None:
     settings = as_seen(mini, sight)
     text = load_text(settings, "wolken")
-    facts = load_transmission(settings, text.record)
+    facts = load_transmission(settings, load_sources(settings, "wolken"))
     element = textual(text, facts, PAGES["wolken"], setting_of(settings).targets)
     compare(f"textual-{sight}.html", written(element), accept)
 

@@ -16,7 +16,7 @@ from lesart.model import Edition
 from lesart.tasks.edition import Settings, load_edition
 from lesart.write.epub.book import Imprint, write_epub
 from lesart.write.pdf.book import book
-from lesart.write.pdf.scope import SIDES, Layout
+from lesart.write.pdf.layouts import LAYOUTS
 
 DATE = "2026-11-22"
 ADDRESS = "https://edition.example/"
@@ -48,8 +48,8 @@ def test_data_of_the_book(mini: Settings, sight: str, accept: bool) -> None:
     compare(f"book-{sight}.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n", accept)
 
 
-@pytest.mark.parametrize("layout", [layout for layout in SIDES if layout != "parallel"])
-def test_data_of_the_book_in_other_layouts(mini: Settings, layout: Layout, accept: bool) -> None:
+@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout != "parallel"])
+def test_data_of_the_book_in_other_layouts(mini: Settings, layout: str, accept: bool) -> None:
     """Compare what the data of a layout have otherwise than those of parallel columns, or more."""
     edition = seen_by(mini, "private")
     known = {*leaves(book(edition, edition.texts, "parallel", DATE))}

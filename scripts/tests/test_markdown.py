@@ -10,27 +10,29 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from lesart.citing.resolve import KnownText
 from lesart.core.findings import EditionError
 from lesart.model import (
     Bilingual,
     Edition,
     EditionRecord,
     Held,
+    LedgerEntry,
+    Place,
     Publication,
     Record,
     Rights,
     Row,
     Segment,
     Signpost,
+    Sources,
     Text,
     Title,
     TranslationUnit,
 )
-from lesart.site import markdown
+from lesart.site.blocks import base
 from lesart.site.markdown import LesartExtension
 from lesart.site.snapshot import Snapshot
-from lesart.tasks import edition as pipeline
+from lesart.tasks.edition import Settings
 
 EXTENSIONS = ["extra", "toc", "smarty", "admonition", "sane_lists", "nl2br", "codehilite"]
 HOSTILE = (
@@ -73,27 +75,30 @@ def make_text(german: str = "Ein Satz.", english: str = "A sentence.", **changes
     return Text(record, (row,), "present", **changes)
 
 
+def make_sources(text: Text) -> Sources:
+    """Make what was read of a text of one sentence, of which another has become part."""
+    (row,) = text.rows
+    posts = (Signpost("1.7", "1.1", "1.1", "joined"),)
+    ledger = (LedgerEntry("1.1", 0, "", "", "", "Ein"),)
+    place = Place(row.id, row.role)
+    return Sources(
+        text.record, "", None, (place,), ledger, row.segments, row.units, (), signposts=posts
+    )
+
+
 @pytest.fixture
 def loaded(monkeypatch):
     """Serve a text from memory; holds the settings that were asked for."""
-    asked: list[pipeline.Settings] = []
+    asked: list[Settings] = []
     texts = {"probe": make_text()}
 
-    def load_text(settings: pipeline.Settings, text_id: str) -> Text:
-        return texts[text_id]
-
-    def load_edition(settings: pipeline.Settings) -> Edition:
+    def load(settings: Settings, _: object) -> Snapshot:
         asked.append(settings)
         record = EditionRecord(Title("Probe", "Test"), (), "", tuple(texts))
-        return Edition(record, tuple(texts.values()), settings.audience)
+        edition = Edition(record, tuple(texts.values()), settings.audience)
+        return Snapshot(edition, tuple(make_sources(text) for text in texts.values()))
 
-    def load_known(settings: pipeline.Settings) -> tuple[KnownText, ...]:
-        posts = {"1.7": Signpost("1.7", "1.1", "1.1", "joined")}
-        return tuple(KnownText(t.record, {"1": ("1.1",)}, (), posts) for t in texts.values())
-
-    monkeypatch.setattr(pipeline, "load_text", load_text)
-    monkeypatch.setattr(markdown, "snapshot_of", lambda asked, _: Snapshot(load_edition(asked)))
-    monkeypatch.setattr(markdown, "load_known", load_known)
+    monkeypatch.setattr(base, "snapshot_of", load)
     return texts, asked
 
 

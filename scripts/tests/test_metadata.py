@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 
 import pytest
 import rdflib
-from sites import Sites
+from sites import Sites, in_face
 from test_markdown import HOSTILE, make_text
 
 from lesart.model import EditionRecord, Person, Publication, Record, Text, Title
@@ -84,9 +83,7 @@ def with_record(**changes: Any) -> Text:
 
 def prepare(root: Path, title: str = "") -> None:
     """Give the tiny edition the templates of the project, an address, and a title."""
-    shutil.copytree(PROJECT / "overrides", root / "overrides")
-    settings = (root / "mkdocs.yml").read_text("utf-8")
-    settings = settings.replace("font: false}", "font: false, custom_dir: overrides}")
+    settings = in_face((root / "mkdocs.yml").read_text("utf-8"))
     (root / "mkdocs.yml").write_text(f"site_url: {ADDRESS}\n{settings}", "utf-8")
     if title:
         path = root / "source_texts/wolken/text.yml"

@@ -16,7 +16,8 @@ from lesart.core.findings import EditionError
 from lesart.glossary.name_entries import parse_names
 from lesart.glossary.name_places import make_naming, shown_words
 from lesart.model import Occurrence
-from lesart.tasks.edition import Settings, check_edition, load_edition
+from lesart.tasks.check import check_edition
+from lesart.tasks.edition import Settings, load_edition
 from lesart.tasks.names import report_names, update_names
 from lesart.view.names import found_in
 from lesart.write.html.names import names

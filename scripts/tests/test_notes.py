@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_markdown import make_text
 
-from lesart.annotation.notes import KINDS, anchor_of, parse_corrections, parse_notes
+from lesart.annotation.notes import anchor_of, parse_corrections, parse_notes
 from lesart.core.findings import EditionError
-from lesart.model import Correction, Note, Row, Segment, TranslationUnit
+from lesart.model import NOTE_KINDS, Correction, Note, Row, Segment, TranslationUnit
 from lesart.tasks.edition import Settings, load_edition, load_text
 from lesart.view.calls import by_place
 from lesart.view.targets import edition_targets
@@ -66,7 +66,7 @@ def test_any_notes_file_gives_notes_or_findings_with_lines(data: bytes) -> None:
         lines = data.decode().split("\n")
         for note in notes:
             assert lines[note.line - 1].startswith("## ")
-            assert note.kind in KINDS
+            assert note.kind in NOTE_KINDS
             assert note.body.strip()
             assert anchor_of(note.id) == note.at
             assert note.german or note.english

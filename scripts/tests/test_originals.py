@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from lesart.checks.run import LONGEST_QUOTATION
+from lesart.checks.originals import LONGEST_QUOTATION
 from lesart.model import Text
-from lesart.tasks.edition import Settings, check_edition, load_text
+from lesart.tasks.check import check_edition
+from lesart.tasks.edition import Settings, load_text
 from lesart.view.listing import list_text
 
 PARAGRAPHS = {"siemons": 11, "heilmann": 46, "einleitung": 12}

@@ -8,8 +8,10 @@ import pytest
 from test_markdown import EXTENSIONS, convert
 
 from lesart.core.findings import EditionError
+from lesart.site import blocks
 from lesart.site import build as site
 from lesart.site.block_words import line_of
+from lesart.site.blocks import table
 from lesart.tasks.edition import Settings
 
 BLOCKS = [
@@ -23,6 +25,12 @@ FENCES = ["pymdownx.superfences", "md_in_html"]
 def page(mini: Settings, written: str, extensions=EXTENSIONS) -> str:
     """Convert a page of the tiny edition."""
     return convert(written, extensions, root=str(mini.root), audience="private")
+
+
+def test_every_block_has_a_file_a_row_and_a_test() -> None:
+    (folder,) = blocks.__path__
+    files = {path.stem for path in Path(folder).glob("*.py")} - {"__init__", "base", "table"}
+    assert files == table.BLOCKS.keys() == {block.split(" ")[0] for block in BLOCKS}
 
 
 @pytest.mark.parametrize("block", BLOCKS)

@@ -37,7 +37,7 @@ from lesart.tasks.pdf import file_names, make_pdf, make_pdfs
 from lesart.write.pdf import typesetting as printing
 from lesart.write.pdf.book import book
 from lesart.write.pdf.data_checks import faults
-from lesart.write.pdf.scope import SIDES, Layout
+from lesart.write.pdf.layouts import LAYOUTS
 from lesart.write.pdf.typesetting import overfull, print_book, strayed
 from lesart.write.pdf.volumes import volumes
 
@@ -94,7 +94,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return annotated(load_edition(Settings(DATA / "mini", (DATA / "mini-originals",), "private")))
 
 
-def printed(edition: Edition, layout: Layout = "parallel", texts: Any = None) -> bytes:
+def printed(edition: Edition, layout: str = "parallel", texts: Any = None) -> bytes:
     """Print without a cache, as if on one day."""
     return print_book(book(edition, texts or edition.texts, layout, DATE), 0)
 
@@ -144,8 +144,8 @@ def notes_of(data: Any) -> dict[str, Any]:
 # The data
 
 
-@pytest.mark.parametrize("layout", SIDES)
-def test_the_data_hold_every_sentence_word_for_word(tiny: Edition, layout: Layout) -> None:
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_data_hold_every_sentence_word_for_word(tiny: Edition, layout: str) -> None:
     made = book(tiny, tiny.texts, layout, DATE)
     for text, data in zip(tiny.texts, made["texts"], strict=True):
         rows = {row["id"]: row for row in data["rows"]}
@@ -331,7 +331,7 @@ def test_the_index_gives_names_with_their_pages(tiny: Edition, proof: Proof) -> 
 
 
 @pytest.mark.parametrize("layout", ["english", "german"])
-def test_the_index_tells_what_stands_in_a_note_alone(tiny: Edition, layout: Layout) -> None:
+def test_the_index_tells_what_stands_in_a_note_alone(tiny: Edition, layout: str) -> None:
     there = NamePlaces(notes=(Occurrence("1.1a", 0, 1, "jena", "J"),))
     proof = read(printed(tiny, layout, [replace(tiny.texts[1], named=there)]))
     assert f"Jena, town on the Saale {proof.places['n1.1a']}n" in index_of(proof)
@@ -405,7 +405,7 @@ def test_both_standards_are_kept(whole: bytes) -> None:
 
 
 @pytest.mark.parametrize("layout", ["facing", "stacked", "english", "german"])
-def test_every_layout(tiny: Edition, layout: Layout) -> None:
+def test_every_layout(tiny: Edition, layout: str) -> None:
     data = printed(tiny, layout)
     assert verdicts(data) == {"PDF/UA-1": [], "PDF/A-2a": []}
     proof = read(data)
@@ -414,7 +414,7 @@ def test_every_layout(tiny: Edition, layout: Layout) -> None:
     assert {f"wolken:n{one.id}" for one in tiny.texts[1].notes} <= proof.places.keys()
     sides = {"de": "Wer zu viel misst", "en": "Certainly: whoever measures too much"}
     for side, words in sides.items():
-        assert (bare(words) in proof.words) == (side in SIDES[layout])
+        assert (bare(words) in proof.words) == (side in LAYOUTS[layout].sides)
     if layout == "facing":
         left = proof.places["wolken:p4.2"]
         assert left % 2 == 0
@@ -475,9 +475,7 @@ def long_text(tiny: Edition) -> Text:
 
 
 @pytest.mark.parametrize("layout", ["parallel", "facing"])
-def test_rows_break_over_pages_and_notes_stay_with_their_calls(
-    tiny: Edition, layout: Layout
-) -> None:
+def test_rows_break_over_pages_and_notes_stay_with_their_calls(tiny: Edition, layout: str) -> None:
     text = long_text(tiny)
     proof = read(printed(replace(tiny, texts=(text, tiny.texts[1])), layout, [text]))
     pages = set()
@@ -517,7 +515,7 @@ def test_the_last_note_of_a_page_may_go_on_overleaf(tiny: Edition) -> None:
 
 
 @pytest.mark.parametrize("layout", ["parallel", "facing", "stacked"])
-def test_what_is_longer_than_a_page_goes_on_overleaf(tiny: Edition, layout: Layout) -> None:
+def test_what_is_longer_than_a_page_goes_on_overleaf(tiny: Edition, layout: str) -> None:
     words = " ".join(f"Im Teil {n} zählt man." for n in range(400))
     others = " ".join(f"In part {n} one counts." for n in range(400))
     said = " ".join(f"Of part {n} much is said." for n in range(400))

@@ -25,7 +25,8 @@ from lesart.annotation.releases import (
 from lesart.core.findings import EditionError
 from lesart.model import Audience, Citable, Release, Signpost
 from lesart.source.ledger import digest, enter, format_ledger
-from lesart.tasks.edition import Settings, check_edition, load_sources, load_text
+from lesart.tasks.check import check_edition
+from lesart.tasks.edition import Settings, load_sources, load_text
 from lesart.tasks.release import release
 from lesart.write.html.page import Links, text_page
 from lesart.write.html.versions import versions

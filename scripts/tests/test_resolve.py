@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published import change, publish
 
-from lesart.citing.resolve import KnownText, require, resolve
+from lesart.citing.known_texts import KnownText
+from lesart.citing.resolve import require, resolve
 from lesart.core.findings import EditionError
 from lesart.core.reference_forms import LONGEST, read_reference
 from lesart.core.references import parse_reference
 from lesart.model import Bilingual, Person, Publication, Record, Rights, Title
 from lesart.tasks.edition import Settings
-from lesart.tasks.references import address_of, answer, load_known
+from lesart.tasks.references import answer, load_known, place_address
 
 RECORD = Record(
     "siemons",
@@ -47,7 +48,7 @@ def told(written: str, texts: tuple[KnownText, ...]) -> str:
     except EditionError as error:
         (finding,) = error.findings
         return f"{finding.code}: {finding.message} ({finding.hint})"
-    place = f"{found} {address_of(found)}"
+    place = f"{found} {place_address(found)}"
     remark = f" | {found.remark}" if found.remark else ""
     wrong = f" | {finding.code}: {finding.message}; {finding.hint}" if finding else ""
     return f"{place}{remark}{wrong}"

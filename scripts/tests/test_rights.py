@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lesart.commands.shared import left_out
 from lesart.model import Permission, Rights, Text, Use, near, parse_statement, statements
 from lesart.store.assemble import held_for
-from lesart.tasks.edition import Settings, load_edition, load_sources, load_text, withheld
+from lesart.tasks.edition import Settings, load_edition, load_sources, load_text, withheld_texts
 from lesart.view.xhtml import rights_link
 from lesart.write.html.rights import decisions, text_rights
 
@@ -239,7 +239,7 @@ def test_the_rights_page_gives_every_decision_with_its_reason(mini: Settings) ->
 
 def test_a_build_says_what_it_leaves_out_and_why(mini: Settings) -> None:
     with_answer(mini, "translation")
-    ((name, reason, held),) = withheld(mini)
+    ((name, reason, held),) = withheld_texts(mini)
     said = left_out(name, reason, held)
     assert said.startswith("wolken: the original is left out, because the text is in copyright, ")
 

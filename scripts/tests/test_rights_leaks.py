@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from test_markdown import convert
+from units_files import export_text
 
 from lesart.model import Edition, Permission, Rights, Statement, Text, statements
 from lesart.site import build as site
@@ -217,7 +218,7 @@ def test_every_private_file_that_holds_a_restricted_text_says_so(mini: Settings)
 def test_what_goes_to_translators_says_that_it_is_not_free(mini: Settings) -> None:
     for text, holds in (("wolken", True), ("zeichen", False)):
         for format_ in ("po", "xliff"):
-            made = pipeline_exchange.export_text(mini, text, format_)
+            made = export_text(mini, text, format_)
             assert (words_of(RESTRICTED) in words_of(made.replace('"\n"', ""))) == holds
         made = pipeline_exchange.export_memory(mini, [text])
         assert (RESTRICTED in made) == holds

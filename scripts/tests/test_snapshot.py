@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
+from lesart.citing import works
 from lesart.core.findings import EditionError
 from lesart.site import snapshot
 from lesart.site.snapshot import snapshot_of
@@ -38,6 +44,41 @@ def test_the_pages_of_a_build_share_an_edition(mini: Settings) -> None:
     edit(mini.root, "Names & Numbers")
     assert snapshot_of(mini, build) is first
     assert first.templates is first.templates
+
+
+def test_a_build_reads_each_text_and_formats_the_works_once(
+    mini: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = "[a](wolken:2.1) [b](term:wolke)\n\n/// passage | {}\n///\n"
+    for name, passage in (("one", "wolken:2.1"), ("two", "zeichen:1.1")):
+        (mini.root / f"docs/{name}.md").write_text(page.format(passage), "utf-8")
+    monkeypatch.setenv("LESART_AUDIENCE", "private")
+    monkeypatch.setenv("LESART_ORIGINALS", str(mini.originals[0]))
+    read: Counter[str] = Counter()
+    read_bytes = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        read[path.relative_to(mini.root).as_posix() if mini.root in path.parents else ""] += 1
+        return read_bytes(path)
+
+    formatted: list[int] = []
+    format_items = works.format_items
+
+    def formats(items: Sequence[Mapping[str, Any]], *how: Any, **more: Any) -> Any:
+        formatted.append(len(items))
+        return format_items(items, *how, **more)
+
+    works.format_works.cache_clear()
+    monkeypatch.setattr(works, "format_items", formats)
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    build(load_config(str(mini.root / "mkdocs.yml"), site_dir=str(tmp_path / "site")))
+    made = (tmp_path / "site/two/index.html").read_text("utf-8")
+    assert 'class="passage"' in made
+    assert "texts/wolken/#p2.1" in made
+    data = {path: count for path, count in read.items() if path.startswith(("source", "glossary"))}
+    assert {f"source_texts/{text}/segments.tsv" for text in ("zeichen", "wolken")} < data.keys()
+    assert set(data.values()) == {1}, data
+    assert len(formatted) == 1
 
 
 def test_the_next_build_reads_anew(mini: Settings) -> None:

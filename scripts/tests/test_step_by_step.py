@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 from conftest import DATA
+from units_files import export_text, import_units
 
 from lesart import cli
 from lesart.core.findings import EditionError
 from lesart.model import Citable
 from lesart.store.read import read_fingerprint
 from lesart.store.releases import read_releases, write_release
-from lesart.tasks import edition as pipeline
-from lesart.tasks import exchange as pipeline_exchange
+from lesart.tasks import review
 from lesart.tasks.begin import make_ledger, record_witness
-from lesart.tasks.edition import Settings
+from lesart.tasks.edition import Settings, load_edition, load_sources
+from lesart.tasks.review import review_units
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -89,7 +90,7 @@ def test_a_text_that_nobody_translated_cannot_be_reviewed(
 def test_a_unit_that_changes_while_it_is_reviewed_is_named(
     mini: Settings, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = pipeline.load_sources
+    read = load_sources
     file = mini.root / "source_texts/wolken/en.tsv"
 
     def slow(settings: Settings, text_id: str) -> object:
@@ -97,7 +98,7 @@ def test_a_unit_that_changes_while_it_is_reviewed_is_named(
         file.write_text(file.read_text("utf-8").replace("One can try.", "One may."), "utf-8")
         return sources
 
-    monkeypatch.setattr(pipeline, "load_sources", slow)
+    monkeypatch.setattr(review, "load_sources", slow)
     code, _, err = run("review", "wolken", "2.1", "--draft")
     assert code == 1
     assert "wolken:2.1: error[T012]: somebody has changed this meanwhile" in err
@@ -146,9 +147,9 @@ def test_releases_that_are_written_at_once(mini: Settings) -> None:
 
 def test_units_that_are_reviewed_at_once(mini: Settings) -> None:
     ids = ["title", "1.1", "1.2", "2.1"]
-    pipeline.review(mini, "zeichen", (), "draft")
-    at_once(lambda n: pipeline.review(mini, "zeichen", [ids[n]], "reviewed"), 4)
-    states = {unit.ids: unit.state for unit in pipeline.load_sources(mini, "zeichen").units}
+    review_units(mini, "zeichen", (), "draft")
+    at_once(lambda n: review_units(mini, "zeichen", [ids[n]], "reviewed"), 4)
+    states = {unit.ids: unit.state for unit in load_sources(mini, "zeichen").units}
     assert [states[one] for one in ids] == ["reviewed"] * 4
 
 
@@ -158,7 +159,7 @@ def test_units_that_are_reviewed_at_once(mini: Settings) -> None:
 def test_nothing_is_taken_in_where_a_second_text_is_broken(mini: Settings, tmp_path: Path) -> None:
     sources = mini.root / "source_texts"
     units = [
-        pipeline_exchange.export_text(mini, name, "po").replace('msgstr "', f'msgstr "{name} ')
+        export_text(mini, name, "po").replace('msgstr "', f'msgstr "{name} ')
         for name in ("zeichen", "wolken")
     ]
     body = units[1].partition("\n\n")[2]
@@ -167,7 +168,7 @@ def test_nothing_is_taken_in_where_a_second_text_is_broken(mini: Settings, tmp_p
         file.write("1.1\tOnce more.\n")
     before = {path: path.read_bytes() for path in sources.rglob("*") if path.is_file()}
     with pytest.raises(EditionError, match="stands twice"):
-        pipeline_exchange.import_units(mini, tmp_path / "both.po", False, True)
+        import_units(mini, tmp_path / "both.po", False, True)
     assert {path: path.read_bytes() for path in sources.rglob("*") if path.is_file()} == before
 
 
@@ -190,4 +191,4 @@ def test_a_term_that_makes_no_entry_is_named_and_the_others_come_in(
     assert "error[X006]: left out: no id for “漢字”" in err
     assert "error[X014]: left out: “Nebel” makes no entry" in err
     assert "glossary/wolke.md: error[X007]: the entry is there already" in err
-    assert len(pipeline.load_edition(mini).glossary) == 6
+    assert len(load_edition(mini).glossary) == 6

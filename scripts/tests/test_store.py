@@ -14,7 +14,8 @@ import pytest
 from lesart.core.files import write_atomic
 from lesart.core.findings import EditionError
 from lesart.store import read as store
-from lesart.tasks.edition import Settings, list_originals, load_text
+from lesart.tasks.edition import Settings, load_text
+from lesart.tasks.originals import list_originals
 
 
 def test_a_write_that_fails_leaves_the_old_file(

@@ -12,7 +12,8 @@ from lesart.core.findings import EditionError
 from lesart.site import build as site
 from lesart.site.built_links import broken_links
 from lesart.site.strict import require_settings
-from lesart.tasks.edition import Settings, check_edition
+from lesart.tasks.check import check_edition
+from lesart.tasks.edition import Settings
 
 BROKEN = """
 [page](nowhere.md), [place](../texts/zeichen.md#p99), [ours](#nix), [root](/foo/), [it](../index.md)

@@ -14,9 +14,8 @@ from lesart.align.dictionary import cache_folder, load
 from lesart.align.tokens import stem, tokens
 from lesart.core.findings import EditionError
 from lesart.site import build as site
-from lesart.site.copy_facts import read_imprint
-from lesart.tasks import edition as pipeline
-from lesart.tasks.edition import Settings
+from lesart.tasks.copy_facts import read_imprint
+from lesart.tasks.edition import Settings, load_edition
 from lesart.write.epub.book import write_epub
 from lesart.write.pdf import typesetting as printing
 
@@ -38,7 +37,7 @@ def test_a_book_of_any_year_can_be_packed(
     mini: Settings, monkeypatch: pytest.MonkeyPatch, seconds: str, moment: tuple[int, ...]
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
-    edition = pipeline.load_edition(mini)
+    edition = load_edition(mini)
     packed = zipfile.ZipFile(io.BytesIO(write_epub(edition, read_imprint())))
     assert {entry.date_time for entry in packed.infolist()} == {moment}
 

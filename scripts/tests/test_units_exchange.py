@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from translate.storage.po import pofile
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
+from units_files import export_text, import_units
 
 from lesart.core.findings import EditionError
 from lesart.exchange.po import format_po, parse_po
@@ -19,15 +20,14 @@ from lesart.exchange.tmx import Pair, parse_tmx, write_tmx
 from lesart.exchange.xliff import format_xliff, parse_xliff
 from lesart.model import Incoming, Outgoing
 from lesart.source.ledger import digest
-from lesart.tasks.edition import Settings, load_sources, review
+from lesart.tasks.edition import Settings, load_sources
 from lesart.tasks.exchange import (
     export_memory,
-    export_text,
     import_memory,
-    import_units,
     outgoing,
 )
 from lesart.tasks.memory import load_memory
+from lesart.tasks.review import review_units
 
 KINDS = ["po", "xliff"]
 SUFFIX = {"po": ".po", "xliff": ".xlf"}
@@ -48,7 +48,7 @@ def state(mini: Settings) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_round_trip_changes_nothing(mini: Settings, tmp_path: Path, kind: str) -> None:
-    review(mini, "wolken", ["2"], "draft")
+    review_units(mini, "wolken", ["2"], "draft")
     before = state(mini)
     path = exported(mini, tmp_path, kind)
     for reviewed in (False, True):
@@ -79,7 +79,7 @@ def test_what_the_translator_finished_can_be_reviewed(
 
 
 def test_a_draft_that_is_no_longer_fuzzy_is_reviewed(mini: Settings, tmp_path: Path) -> None:
-    review(mini, "wolken", ["1.1"], "draft")
+    review_units(mini, "wolken", ["1.1"], "draft")
     path = exported(mini, tmp_path, "po")
     assert path.read_text("utf-8").count("#, fuzzy") == 1
     edited(path, "#, fuzzy\n", "")
@@ -188,7 +188,7 @@ def test_stale_units_are_fuzzy_and_say_so(mini: Settings) -> None:
 
 
 def test_po_is_read_by_others(mini: Settings) -> None:
-    review(mini, "wolken", ["1"], "draft")
+    review_units(mini, "wolken", ["1"], "draft")
     file = pofile.parsestring(export_text(mini, "wolken", "po").encode())
     units = [unit for unit in file.units if not unit.isheader()]
     known = outgoing(mini, load_sources(mini, "wolken"))
@@ -372,7 +372,7 @@ def test_a_memory_in_utf_16_is_read() -> None:
 
 
 def test_drafts_are_marked_and_not_remembered(mini: Settings, tmp_path: Path) -> None:
-    review(mini, "wolken", ["1.1"], "draft")
+    review_units(mini, "wolken", ["1.1"], "draft")
     text = export_memory(mini, ["wolken"])
     assert text.count('<prop type="x-lesart-state">draft</prop>') == 1
     (tmp_path / "own.tmx").write_text(text, "utf-8")

@@ -6,15 +6,12 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import get_args
 
 from lesart.core import references
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.tables import decode
-from lesart.model import Correction, Note, NoteKind, NoteSource
+from lesart.model import NOTE_KINDS, Correction, Note, NoteSource
 
-KINDS: tuple[str, ...] = get_args(NoteKind)
-UNSOURCED: tuple[NoteKind, ...] = ("language", "translation", "cross-reference")
 GENERAL = "general knowledge"
 CORRECTIONS = "source_texts/corrections.md"
 _BEGIN = re.compile(r"##(?!#)")
@@ -80,7 +77,7 @@ def _note(lines: Sequence[str], start: int, path: str, findings: list[Finding]) 
     if not heading or not at or not (heading["german"] or heading["english"]):
         findings.append(_fault(path, start, "the heading is no anchor", lines[0], _HINT))
     size = next((n for n, line in enumerate(lines[1:], 1) if _is_body(line)), len(lines))
-    kinds: list[NoteKind | None] = []
+    kinds: list[str | None] = []
     sources: list[NoteSource] = []
     for number, line in enumerate(lines[1:size], start + 1):
         name, _, said = line.partition(":")
@@ -90,7 +87,7 @@ def _note(lines: Sequence[str], start: int, path: str, findings: list[Finding]) 
             sources += _source(said.strip(), number, path, findings)
     if len(kinds) != 1:
         message = "the note has two kinds" if kinds else "the note has no kind"
-        findings.append(_fault(path, start, message, "", f"one line: kind: {'|'.join(KINDS)}"))
+        findings.append(_fault(path, start, message, "", f"one line: kind: {'|'.join(NOTE_KINDS)}"))
     body = "\n".join(lines[size:]).strip()
     if not body:
         findings.append(
@@ -106,14 +103,13 @@ def _is_body(line: str) -> bool:
     return bool(line.strip()) and not line.startswith(("kind:", "source:"))
 
 
-def _kind(said: str, line: int, path: str, findings: list[Finding]) -> NoteKind | None:
-    kinds: tuple[NoteKind, ...] = get_args(NoteKind)
-    kind = next((known for known in kinds if known == said), None)
-    if kind is None:
-        near = difflib.get_close_matches(said, KINDS, 1)
-        hint = f"did you mean “{near[0]}”?" if near else f"kinds: {', '.join(KINDS)}"
-        findings.append(_fault(path, line, "the kind is unknown", said, hint))
-    return kind
+def _kind(said: str, line: int, path: str, findings: list[Finding]) -> str | None:
+    if said in NOTE_KINDS:
+        return said
+    near = difflib.get_close_matches(said, NOTE_KINDS, 1)
+    hint = f"did you mean “{near[0]}”?" if near else f"kinds: {', '.join(NOTE_KINDS)}"
+    findings.append(_fault(path, line, "the kind is unknown", said, hint))
+    return None
 
 
 def _source(said: str, line: int, path: str, findings: list[Finding]) -> Iterator[NoteSource]:

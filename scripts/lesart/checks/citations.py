@@ -9,11 +9,11 @@ cites.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from lesart.checks.checked import Checked
 from lesart.core.findings import Location, Problem
-from lesart.model import Mention, Work
 
 BIBLIOGRAPHY = "source_texts/bibliography.json"
 UNCITED = "uncited"
@@ -23,10 +23,10 @@ Item = Mapping[str, Any]
 Need = tuple[str, Callable[[Item], bool]]
 
 
-def unknown_keys(works: Sequence[Work], mentions: Sequence[Mention]) -> Iterator[Problem]:
-    """Find citations of works that the bibliography does not have."""
-    keys = [work.key for work in works]
-    for one in mentions:
+def unknown_work(edition: Checked) -> Iterator[Problem]:
+    """A work is cited that the bibliography does not have."""
+    keys = [work.key for work in edition.works]
+    for one in edition.mentions:
         if one.key not in keys:
             near = difflib.get_close_matches(one.key, keys, 1)
             hint = f"did you mean “{near[0]}”?" if near else f"add the work to {BIBLIOGRAPHY}"
@@ -34,18 +34,18 @@ def unknown_keys(works: Sequence[Work], mentions: Sequence[Mention]) -> Iterator
             yield Location(one.path, one.line, reference), (f"[@{one.key}]",), hint
 
 
-def never_cited(works: Sequence[Work], mentions: Sequence[Mention]) -> Iterator[Problem]:
-    """Find works that nothing cites."""
-    cited = {one.key for one in mentions}
-    for work in works:
+def uncited_work(edition: Checked) -> Iterator[Problem]:
+    """A work of the bibliography is never cited."""
+    cited = {one.key for one in edition.mentions}
+    for work in edition.works:
         if work.key not in cited and UNCITED not in waived(work.item):
             hint = f"take it out, or waive “{UNCITED}” with a reason"
             yield Location(BIBLIOGRAPHY, work.line), (work.key,), hint
 
 
-def incomplete(works: Sequence[Work]) -> Iterator[Problem]:
-    """Find works that lack what their type needs, one finding for each."""
-    for work in works:
+def incomplete_work(edition: Checked) -> Iterator[Problem]:
+    """A work of the bibliography is incomplete."""
+    for work in edition.works:
         reasons = waived(work.item)
         lacking = [name for name in missing(work.item) if name not in reasons]
         if lacking:
@@ -57,9 +57,9 @@ def incomplete(works: Sequence[Work]) -> Iterator[Problem]:
             )
 
 
-def idle_waivers(works: Sequence[Work]) -> Iterator[Problem]:
-    """Find what is waived though it is there, is not needed, or has no reason."""
-    for work in works:
+def idle_waiver(edition: Checked) -> Iterator[Problem]:
+    """A work waives what it does not lack, or without a reason."""
+    for work in edition.works:
         lacking = {*missing(work.item), UNCITED}
         for name, reason in waived(work.item).items():
             if name not in lacking or not str(reason).strip():

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from lesart.annotation.notes import CORRECTIONS, UNSOURCED
+from lesart.annotation.notes import CORRECTIONS
 from lesart.core import references
 from lesart.core.findings import Location, Problem
 from lesart.core.web_address import linked
 from lesart.glossary.spelling import Speller, unknown_words
 from lesart.glossary.terminology import Terminology
-from lesart.model import Correction, Note, Sources
+from lesart.model import NOTE_KINDS, Correction, Note, Sources
 
 SHORTEST, LONGEST = 40, 140
 NAMES = "source_texts/spelling.txt"
@@ -115,7 +115,7 @@ def unsourced_note(edition: Annotated) -> Iterator[Problem]:
     """A note that claims something names no source."""
     for text in edition.texts:
         for note in text.notes:
-            if not note.sources and note.kind not in UNSOURCED:
+            if not note.sources and NOTE_KINDS[note.kind].sourced:
                 hint = "add a line: source: key – what it says, and where it was looked up"
                 yield _at(text, note), (f"kind: {note.kind}",), hint
 

@@ -1,14 +1,39 @@
-"""Know the pages that other pages link to, and tell those that an edition lacks."""
+"""Check that the site has the pages to which others link, and that it watches the data."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from lesart.checks.checked import Checked
 from lesart.core.findings import Location, Problem
 from lesart.model import Record
 
 _LISTING = "source_texts/edition.yml"
+
+
+def unwatched_data(edition: Checked) -> Iterator[Problem]:
+    """The site settings do not watch the data, so an edit would leave stale pages."""
+    settings = edition.files.get("mkdocs.yml")
+    if settings is None:
+        return
+    watched = re.search(r"^watch:\s*(\[[^\]]*\]|(?:\n\s*- .*)+)", settings, re.MULTILINE)
+    for folder in ("source_texts", "glossary"):
+        if not watched or folder not in watched[1]:
+            yield (
+                Location("mkdocs.yml"),
+                (f"{folder} is missing",),
+                "watch: [source_texts, glossary]",
+            )
+
+
+def missing_page(edition: Checked) -> Iterator[Problem]:
+    """A page to which others link is not there."""
+    records = [text.record for text in edition.texts]
+    terms = bool(edition.terminology and edition.terminology.terms)
+    listing = edition.files.get(_LISTING, "")
+    files = edition.files.__contains__
+    yield from missing_pages(records, terms, bool(edition.works), listing, files)
 
 
 def missing_pages(

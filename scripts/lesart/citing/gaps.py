@@ -1,7 +1,7 @@
 """
 Name the gaps of a template: signs of the private use area, which no words hold.
 
-`docs/assets/cite.js` knows them too.
+`cite.js` of the face knows them too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
 Put the place of a citation into words: “para. 3, sentence 4”, “pars. 3–5”, “Abs. 3, Satz 4”.
 
-`docs/assets/cite.js` does the same on the page, from the same words; a browser test compares both.
+`cite.js` of the face does the same on the page, from the same words; a browser test compares both.
 """
 
 from __future__ import annotations

@@ -46,7 +46,8 @@ from lesart.citing.titles import (
 )
 from lesart.model import EditionRecord, Record, Run
 
-StyleName = Literal["chicago-note", "chicago-author-date", "mla", "apa", "de"]
+StyleName = str
+"""The name of a style: a key of STYLES."""
 
 _URL = "https://address.invalid/"
 KINDS: tuple[Kind, ...] = (*SIDES, "note")
@@ -272,7 +273,7 @@ def _din_entry(entry: str) -> str:
     return entry.replace(before, optional(after))
 
 
-STYLES: Mapping[StyleName, Style] = {
+STYLES: dict[StyleName, Style] = {
     "chicago-note": Style(
         "Chicago (notes)", "chicago-notes-bibliography", "en-US", "chicago", "us",
         "sentence in brackets", True, _version, _chicago_note, _chicago_entry,
@@ -295,3 +296,4 @@ STYLES: Mapping[StyleName, Style] = {
         "kept", False, _german, _without_place, _din_entry,
     ),
 }  # fmt: skip
+"""The styles by the names that `lesart cite --style` takes; a new one is a row."""

@@ -14,16 +14,12 @@ from lesart.citing.csljson import write_csl
 from lesart.citing.gaps import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL, WITH_PLACE
 from lesart.citing.ris import write_ris
 from lesart.citing.styles import STYLES, StyleName
+from lesart.languages.de import GERMAN
+from lesart.languages.en import ENGLISH
 
 Format = Literal["text", "html", "markdown", "bibtex", "biblatex", "ris", "csl-json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 _MLA_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
-_GERMAN_MONTHS = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
-).split()
 _GROUP = re.compile(f"{OPTIONAL[0]}([^{OPTIONAL[1]}]*){OPTIONAL[1]}")
 
 
@@ -44,10 +40,10 @@ def written_access(day: date, style: StyleName) -> str:
     """
     form = STYLES[style].dates
     if form == "us":
-        return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+        return f"{ENGLISH.months[day.month - 1]} {day.day}, {day.year}"
     if form == "mla":
         return f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.day}. {_GERMAN_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}. {GERMAN.months[day.month - 1]} {day.year}"
 
 
 def fill(template: str, locator: str, address: str, accessed: str, format_: Format = "text") -> str:

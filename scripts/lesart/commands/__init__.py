@@ -1,1 +1,1 @@
-"""The commands of the command line, a module for each group of them, loaded when one is used."""
+"""The commands of the command line, each in a file of its name, loaded when it is used."""

@@ -70,7 +70,7 @@ def align(
             raise click.UsageError("--batch and --out go together, without files")
         _align_folder(batch, out, languages, dictionary, Outputs(force=force))
     elif check or update:
-        from lesart.commands.adding import second_opinion, update_alignment  # noqa: PLC0415
+        from lesart.commands.shared_alignment import second_opinion, update_alignment  # noqa: PLC0415
 
         run = second_opinion if check else update_alignment
         run(settings_of(context), source, dictionary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +27,30 @@ DICTIONARY = click.option(
     show_default=True,
     help="An installed FreeDict or Ding file, or auto for the usual places.",
 )
+
+
+class KeyOf(click.ParamType[str]):
+    """Take the keys of a table as they are when the command runs, rows added later among them."""
+
+    name = "choice"
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        self._table = table
+
+    def _choice(self) -> click.Choice[str]:
+        return click.Choice(list(self._table))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the key, or fail with those that there are."""
+        return self._choice().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """Write the keys as a choice."""
+        return self._choice().get_metavar(param, ctx)
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str | None:
+        """Say which keys there are."""
+        return self._choice().get_missing_message(param, ctx)
 
 
 def _not_contradicted(context: click.Context, option: click.Parameter, value: str) -> str:

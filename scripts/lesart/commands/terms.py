@@ -1,46 +1,18 @@
-"""The commands of the glossary: find terms, count renderings, begin an entry."""
+"""The command that finds terms and counts renderings: terms."""
 
 from __future__ import annotations
 
 import sys
-import unicodedata
 from pathlib import Path
 
 import click
 
 from lesart.commands.shared import settings_of
-from lesart.core.files import exclusive, write_atomic
-from lesart.core.findings import EditionError, Finding, Location
-from lesart.core.records import write_yaml
-from lesart.core.references import is_text_id
 from lesart.core.tables import decode
 from lesart.glossary.entries import parse_table
 from lesart.glossary.expansion import matcher
 from lesart.model import Language
-from lesart.store import read as store
-from lesart.tasks import edition as pipeline
-
-_SPELLED = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
-_ENTRY = """\
----
-{lemma}grammar: n., -s, -e
-english:
-  preferred: [RENDERING]
-  admitted:
-    - {{rendering: OTHER, reason: WHERE IT FITS}}
-  rejected: []
-related: []
-source: WHERE THE EQUIVALENT COMES FROM
----
-
-# de
-
-DEFINITION
-
-# en
-
-DEFINITION
-"""
+from lesart.tasks.terms import report_renderings, update_occurrences
 
 
 @click.command()
@@ -77,11 +49,11 @@ def terms(
         return
     settings = settings_of(context)
     if update:
-        for text_id, count in pipeline.update_occurrences(settings):
+        for text_id, count in update_occurrences(settings):
             shown = "original missing, left as it is" if count is None else f"{count} places"
             click.echo(f"{text_id}\t{shown}")
     if report:
-        for row in pipeline.report_renderings(settings):
+        for row in report_renderings(settings):
             click.echo("\t".join(map(str, row)))
 
 
@@ -95,39 +67,3 @@ def _find(file: Path, glossary: Path, lang: Language) -> None:
         for match in find(line)
     ]
     sys.stdout.write("".join(rows))
-
-
-@click.group()
-def new() -> None:
-    """Begin a file of the edition."""
-
-
-@new.command()
-@click.argument("lemma")
-@click.pass_context
-def term(context: click.Context, lemma: str) -> None:
-    """Begin the entry of LEMMA in the glossary; a file that is there is left alone."""
-    lemma = unicodedata.normalize("NFC", " ".join(lemma.split()))
-    name = entry_id(lemma)
-    if not name:
-        raise click.BadParameter("no id can be made of it: one begins with a Latin letter")
-    path = settings_of(context).root / store.GLOSSARY / f"{name}.md"
-    path.parent.mkdir(exist_ok=True)
-    with exclusive(path.parent):
-        if path.exists():
-            raise EditionError(Finding(Location(str(path)), "G011", "the entry is there already"))
-        write_atomic(path, _ENTRY.format(lemma=write_yaml({"lemma": lemma})))
-    click.echo(str(path))
-
-
-def entry_id(lemma: str) -> str:
-    """
-    Make the id of an entry from its lemma; nothing where it would not begin with a letter.
-
-    >>> entry_id("Öffentliche Bloßstellung"), entry_id("3-D-Druck")
-    ('oeffentliche-blossstellung', '')
-    """
-    spelled = lemma.lower().translate(_SPELLED)
-    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    made = "-".join("".join(c if c.isalnum() else " " for c in plain).split())
-    return made if is_text_id(made) else ""

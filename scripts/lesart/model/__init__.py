@@ -39,13 +39,13 @@ from lesart.model.glossary import (
     Waiver,
 )
 from lesart.model.names import Name, NameKind, NamePlaces
+from lesart.model.note_kinds import NOTE_KINDS, NoteKind
 from lesart.model.notes import (
     ApparatusEntry,
     Correction,
     EntryKind,
     Kept,
     Note,
-    NoteKind,
     NoteSource,
     Work,
 )
@@ -68,6 +68,7 @@ from lesart.model.text import Edition, HeldFor, Place, Row, Sources, Text
 
 __all__ = [
     "NAMED_ROLES",
+    "NOTE_KINDS",
     "ApparatusEntry",
     "Audience",
     "Bilingual",

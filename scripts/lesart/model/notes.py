@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from lesart.model.base import Strict
 
-NoteKind = Literal["fact", "context", "correction", "language", "translation", "cross-reference"]
 EntryKind = Literal["emendation", "kept", "lacuna", "omission"]
 
 
@@ -32,14 +31,14 @@ class Note:
 
     `id` is that of the segment or paragraph `at` which it stands, and a letter: `3.4a`. `german`
     and `english` are the words it is about, in the original and in the translation; one of them
-    may be empty. `body` is prose (see `render.prose`).
+    may be empty. `kind` is one of NOTE_KINDS. `body` is prose (see `render.prose`).
     """
 
     id: str
     at: str
     german: str
     english: str
-    kind: NoteKind
+    kind: str
     sources: tuple[NoteSource, ...]
     body: str
     path: str = ""

@@ -164,7 +164,7 @@ def _build_zensical(settings: Settings, built: Path, work: Path) -> str:
     def left_out(at: str, names: list[str]) -> list[str]:
         return [name for name in names if Path(at, name) in own]
 
-    for name in ("docs", "overrides", "source_texts", "glossary"):
+    for name in ("docs", "source_texts", "glossary", *_theme_folder(settings.root)):
         if (settings.root / name).is_dir():
             source = settings.root / name
             shutil.copytree(source, project / name, symlinks=True, ignore=left_out)
@@ -174,6 +174,14 @@ def _build_zensical(settings: Settings, built: Path, work: Path) -> str:
     output = _run(found, command, project)
     (project / "site").rename(built)
     return output
+
+
+def _theme_folder(root: Path) -> tuple[str, ...]:
+    """Name the folder of the theme's own files that `mkdocs.yml` gives, where it is in *root*."""
+    theme = site_settings(root).get("theme")
+    named = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    inside = named and (root / str(named)).resolve().is_relative_to(root.resolve())
+    return (str(named),) if inside and not Path(str(named)).is_absolute() else ()
 
 
 def _run(settings: Settings, command: Sequence[str], folder: Path) -> str:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lesart.model import Edition, Text
 from lesart.tasks.pdf import file_names, make_pdfs
-from lesart.write.pdf.scope import Layout
+from lesart.write.pdf.layouts import LAYOUTS, Layout
 
 MEDIA_TYPE = "application/pdf"
-WHOLE: Mapping[Layout, tuple[str, str]] = {
-    "parallel": ("downloads/edition.pdf", "Whole edition (PDF, both languages side by side)"),
-    "facing": ("downloads/edition-facing.pdf", "Whole edition (PDF, facing pages for print)"),
-    "stacked": ("downloads/edition-stacked.pdf", "Whole edition (PDF, small pages)"),
-    "english": ("downloads/edition-english.pdf", "Whole edition (PDF, English alone)"),
-    "german": ("downloads/edition-german.pdf", "Whole edition (PDF, German alone)"),
-}
 
 
 def offered_pdf(text: Text) -> list[dict[str, str]]:
@@ -26,7 +19,15 @@ def offered_pdf(text: Text) -> list[dict[str, str]]:
 
 def offered_edition_pdfs(edition: Edition) -> list[dict[str, str]]:
     """Name the PDFs of the whole edition, as a page does."""
-    return [one for path, label in WHOLE.values() for one in _named(path, label, edition.texts)]
+    return [
+        one
+        for layout in LAYOUTS.values()
+        for one in _named(_path(layout), layout.label, edition.texts)
+    ]
+
+
+def _path(layout: Layout) -> str:
+    return f"downloads/edition{layout.suffix}.pdf"
 
 
 def _named(path: str, label: str, texts: Sequence[Text]) -> Iterator[dict[str, str]]:
@@ -41,6 +42,6 @@ def pdf_files(edition: Edition, cache: Path | None) -> Iterator[tuple[str, bytes
     for text in edition.texts:
         names = file_names(f"downloads/{text.record.id}.pdf", [text])
         yield from zip(names, make_pdfs(edition, [text], cache=cache), strict=True)
-    for layout, (path, _) in WHOLE.items() if edition.texts else ():
-        names = file_names(path, edition.texts)
-        yield from zip(names, make_pdfs(edition, edition.texts, layout, cache), strict=True)
+    for name, layout in LAYOUTS.items() if edition.texts else ():
+        names = file_names(_path(layout), edition.texts)
+        yield from zip(names, make_pdfs(edition, edition.texts, name, cache), strict=True)

@@ -19,7 +19,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from lesart.citing.resolve import KnownText, Resolved, require
+from lesart.citing.known_texts import KnownText
+from lesart.citing.resolve import Resolved, require
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.references import parse_reference
 from lesart.core.web_address import is_harmful

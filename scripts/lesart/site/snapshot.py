@@ -13,20 +13,47 @@ from functools import cached_property
 from threading import Lock
 
 from lesart.citing import Templates, templates
-from lesart.model import Edition
-from lesart.tasks.edition import Settings, load_edition, state_of
+from lesart.citing.known_texts import KnownText
+from lesart.citing.works import format_works
+from lesart.model import Edition, FormattedWork, Sources
+from lesart.tasks.edition import Settings, assemble_edition, read_edition, state_of
+from lesart.tasks.references import known_text
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Hold an edition as it was when a build began, and what is made of it once."""
+    """
+    Hold an edition as it was when a build began, and what is made of it once.
+
+    `sources` are its texts as they were read, before they were assembled for an audience.
+    """
 
     edition: Edition
+    sources: tuple[Sources, ...] = ()
 
     @cached_property
     def templates(self) -> Mapping[str, Templates]:
         """Make the templates by which the texts are cited."""
         return templates(self.edition.record, [text.record for text in self.edition.texts])
+
+    @cached_property
+    def known(self) -> tuple[KnownText, ...]:
+        """Tell what can be pointed at in every text."""
+        return tuple(known_text(text, self.edition.record.date) for text in self.sources)
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Give the ids of the terms of the glossary."""
+        return tuple(term.id for term in self.edition.glossary)
+
+    @cached_property
+    def works(self) -> Mapping[str, FormattedWork]:
+        """Bring the works of the bibliography into the style of the edition."""
+        return format_works(self.edition.works)
+
+    def source(self, text_id: str) -> Sources:
+        """Give what was read of a text that the edition has."""
+        return next(text for text in self.sources if text.record.id == text_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +81,7 @@ def snapshot_of(settings: Settings, build: object = None) -> Snapshot:
         for kept in _kept:
             if kept.settings == settings and kept.build is build and kept.state == state:
                 return kept.snapshot
-        snapshot = Snapshot(load_edition(settings))
+        read = read_edition(settings)
+        snapshot = Snapshot(assemble_edition(settings, read), read.texts)
         _kept[:] = [_Kept(settings, build, state, snapshot)]
         return snapshot

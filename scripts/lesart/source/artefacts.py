@@ -8,21 +8,20 @@ which only a spelling dictionary knows.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from lesart.model import Join
 from lesart.source.lexicon import LONGEST_WORD, Lexicon, fold
+from lesart.source.line_words import COORDINATORS, Word, cut_words
 
 ArtefactKind = Literal[
     "blank-in-word", "lost-hyphen", "suspended-hyphen", "case-after-hyphen", "broken-word"
 ]
 
-COORDINATORS = ("und", "oder", "sowie")
 GENDERED = "Innen"
 NOUN_SUFFIXES = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften")
 ADJECTIVE = re.compile(
@@ -41,10 +40,8 @@ LONGEST_SUSPENDED = 8
 SHORTEST_HEAD = 4
 ABBREVIATION = 3
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _INNER_CAPITAL = re.compile(r"([A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]{2,})([A-ZÄÖÜ][a-zäöüß]+)")
 _VOWEL = re.compile(r"[aeiouyäöü]", re.IGNORECASE)
-_BLANKS = re.compile(r"[^\S\n]+|[^\S\n]*\n[^\S\n]*")
 _PARAGRAPH_END = re.compile(r"[^\S\n]*\n\s*\n[^\S\n]*")
 
 
@@ -62,19 +59,6 @@ class Artefact:
     reading: str
     suggestion: str
     evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """Hold a word, whole over line ends, with the signs that follow it up to the next word."""
-
-    text: str
-    line: int
-    gap: str
-
-    @property
-    def before_blank(self) -> bool:
-        return bool(_BLANKS.fullmatch(self.gap))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +99,7 @@ def find_artefacts(
     ['Zwischenraum']
     """
     reading = lexicon.with_document(lines)
-    words = _words("\n".join(line.rstrip("\r\n") for line in lines), reading, joins or {})
+    words = cut_words("\n".join(line.rstrip("\r\n") for line in lines), reading, joins or {})
     inside = Counter(word.text for before, word in pairwise(words) if before.before_blank)
     text = _Witnessed(lexicon, reading, inside)
     found: list[Artefact] = []
@@ -129,54 +113,14 @@ def find_artefacts(
     return found
 
 
-def _words(text: str, reading: Lexicon, joins: Mapping[int, Join]) -> list[_Word]:
-    """Cut *text* into words; a word that a line end broke is glued again."""
-    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    words: list[_Word] = []
-    matches = list(_WORD.finditer(text))
-    gaps = [text[match.end() : after.start()] for match, after in pairwise(matches)]
-    for match, gap in zip(matches, [*gaps, ""], strict=False):
-        line = bisect_right(starts, match.start())
-        word = _Word(match.group(), line, gap)
-        glue = None
-        if words and words[-1].gap.count("\n") == 1:
-            join = joins.get(line - 1) or _join(words[-1], word.text, reading)
-            glue = _glue(words[-1].gap, join)
-            if join == "break":
-                words[-1] = replace(words[-1], gap=words[-1].gap + "\n")
-        if glue is None:
-            words.append(word)
-        else:
-            words[-1] = _Word(words[-1].text + glue + word.text, words[-1].line, word.gap)
-    return words
-
-
-def _join(left: _Word, right: str, reading: Lexicon) -> Join:
-    """Decide a line end that nobody has decided yet."""
-    if len(left.text) > LONGEST_WORD:
-        return "space"
-    if left.gap == "-\n":
-        return "join" if right[0].islower() and right not in COORDINATORS else "hyphen"
-    if left.gap != "\n" or not right[0].islower() or "-" in left.text + right:
-        return "space"
-    return "join" if reading.margin(left.text, right) > 0 else "space"
-
-
-def _glue(gap: str, join: Join) -> str | None:
-    """Give what stands between the halves of a word in place of *gap*; None for two words."""
-    if gap.strip() not in ("", "-") or join not in ("join", "hyphen"):
-        return None
-    return "-" if gap.strip() and join == "hyphen" else ""
-
-
-def _in_word(word: _Word, text: _Witnessed) -> Iterator[Artefact]:
+def _in_word(word: Word, text: _Witnessed) -> Iterator[Artefact]:
     if "-" in word.text:
         yield from _lower_after_hyphen(word, text)
     else:
         yield from _lost_hyphen(word, text.lexicon)
 
 
-def _in_pair(word: _Word, following: _Word, text: _Witnessed) -> Iterator[Artefact]:
+def _in_pair(word: Word, following: Word, text: _Witnessed) -> Iterator[Artefact]:
     if "-" in word.text + following.text or not following.text[0].islower():
         return
     if word.before_blank:
@@ -185,9 +129,7 @@ def _in_pair(word: _Word, following: _Word, text: _Witnessed) -> Iterator[Artefa
         yield from _broken_word(word, following.text, text.reading)
 
 
-def _in_coordination(
-    word: _Word, second: _Word, third: _Word, text: _Witnessed
-) -> Iterator[Artefact]:
+def _in_coordination(word: Word, second: Word, third: Word, text: _Witnessed) -> Iterator[Artefact]:
     if not word.before_blank or not word.text[0].isupper():
         return
     if second.text[0].isupper():
@@ -196,7 +138,7 @@ def _in_coordination(
         yield from _lost_suspension(word, second.text, third.text, text.lexicon)
 
 
-def _blank_in_word(word: _Word, right: str, text: _Witnessed) -> Iterator[Artefact]:
+def _blank_in_word(word: Word, right: str, text: _Witnessed) -> Iterator[Artefact]:
     lexicon, left = text.lexicon, word.text
     joined = left + right
     if min(len(left), len(right)) < 2:
@@ -216,7 +158,7 @@ def _blank_in_word(word: _Word, right: str, text: _Witnessed) -> Iterator[Artefa
     yield Artefact(word.line, "blank-in-word", f"{left} {right}", joined, evidence)
 
 
-def _broken_word(word: _Word, right: str, lexicon: Lexicon) -> Iterator[Artefact]:
+def _broken_word(word: Word, right: str, lexicon: Lexicon) -> Iterator[Artefact]:
     joined = word.text + right
     if lexicon.spells is not None:
         halves = lexicon.accepts(word.text) and lexicon.accepts(right)
@@ -230,7 +172,7 @@ def _broken_word(word: _Word, right: str, lexicon: Lexicon) -> Iterator[Artefact
         yield Artefact(word.line, "broken-word", f"{word.text}¶{right}", joined, evidence)
 
 
-def _lost_hyphen(word: _Word, lexicon: Lexicon) -> Iterator[Artefact]:
+def _lost_hyphen(word: Word, lexicon: Lexicon) -> Iterator[Artefact]:
     match = _INNER_CAPITAL.fullmatch(word.text)
     if match is None or lexicon.zipf(word.text) >= NAME:
         return
@@ -249,7 +191,7 @@ def _lost_hyphen(word: _Word, lexicon: Lexicon) -> Iterator[Artefact]:
         yield Artefact(word.line, "lost-hyphen", word.text, f"{left}-{right}", evidence)
 
 
-def _glued_coordinator(word: _Word, following: str, lexicon: Lexicon) -> Iterator[Artefact]:
+def _glued_coordinator(word: Word, following: str, lexicon: Lexicon) -> Iterator[Artefact]:
     coordinator = next((c for c in COORDINATORS if word.text.endswith(c)), "")
     stem = word.text.removesuffix(coordinator)
     if not coordinator or len(stem) < 2 or lexicon.zipf(word.text) >= RARE:
@@ -268,7 +210,7 @@ def _glued_coordinator(word: _Word, following: str, lexicon: Lexicon) -> Iterato
 
 
 def _lost_suspension(
-    word: _Word, coordinator: str, compound: str, lexicon: Lexicon
+    word: Word, coordinator: str, compound: str, lexicon: Lexicon
 ) -> Iterator[Artefact]:
     """Ask whether the first noun needs the head of the second: Kauf(konditionen)."""
     if lexicon.spells is None or "-" in word.text + compound or len(word.text) > LONGEST_SUSPENDED:
@@ -296,7 +238,7 @@ def _lost_suspension(
             return
 
 
-def _lower_after_hyphen(word: _Word, text: _Witnessed) -> Iterator[Artefact]:
+def _lower_after_hyphen(word: Word, text: _Witnessed) -> Iterator[Artefact]:
     first, *rest = word.text.split("-")
     if not first[0].isupper() or any(len(part) == 1 for part in rest):
         return

@@ -9,15 +9,12 @@ extractors leave a blank after a whole word and none after half a one.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import quantiles
-from typing import NamedTuple
 
 from lesart.model import Join
 from lesart.source.lexicon import Lexicon
+from lesart.source.line_pairs import PARAGRAPH_LINE, TAIL, Layout, LinePair, layout_of, line_pairs
 
 COORDINATORS = frozenset("und oder bzw beziehungsweise sowie bis noch statt wie als plus".split())
 ABBREVIATIONS = frozenset(
@@ -39,12 +36,7 @@ COMMON = 3.5
 COMMON_WITHOUT_BLANK = 4.0
 COMMON_JOINED = 3.0
 COMMON_CAPITAL = 5.0
-PARAGRAPH_LINE = 160
-FULL_LINE = 0.8
-NEIGHBOURS = 4
 
-_TAIL = re.compile(r"[^\W\d_]+\Z")
-_HEAD = re.compile(r"[^\W\d_]+")
 _ADJECTIVE = re.compile(r"[a-zäöüß](?:isch|lich|iv|al|ell|är|ig|ös|bar|sam)\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"”“«»’)\]]*\Z")
 _CLOSING = re.compile(r"[,;:!?)\]}]|\.(?!\.)")
@@ -66,34 +58,6 @@ class JoinDecision:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Say what the white space of the file means, as far as it means anything."""
-
-    blanks: bool
-    indents: bool
-    paragraph_lines: bool
-
-
-class _Pair(NamedTuple):
-    """
-    Hold two adjacent lines, stripped, with what their blanks and lengths tell.
-
-    `last` is the last word of `left` with its signs; `tail` and `head` are the letters next to
-    the line end. `short` is asked only after a sign.
-    """
-
-    line: int
-    left: str
-    right: str
-    last: str
-    tail: str
-    head: str
-    blank: bool
-    indented: bool
-    short: bool
-
-
 def decide_joins(
     lines: Sequence[str], lexicon: Lexicon, *, blanks: bool = True
 ) -> list[JoinDecision]:
@@ -109,87 +73,12 @@ def decide_joins(
     ['join', 'space']
     """
     reading = lexicon.with_document(lines)
-    pairs = list(_pairs(lines, blanks))
-    layout = _layout(lines, pairs, reading, blanks)
+    pairs = list(line_pairs(lines, blanks))
+    layout = layout_of(lines, pairs, reading, blanks)
     return [_decide(pair, layout, reading) for pair in pairs]
 
 
-def _pairs(lines: Sequence[str], blanks: bool) -> Iterator[_Pair]:
-    stripped = [line.strip() for line in lines]
-    lengths = [len(line) for line in stripped]
-    for index, (left, right) in enumerate(pairwise(stripped)):
-        if not left or not right:
-            continue
-        raw, following = lines[index], lines[index + 1]
-        last, first = left.rsplit(None, 1)[-1], right.split(None, 1)[0]
-        whole = last.isalpha()
-        yield _Pair(
-            index + 1,
-            left,
-            right,
-            last,
-            last if whole else _letters(_TAIL.search(last)),
-            first if first.isalpha() else _letters(_HEAD.match(first)),
-            blanks and raw.rstrip("\r\n")[-1].isspace(),
-            blanks and following[0].isspace() and not raw[0].isspace(),
-            not whole and _is_short(lengths, index, len(first)),
-        )
-
-
-def _letters(found: re.Match[str] | None) -> str:
-    return found.group() if found else ""
-
-
-def _is_short(lengths: Sequence[int], index: int, next_word: int) -> bool:
-    """Tell whether the next word would clearly have fitted: the line ends on purpose."""
-    filled = (lengths[index] + 1 + next_word) / FULL_LINE
-    for step in (-1, 1):
-        for at in range(index + step, index + step * (NEIGHBOURS + 1), step):
-            if not 0 <= at < len(lengths) or not lengths[at]:
-                break
-            if lengths[at] >= filled:
-                return True
-    return False
-
-
-def _layout(
-    lines: Sequence[str], pairs: Sequence[_Pair], lexicon: Lexicon, blanks: bool
-) -> _Layout:
-    full = [line for line in lines if line.strip()]
-    if len(full) < 2:
-        return _Layout(blanks=False, indents=False, paragraph_lines=False)
-    indented = sum(line[0].isspace() for line in full)
-    widest = quantiles([len(line) for line in full], n=10)[-1]
-    return _Layout(
-        blanks=blanks and _blanks_tell(pairs, lexicon),
-        indents=blanks and indented <= len(full) / 4,
-        paragraph_lines=widest > PARAGRAPH_LINE,
-    )
-
-
-def _blanks_tell(pairs: Sequence[_Pair], lexicon: Lexicon) -> bool:
-    """
-    Tell whether trailing blanks mark word ends in this file.
-
-    They do if a fair share of the lines has one and the lexicon, asked only where a lower-case
-    word could go on, finds few broken words before a blank and many where there is none.
-    """
-    seen = Counter(
-        (pair.blank, lexicon.margin(pair.tail, pair.head) > 0)
-        for pair in pairs
-        if pair.tail and pair.head[:1].islower()
-    )
-    marked = seen[True, False] + seen[True, True]
-    unmarked = seen[False, False] + seen[False, True]
-    return (
-        marked >= max(3, 0.2 * (marked + unmarked))
-        and unmarked >= 2
-        and seen[True, True] <= 0.2 * marked
-        and seen[False, True] >= 0.5 * unmarked
-    )
-
-
-def _decide(pair: _Pair, layout: _Layout, lexicon: Lexicon) -> JoinDecision:
+def _decide(pair: LinePair, layout: Layout, lexicon: Lexicon) -> JoinDecision:
     between_letters = pair.last.isalpha() and pair.head
     return (
         _by_break(pair, layout)
@@ -198,7 +87,7 @@ def _decide(pair: _Pair, layout: _Layout, lexicon: Lexicon) -> JoinDecision:
     )
 
 
-def _by_break(pair: _Pair, layout: _Layout) -> JoinDecision | None:
+def _by_break(pair: LinePair, layout: Layout) -> JoinDecision | None:
     if layout.indents and pair.indented:
         return JoinDecision(
             pair.line, "break", "the next line begins with a blank, as few lines here do"
@@ -235,13 +124,13 @@ def _ends_sentence(word: str) -> bool:
     return len(stem) > 1 and stem.isalpha() and stem.casefold() not in ABBREVIATIONS
 
 
-def _by_hyphen(pair: _Pair, lexicon: Lexicon) -> JoinDecision | None:
+def _by_hyphen(pair: LinePair, lexicon: Lexicon) -> JoinDecision | None:
     if pair.left.endswith(SOFT_HYPHEN):
         return JoinDecision(pair.line, "join", "a soft hyphen ends the line")
     stem = pair.last.rstrip(HYPHENS)
     if stem == pair.last or not stem or not stem[-1].isalnum():
         return None
-    part = _TAIL.search(stem)
+    part = TAIL.search(stem)
     first = part.group() if part else ""
     joined = first + pair.head
     if pair.head in COORDINATORS and (not first or lexicon.zipf(joined) < COMMON_JOINED):
@@ -262,7 +151,7 @@ def _by_hyphen(pair: _Pair, lexicon: Lexicon) -> JoinDecision | None:
     return JoinDecision(pair.line, "join", "a hyphen ends the line")
 
 
-def _by_signs(pair: _Pair) -> JoinDecision | None:
+def _by_signs(pair: LinePair) -> JoinDecision | None:
     if pair.left[-1] in "([{„‚/" or _CLOSING.match(pair.right):
         return JoinDecision(pair.line, "join", "no blank stands beside this sign")
     if not pair.tail:
@@ -272,13 +161,13 @@ def _by_signs(pair: _Pair) -> JoinDecision | None:
     return None
 
 
-def _starts_word(pair: _Pair) -> bool:
+def _starts_word(pair: LinePair) -> bool:
     """Tell whether the next line must begin a word: with a capital, but not within capitals."""
     capitals = pair.tail.isupper() and pair.head.isupper()
     return pair.head[0].isupper() and not (capitals and min(len(pair.tail), len(pair.head)) > 1)
 
 
-def _by_blank(pair: _Pair, lexicon: Lexicon) -> JoinDecision:
+def _by_blank(pair: LinePair, lexicon: Lexicon) -> JoinDecision:
     margin = lexicon.margin(pair.tail, pair.head)
     if pair.blank:
         against = margin > AGAINST_BLANK and not _starts_word(pair)
@@ -301,7 +190,7 @@ def _by_blank(pair: _Pair, lexicon: Lexicon) -> JoinDecision:
     )
 
 
-def _by_lexicon(pair: _Pair, lexicon: Lexicon) -> JoinDecision:
+def _by_lexicon(pair: LinePair, lexicon: Lexicon) -> JoinDecision:
     if _starts_word(pair):
         return JoinDecision(pair.line, "space", "a capital begins a new word")
     margin = lexicon.margin(pair.tail, pair.head)
@@ -312,7 +201,7 @@ def _by_lexicon(pair: _Pair, lexicon: Lexicon) -> JoinDecision:
     return verdict or JoinDecision(pair.line, join, reason, unsure)
 
 
-def _by_dictionary(pair: _Pair, margin: float, lexicon: Lexicon) -> JoinDecision | None:
+def _by_dictionary(pair: LinePair, margin: float, lexicon: Lexicon) -> JoinDecision | None:
     joined = lexicon.accepts(pair.tail + pair.head)
     if joined is None:
         return None

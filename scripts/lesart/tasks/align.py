@@ -21,13 +21,7 @@ from lesart.source.occurrences import NAME_COLUMNS, format_occurrences
 from lesart.store import new_text as store_new
 from lesart.store import read as store
 from lesart.store.units import write_units
-from lesart.tasks.edition import (
-    Settings,
-    load_naming,
-    load_sources,
-    load_terminology,
-    original_of,
-)
+from lesart.tasks.edition import Settings, load_naming, load_sources, load_terminology, original_of
 from lesart.translation.adding import (
     Added,
     align_again,

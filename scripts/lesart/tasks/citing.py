@@ -48,7 +48,7 @@ def cite(settings: Settings, written: str, request: Request) -> Citation:
     """
     edition = store.read_edition_record(settings.root)
     sources, place = find_place(settings, written)
-    address = address_of(place, request.site)
+    address = cited_address(place, request.site)
     if request.format_ in ("bibtex", "biblatex", "ris", "csl-json"):
         speaker = speaker_name(sources.record, place, "en")
         day = request.accessed
@@ -92,13 +92,13 @@ def speaker_name(record: Record, place: CitedPlace, lang: str) -> str:
     return getattr(speaker.name, "de" if lang == "de" else "en") if speaker else ""
 
 
-def address_of(place: CitedPlace, site: str) -> str:
+def cited_address(place: CitedPlace, site: str) -> str:
     """
     Write the address of a place; nothing where that of the site is not known.
 
     It asks for the version that is cited, so that the page can tell what has changed since.
 
-    >>> address_of(CitedPlace("siemons", "3.4", "3.6", version="1.0"), "https://edition.example")
+    >>> cited_address(CitedPlace("siemons", "3.4", "3.6", version="1.0"), "https://edition.example")
     'https://edition.example/texts/siemons/?v=1.0#p3.4-p3.6'
     """
     path = place_path(place.text, place.version, place.fragment)

@@ -9,9 +9,7 @@ from pathlib import Path
 from lesart.core.files import exclusive, make_ignored, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.draft.renderings import Present
-from lesart.exchange.po import format_po, parse_po
 from lesart.exchange.tmx import Pair, parse_tmx, write_tmx
-from lesart.exchange.xliff import format_xliff, parse_xliff
 from lesart.glossary.expansion import allowed
 from lesart.model import Incoming, Outgoing, Segment, Sources, TranslationUnit
 from lesart.source.ledger import digest
@@ -24,7 +22,7 @@ from lesart.translation.units import freshness
 from lesart.view.held import RESTRICTED
 
 Reader = Callable[[bytes, str], list[Incoming]]
-READERS: dict[str, Reader] = {".po": parse_po, ".xlf": parse_xliff, ".xliff": parse_xliff}
+Writer = Callable[[Sequence[Outgoing], str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +33,13 @@ class Imported:
     refused: tuple[Finding, ...]
 
 
-def export_text(settings: Settings, text_id: str, format_: str) -> str:
+def export_text(settings: Settings, text_id: str, write: Writer) -> str:
     """
-    Write the units of a text as `po` or `xliff`, untranslated segments among them.
+    Let *write* tell the units of a text, untranslated segments among them.
 
     Raises EditionError where the original is not at hand.
     """
     sources = load_sources(settings, text_id)
-    write = format_po if format_ == "po" else format_xliff
     return write(outgoing(settings, sources), text_id, _notice(settings, [sources]))
 
 
@@ -134,14 +131,16 @@ def _notes(sources: Sources, segments: Sequence[Segment]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def import_units(settings: Settings, file: Path, reviewed: bool, override: bool) -> Imported:
+def import_units(
+    settings: Settings, file: Path, reviewed: bool, override: bool, parse: Reader
+) -> Imported:
     """
-    Take the units of a PO or XLIFF file in, and say what changed and what was refused.
+    Take the units of a file in that *parse* reads, and say what changed and what was refused.
 
     Raises EditionError, before anything is written, where the file cannot be read, an original is
     not at hand, or the files of a text are broken.
     """
-    units = READERS[file.suffix.lower()](file.read_bytes(), str(file))
+    units = parse(file.read_bytes(), str(file))
     texts = store.read_edition_record(settings.root).texts
     report: list[tuple[str, str, str, str]] = []
     refused: list[Finding] = []

@@ -7,7 +7,8 @@ from functools import partial
 
 from lesart.glossary.name_places import find_named, find_named_in_english, find_named_in_notes
 from lesart.store import read as store
-from lesart.tasks.edition import Settings, load_naming, load_sources, update_places
+from lesart.tasks.edition import Settings, load_naming, load_sources
+from lesart.tasks.terms import update_places
 
 
 def update_names(settings: Settings) -> list[tuple[str, int | None]]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from lesart.model import Record
+from lesart.model import Sources
 from lesart.source.transmission import Transmission, survey
 from lesart.store import read as store
 from lesart.tasks.edition import Settings
 
 
-def load_transmission(settings: Settings, record: Record) -> Transmission | None:
+def load_transmission(settings: Settings, sources: Sources) -> Transmission | None:
     """
     Read the figures of a text's way from its witness; None where it has no recipe.
 
-    Raises EditionError where one of them is broken.
+    Raises EditionError where the fingerprint of the witness is broken.
     """
-    recipe = store.read_recipe(settings.root, record)
-    if recipe is None:
+    if sources.recipe is None:
         return None
-    lines = store.read_fingerprint(settings.root, record.id, recipe.witness)
-    return survey(recipe, len(lines))
+    witness = sources.recipe.witness
+    lines = store.read_fingerprint(settings.root, sources.record.id, witness)
+    return survey(sources.recipe, len(lines))
 
 
 def has_page(settings: Settings, page: str) -> bool:

@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 
 from lesart.model import Edition, Text
 from lesart.write.pdf.book import book
-from lesart.write.pdf.scope import Layout
 from lesart.write.pdf.typesetting import print_book, timestamp
 from lesart.write.pdf.volumes import volumes
 
@@ -18,7 +17,7 @@ from lesart.write.pdf.volumes import volumes
 def make_pdf(
     edition: Edition,
     texts: Sequence[Text],
-    layout: Layout = "parallel",
+    layout: str = "parallel",
     cache: Path | None = None,
     volume: str = "",
 ) -> bytes:
@@ -37,7 +36,7 @@ def make_pdf(
 def make_pdfs(
     edition: Edition,
     texts: Sequence[Text],
-    layout: Layout = "parallel",
+    layout: str = "parallel",
     cache: Path | None = None,
 ) -> Iterator[bytes]:
     """

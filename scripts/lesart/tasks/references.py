@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lesart.citing.resolve import KnownText, Resolved, resolve
+from lesart.citing.known_texts import KnownText
+from lesart.citing.resolve import Resolved, resolve
 from lesart.core.findings import Finding
 from lesart.core.prose import plain
 from lesart.core.references import paragraph_of
@@ -46,11 +47,6 @@ def load_known(settings: Settings) -> tuple[KnownText, ...]:
     return tuple(known_text(one, edition.date) for one in sources)
 
 
-def load_terms(settings: Settings) -> tuple[str, ...]:
-    """Give the ids of the terms of the glossary. Raises EditionError where files are broken."""
-    return tuple(term.id for term in store.read_glossary(settings.root))
-
-
 def known_text(sources: Sources, date: str) -> KnownText:
     """Tell what can be pointed at in one text of an edition, whose *date* is ISO 8601 or empty."""
     paragraphs: dict[str, tuple[str, ...]] = {place.id: () for place in sources.places}
@@ -76,7 +72,7 @@ def answer(settings: Settings, written: str, site: str = "") -> Answer:
     """
     place, finding = resolve(written, load_known(settings))
     text = load_text(settings, place.text)
-    address = address_of(place, site)
+    address = place_address(place, site)
     if not place.first and not place.note:
         title = text.record.title
         return Answer(place, address, title.de, title.en, finding=finding)
@@ -93,11 +89,11 @@ def answer(settings: Settings, written: str, site: str = "") -> Answer:
     return Answer(place, address, *words, plain(note.body) if note else "", finding, revisions)
 
 
-def address_of(place: Resolved, site: str = "") -> str:
+def place_address(place: Resolved, site: str = "") -> str:
     """
     Write the address of a place on the site; without *site* it is relative to the home page.
 
-    >>> address_of(Resolved("siemons", "3.4", "3.6", version="1.0"))
+    >>> place_address(Resolved("siemons", "3.4", "3.6", version="1.0"))
     'texts/siemons/?v=1.0#p3.4-p3.6'
     """
     base = f"{site.rstrip('/')}/" if site else ""

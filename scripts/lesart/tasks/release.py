@@ -12,7 +12,8 @@ from lesart.core.findings import EditionError, Finding, Location
 from lesart.model import Record
 from lesart.store import read as store
 from lesart.store.releases import write_release
-from lesart.tasks.edition import Settings, check_edition, load_sources
+from lesart.tasks.check import check_edition
+from lesart.tasks.edition import Settings, load_sources
 
 State = Literal["released", "released before", "left out"]
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 from settling import settle
-from sites import Sites
+from sites import Sites, in_face
 
 from lesart.tasks import begin as pipeline_begin
-from lesart.tasks import edition as pipeline
 from lesart.tasks.edition import Settings
+from lesart.tasks.review import review_units
 
 PROJECT = Path(__file__).parents[3]
 DATA = Path(__file__).parents[1] / "data"
@@ -97,7 +97,7 @@ def _add_long_text(root: Path) -> None:
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("[zeichen", "[lang, zeichen"), "utf-8")
     pipeline_begin.make_ledger(Settings(root), "lang", False)
-    pipeline.review(Settings(root), "lang", [], "reviewed")
+    review_units(Settings(root), "lang", [], "reviewed")
 
 
 def _add_words(root: Path) -> None:
@@ -115,19 +115,17 @@ def _add_words(root: Path) -> None:
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("wolken]", "wolken, worte]"), "utf-8")
     pipeline_begin.make_ledger(Settings(root), "worte", False)
-    pipeline.review(Settings(root), "worte", [], "reviewed")
+    review_units(Settings(root), "worte", [], "reviewed")
 
 
 @pytest.fixture(scope="session")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Give the tiny edition with one long text, in the look of the project."""
     root = Path(shutil.copytree(DATA / "mini", tmp_path_factory.mktemp("edition") / "mini"))
-    shutil.copytree(PROJECT / "docs/assets", root / "docs/assets", dirs_exist_ok=True)
-    shutil.copytree(PROJECT / "overrides", root / "overrides", dirs_exist_ok=True)
     shutil.copytree(PROJECT / "docs/guide", root / "docs/guide", dirs_exist_ok=True)
     settings = (PROJECT / "mkdocs.yml").read_text("utf-8")
     without_nav = re.sub(r"^nav:\n(?: .*\n)+", "", settings, flags=re.MULTILINE)
-    (root / "mkdocs.yml").write_text(without_nav, "utf-8")
+    (root / "mkdocs.yml").write_text(in_face(without_nav), "utf-8")
     _add_long_text(root)
     _add_words(root)
     return Settings(root, (DATA / "mini-originals",), "private")
@@ -162,7 +160,7 @@ def draft_site(edition: Settings, sites: Sites, tmp_path_factory: pytest.TempPat
     """Build the private copy with drafts in it that nobody has reviewed."""
     root = Path(shutil.copytree(edition.root, tmp_path_factory.mktemp("drafts") / "mini"))
     settings = Settings(root, edition.originals, "private")
-    pipeline.review(settings, "zeichen", ["title", "1"], "draft")
+    review_units(settings, "zeichen", ["title", "1"], "draft")
     return sites(settings, strict=False)
 
 

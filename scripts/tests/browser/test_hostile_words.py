@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sites import in_face
 
 from lesart.core.records import quoted
 from lesart.site import build as site
@@ -55,10 +56,8 @@ def hostile_site(request, tmp_path_factory):
     """Build an edition of hostile words; two of its texts come by `lesart add`."""
     base = tmp_path_factory.mktemp("hostile")
     root = Path(shutil.copytree(HERE / "data/mini", base / "mini"))
-    for name in ("docs/assets", "overrides"):
-        shutil.copytree(PROJECT / name, root / name, dirs_exist_ok=True)
     own = re.sub(r"^nav:\n(?: .*\n)+", "", (PROJECT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
-    (root / "mkdocs.yml").write_text(own, "utf-8")
+    (root / "mkdocs.yml").write_text(in_face(own), "utf-8")
     hostile(root)
     settings = Settings(root, (HERE / "data/mini-originals",), "private")
     for name, title in (("odd", ODD), ("bad", BAD.format("bad"))):

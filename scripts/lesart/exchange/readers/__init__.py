@@ -19,15 +19,21 @@ from lesart.exchange.readers.pages import parse_html, read_html, walk
 from lesart.exchange.readers.pdf import read_pdf
 from lesart.exchange.readers.places import broken, place
 from lesart.exchange.readers.plain import read_markdown, read_plain
+from lesart.exchange.readers.roles import role_of
 from lesart.exchange.readers.tei import read_tei
 from lesart.exchange.readers.word import read_docx
 
-__all__ = ["READERS", "parse_html", "read_paragraphs", "walk"]
+__all__ = ["READERS", "parse_html", "read_paragraphs", "read_with_roles", "walk"]
 
 
-def read_paragraphs(data: bytes, path: str, warnings: list[Finding] | None = None) -> list[str]:
+def read_with_roles(
+    data: bytes, path: str, warnings: list[Finding] | None = None
+) -> list[tuple[str, str]]:
     """
     Read the paragraphs of a file by the ending of its name; plain text where it is unknown.
+
+    Each comes with its role: `heading`, `item`, `quote`, `verse`, or `paragraph` where the file
+    does not say more.
 
     Blanks are folded, and the words are in Unicode normalization form C. What is left out, or can
     be read in several ways, is appended to *warnings*. Raises EditionError for a file that is
@@ -40,15 +46,20 @@ def read_paragraphs(data: bytes, path: str, warnings: list[Finding] | None = Non
     read = list(READERS.get(ending, read_plain)(data, path))
     if warnings is not None:
         warnings += [one for one in read if isinstance(one, Finding)]
-    folded = (" ".join(one.split()) for one in read if isinstance(one, str))
-    paragraphs = [paragraph for paragraph in folded if paragraph]
+    folded = [(role_of(one), " ".join(one.split())) for one in read if isinstance(one, str)]
+    paragraphs = [(role, words) for role, words in folded if words]
     if not paragraphs:
         raise broken(place(path), "the file holds no text")
-    for number, paragraph in enumerate(paragraphs, 1):
-        if found := fault(paragraph):
+    for number, (_, words) in enumerate(paragraphs, 1):
+        if found := fault(words):
             message = f"paragraph {number}: {found}"
             raise broken(place(path), message, "take the character out of the file")
-    return [unicodedata.normalize("NFC", paragraph) for paragraph in paragraphs]
+    return [(role, unicodedata.normalize("NFC", words)) for role, words in paragraphs]
+
+
+def read_paragraphs(data: bytes, path: str, warnings: list[Finding] | None = None) -> list[str]:
+    """Read the paragraphs of a file as `read_with_roles` does, and leave out what each is."""
+    return [words for _, words in read_with_roles(data, path, warnings)]
 
 
 READERS: dict[str, Callable[[bytes, str], Iterable[str | Finding]]] = {

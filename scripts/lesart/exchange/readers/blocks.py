@@ -7,31 +7,41 @@ from typing import Any
 
 from lxml import etree
 
+from lesart.exchange.readers.roles import PARAGRAPH, ROLE_OF, Said
 from lesart.exchange.xml_data import local_name
 
 
 def blocks(root: Any, names: frozenset[str], skipped: frozenset[str]) -> Iterator[str]:
-    """Give the words of each innermost block of *names*, and of loose text between blocks."""
+    """
+    Give the words of each innermost block of *names*, and of loose text between blocks.
+
+    The role of words is that of the innermost element around them that has one.
+    """
     words: list[str] = []
+    roles: list[str] = [PARAGRAPH]
     silent = 0
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         name = _name(element)
         if event == "start":
             silent += name in skipped
             if name in names:
-                yield "".join(words)
+                yield Said("".join(words), roles[-1])
                 words = []
+            if name in ROLE_OF:
+                roles.append(ROLE_OF[name])
             words.append("" if silent or not name else element.text or "")
             words.append(" " if name in ("br", "lb") else "")
             continue
         if event == "end":
             silent -= name in skipped
             if name in names:
-                yield "".join(words)
+                yield Said("".join(words), roles[-1])
                 words = []
+            if name in ROLE_OF:
+                roles.pop()
         if not silent and element is not root:
             words.append(element.tail or "")
-    yield "".join(words)
+    yield Said("".join(words))
 
 
 def _name(element: Any) -> str:

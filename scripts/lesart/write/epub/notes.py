@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from lesart.core.elements import make, shown, spaced
 from lesart.core.references import emendation_id
-from lesart.model import ApparatusEntry, Text
+from lesart.model import NOTE_KINDS, ApparatusEntry, Text
 from lesart.view.record import example, raw_lines, rights_said, siglum_of
 from lesart.view.xhtml import rights_link
 from lesart.write.epub.calls import Numbered, back, reference_link
@@ -41,7 +41,7 @@ def _note(
         words.append(make("q", note.english))
     number = corrected.get((text.record.id, note.id))
     if not (number and note.kind == "correction"):
-        words.append(make("span", note.kind, class_="kind"))
+        words.append(make("span", NOTE_KINDS[note.kind].label, class_="kind"))
     if number:
         address = f"{CORRECTIONS}#correction-{number}"
         words.append(make("a", f"correction\u00a0{number}", href=address))

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 
 from lesart.core.elements import count, make
 from lesart.core.references import note_dom_id
-from lesart.model import Edition, Text
+from lesart.model import NOTE_KINDS, Edition, Text
 from lesart.write.html.choice import box, switch, switches
-from lesart.write.html.notes import KINDS, NoteSetting, kind_choice, note_element
+from lesart.write.html.notes import NoteSetting, kind_choice, note_element
 
 
 def all_notes(edition: Edition, setting: NoteSetting) -> Element:
@@ -44,7 +44,7 @@ def _table(texts: list[Text]) -> Element:
     counts: Mapping[str, Counter[str]] = {
         text.record.id: Counter(note.kind for note in text.notes) for text in texts
     }
-    kinds = [kind for kind in KINDS if any(found[kind] for found in counts.values())]
+    kinds = [kind for kind in NOTE_KINDS if any(found[kind] for found in counts.values())]
     head = make(
         "tr",
         make("th", "Kind", scope="col"),
@@ -55,7 +55,7 @@ def _table(texts: list[Text]) -> Element:
     for kind in kinds:
         numbers = [found[kind] for found in counts.values()]
         cells = [make("td", f"{number}") for number in (*numbers, sum(numbers))]
-        rows.append(make("tr", make("th", kind, scope="row"), *cells))
+        rows.append(make("tr", make("th", NOTE_KINDS[kind].label, scope="row"), *cells))
     totals = [sum(found.values()) for found in counts.values()]
     cells = [make("td", f"{number}") for number in (*totals, sum(totals))]
     rows.append(make("tr", make("th", "all", scope="row"), *cells))

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
 from xml.etree.ElementTree import Element
 
 from lesart.core.elements import make, spaced
 from lesart.core.references import note_dom_id, paragraph_of, parse_reference
-from lesart.model import Correction, Language, Note, NoteKind, Row, Text
+from lesart.model import NOTE_KINDS, Correction, Language, Note, Row, Text
 from lesart.view.addresses import correction_id
 from lesart.view.calls import SIDES, Call, find_calls, sides_by_note
 from lesart.view.prose import Targets
@@ -24,7 +23,6 @@ from lesart.view.xhtml import paragraphs, source_list
 from lesart.write.html.choice import box, choice_row, switch, switches
 
 CHOICES = (("hidden", "Hidden"), ("marks", "Marks"), ("beside", "Beside"))
-KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def _mark(note: Note, language: Language, alone: bool) -> Element:
         class_=f"noteref{' noteref--alone' if alone else ''} kind-{note.kind}",
         href=f"#{name}",
         id=f"{name}-{language}",
-        aria_label=f"Note {note.id}: {note.kind}",
+        aria_label=f"Note {note.id}: {NOTE_KINDS[note.kind].label}",
     )
 
 
@@ -140,7 +138,7 @@ def note_element(
         for lang, quoted in (("de", f"„{note.german}“"), ("en", f"‘{note.english}’"))
         if len(quoted) > 2
     ]
-    kind = make("span", note.kind, class_="note__kind")
+    kind = make("span", NOTE_KINDS[note.kind].label, class_="note__kind")
     head = make("p", *spaced(*before, *words, kind, *after), class_="note__head")
     body = [
         *paragraphs(note.body, setting.targets, note.path),
@@ -220,10 +218,19 @@ def kind_choice(notes: Iterable[Note]) -> Element:
     labels = [
         switch(
             box("checkbox", "kind", kind, True),
-            make("span", kind),
+            make("span", NOTE_KINDS[kind].label),
             make("span", f"{counts[kind]}", class_="times"),
         )
-        for kind in KINDS
+        for kind in NOTE_KINDS
         if counts[kind]
     ]
-    return switches("Kinds of notes", labels)
+    chosen = switches("Kinds of notes", labels)
+    chosen.append(make("style", *map(kind_rule, filter(counts.get, NOTE_KINDS))))
+    return chosen
+
+
+def kind_rule(kind: str) -> str:
+    """Write the rule that hides notes of a kind when its box is not checked."""
+    off = f'[name=kind][value="{kind}"]:not(:checked)'
+    hidden = f".tools:has({off})~.bitext,.all-notes:has({off})"
+    return f":is({hidden}) .kind-{kind}{{display:none}}\n"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from lesart.citing.works import cited_keys
 from lesart.core.findings import Location
 from lesart.core.references import dom_id, paragraph_of
+from lesart.languages import LANGUAGES
 from lesart.model import Edition, Note, Publication, Text
 from lesart.view.drafts import counted
 from lesart.view.held import PRIVATE, is_private, notices
@@ -27,17 +28,18 @@ from lesart.view.record import (
 from lesart.write.pdf import data
 from lesart.write.pdf.colophon import colophon
 from lesart.write.pdf.data import Run
+from lesart.write.pdf.layouts import LAYOUTS
 from lesart.write.pdf.matter import apparatus, corrections, credits, glossary, index, textual
 from lesart.write.pdf.rows import number_notes, rows, title_calls
 from lesart.write.pdf.runs import NOTED, chinese_apart, citation, in_note, prose
-from lesart.write.pdf.scope import Layout, Scope, make_scope
+from lesart.write.pdf.scope import Scope, make_scope
 from lesart.write.pdf.works import inverted_person, listed_keys, printed_works
 
 
 def book(
     edition: Edition,
     texts: Sequence[Text],
-    layout: Layout,
+    layout: str,
     date: str,
     volume: str = "",
 ) -> data.Book:
@@ -55,9 +57,9 @@ def book(
     one = texts[0].record if len(texts) == 1 else None
     title = one.title if one else record.title
     said = edited_by(record.editors)
-    languages = [{"de": "German", "en": "English"}[side] for side in scope.sides]
+    languages = [LANGUAGES[side].name for side in scope.sides]
     return {
-        "layout": layout,
+        "layout": LAYOUTS[layout].set_as or layout,
         "sides": list(scope.sides),
         "meta": {
             "title": f"{title.de} / {title.en}" + (f", {volume}" if volume else ""),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from lesart.core.findings import Location
 from lesart.core.references import dom_id
@@ -13,16 +12,7 @@ from lesart.model import Edition, Language, Name, Text
 from lesart.view.prose import find_aim
 from lesart.view.targets import place_ids
 from lesart.write.pdf.data import Run
-
-Layout = Literal["parallel", "facing", "stacked", "english", "german"]
-
-SIDES: Mapping[Layout, tuple[Language, ...]] = {
-    "parallel": ("de", "en"),
-    "facing": ("de", "en"),
-    "stacked": ("de", "en"),
-    "english": ("en",),
-    "german": ("de",),
-}
+from lesart.write.pdf.layouts import LAYOUTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +34,8 @@ class Scope:
     """
     Hold what a book needs to know of itself.
 
-    `texts` are printed in this order, and `printed` holds, by text, the names of what is there of
-    them; `places` and `notes` hold the ids of every text of the
+    `texts` are printed in this order, in a `layout` of LAYOUTS, and `printed` holds, by text, the
+    names of what is there of them; `places` and `notes` hold the ids of every text of the
     edition. With `prefixed`, the ids of a text get its id before them, as `siemons:p3.4`; a book
     of one text has them as the site has. `terms` and `cited` are the terms and works that it lists.
     `named` gives for each form of a name of the index its id. `address` is that of the site, empty
@@ -54,7 +44,7 @@ class Scope:
 
     texts: tuple[Text, ...]
     printed: Mapping[str, frozenset[str]]
-    layout: Layout
+    layout: str
     places: Mapping[str, frozenset[str]]
     notes: Mapping[str, frozenset[str]]
     known_terms: frozenset[str]
@@ -68,7 +58,7 @@ class Scope:
     @property
     def sides(self) -> tuple[Language, ...]:
         """Give the languages that are printed, in reading order."""
-        return SIDES[self.layout]
+        return LAYOUTS[self.layout].sides
 
     def label(self, text_id: str, name: str) -> str:
         """Give the name in this book of an element of a text's page."""
@@ -131,7 +121,7 @@ class Scope:
 def make_scope(
     edition: Edition,
     texts: Sequence[Text],
-    layout: Layout,
+    layout: str,
     cited: frozenset[str],
     works: PrintedWorks,
 ) -> Scope:
