@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import draft, gold, joins, pdf, scale, searched, serve, site, terms
+from benchmarks import commands, draft, gold, joins, pdf, scale, searched, serve, site, terms
 
 Rows = list[tuple[str, str]]
 BENCHMARKS: dict[str, Callable[[], Rows]] = {
@@ -13,6 +13,7 @@ BENCHMARKS: dict[str, Callable[[], Rows]] = {
     "scale": scale.run,
     "search": searched.run,
     "serve": serve.run,
+    "commands": commands.run,
     "joins": joins.run,
     "terms": terms.run,
     "align": gold.run,

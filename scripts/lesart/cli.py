@@ -47,6 +47,8 @@ COMMANDS = {
     "release": "Freeze VERSION of every text that calls itself so, or of each TEXT named.",
     "resolve": "Find what REF means: its id, its address, and both texts.",
     "review": "Record units (all, or those of REF) as reviewed against today's source wording.",
+    "schema": "Write JSON Schemas of the files that editors write into DIR,"
+    " such as source_texts/schemas.",
     "serve": "Serve a live preview that follows every edit.",
     "split": "Print the sentences of FILE, one a line; - stands for plain text"
     " from standard input.",

@@ -27,6 +27,23 @@ PARAGRAPHS = (
     Paragraph("3", "paragraph", "Schluss."),
 )
 
+WHERE_THEY_PART = """\
+segments.tsv:3: error[L008]: paragraph 1 has 2 sentences and 3 ids
+    9 characters: Ein Satz. …
+    15 characters: Und der dritte? …
+    hint: give a split sentence suffixes (3.4a, 3.4b) and set the lengths by hand
+segments.tsv:6: error[L007]: paragraph 3 is in the ledger and no longer in the reading text
+    hint: an id is never dropped: bring the paragraph back"""
+OTHER_WORDS = """\
+segments.tsv:4: error[L005]: segment 1.2 is not cut as the ledger says, or its words have changed
+    ledger: Noch ein Satz! …
+    reading text: Doch kein Satz …
+    hint: if the recipe was changed on purpose, run `lesart ledger TEXT --update`"""
+MORE_WORDS = """\
+segments.tsv: error[L006]: paragraph 1 goes on after its last segment
+    Ein vierter Satz, und noch …
+    hint: run `lesart ledger TEXT --update`"""
+
 
 def test_ids_are_given_in_reading_order() -> None:
     ids = [entry.id for entry in start_ledger(PARAGRAPHS, "1.0")]
@@ -48,6 +65,19 @@ def test_the_lengths_cut_the_paragraph_and_carry_the_marks() -> None:
     assert (segments[2].text or "")[mark.start : mark.end] == "der dritte"
 
 
+def test_a_mark_belongs_to_the_segment_in_which_it_begins() -> None:
+    words = Emendation(1, "Satz!", "Satz! Und", "x")
+    first, last, over = Mark(0, 3, words), Mark(39, 40, words), Mark(19, 28, words)
+    paragraph = replace(PARAGRAPHS[1], marks=(first, over, last))
+    segments = cut(paragraph, start_ledger([paragraph], "1.0"), "segments.tsv")
+    assert [[(m.start, m.end) for m in s.marks] for s in segments] == [
+        [(0, 3)], [(9, 18)], [(14, 15)],
+    ]  # fmt: skip
+    assert [s.incipit for s in segments] == ["Ein Satz.", "Noch ein Satz!", "Und der dritte?"]
+    (only,) = segments[0].marks
+    assert only.emendation is words
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -63,6 +93,18 @@ def test_other_words_are_told(text: str, code: str) -> None:
     assert caught.value.findings[0].code == code
 
 
+def test_other_words_are_told_with_those_of_the_ledger() -> None:
+    ledger = parse_ledger(format_ledger(start_ledger(PARAGRAPHS, "1.0")).encode(), "segments.tsv")
+    other = "Ein Satz. Doch kein Satz! Und der dritte?"
+    more = f"{PARAGRAPHS[1].text} Ein vierter Satz, und noch ein Wort."
+    said = []
+    for text in (other, more):
+        with pytest.raises(EditionError) as caught:
+            cut(replace(PARAGRAPHS[1], text=text), ledger[1:4], "segments.tsv")
+        said.append(str(caught.value))
+    assert said == [OTHER_WORDS, MORE_WORDS]
+
+
 def test_an_update_keeps_ids_and_dates_only_what_changed() -> None:
     ledger = start_ledger(PARAGRAPHS, "1.0")
     changed = replace(PARAGRAPHS[1], text="Ein Satz. Doch ein Satz! Und der dritte?")
@@ -70,6 +112,20 @@ def test_an_update_keeps_ids_and_dates_only_what_changed() -> None:
     assert [(e.id, e.since) for e in new] == [
         ("title", "1.0"), ("1.1", "1.0"), ("1.2", "1.1"), ("1.3", "1.0"), ("3.1", "1.0"),
     ]  # fmt: skip
+
+
+def test_an_update_gives_ids_to_a_paragraph_that_is_new() -> None:
+    ledger = start_ledger(PARAGRAPHS[:2], "1.0")
+    new = update_ledger(PARAGRAPHS, ledger, "1.1", "segments.tsv")
+    assert new == (*ledger, *start_ledger(PARAGRAPHS[3:], "1.1"))
+
+
+def test_an_update_tells_where_the_ledger_and_the_text_part() -> None:
+    ledger = parse_ledger(format_ledger(start_ledger(PARAGRAPHS, "1.0")).encode(), "segments.tsv")
+    fewer = replace(PARAGRAPHS[1], text="Ein Satz. Und der dritte?")
+    with pytest.raises(EditionError) as caught:
+        update_ledger((PARAGRAPHS[0], fewer), ledger, "1.1", "segments.tsv")
+    assert str(caught.value) == WHERE_THEY_PART
 
 
 @pytest.mark.parametrize(

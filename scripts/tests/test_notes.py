@@ -10,10 +10,11 @@ import pytest
 from casefiles import case_files, expect, sections
 from hypothesis import given
 from hypothesis import strategies as st
+from test_markdown import make_text
 
 from lesart.annotation.notes import anchor_of, parse_corrections, parse_notes
 from lesart.core.findings import EditionError
-from lesart.model import NOTE_KINDS, Correction, Note
+from lesart.model import NOTE_KINDS, Correction, Note, Row, Segment, TranslationUnit
 from lesart.tasks.edition import Settings, load_edition, load_text
 from lesart.view.calls import by_place
 from lesart.view.targets import edition_targets
@@ -190,12 +191,27 @@ def test_annotations_quote_what_the_audience_sees(mini: Settings, sight: str) ->
     assert bool(quoted) == (sight != "public")
 
 
+def test_an_annotation_quotes_where_the_page_calls_the_note(mini: Settings) -> None:
+    """Words that stand twice are meant in the sentence that has those of the other side too."""
+    one = Note("1a", "1", "Die", "scales", "fact", (), "Said.")
+    segments = (Segment("1.1", "Die Wolke.", "Die"), Segment("1.2", "Die Waage.", "Die"))
+    units = (TranslationUnit("1.1", ("1.1",), "A cloud."),
+             TranslationUnit("1.2", ("1.2",), "The scales."))  # fmt: skip
+    text = replace(make_text(notes=(one,)), rows=(Row("1", "paragraph", "", segments, units),))
+    data = json.loads(write_annotations(text, replace(load_edition(mini), texts=(text,))))
+    selectors = [target["selector"] for target in data["first"]["items"][0]["target"]]
+    assert [(one["value"], one["refinedBy"]["prefix"]) for one in selectors] == [
+        ("p1", "Die Wolke. "),
+        ("p1-en", "A cloud. The "),
+    ]
+
+
 @given(st.lists(st.text("ab-é“ ", min_size=1, max_size=6), min_size=1, max_size=30), st.data())
 def test_a_quotation_is_short_and_stands_in_its_text(pieces: list[str], data: st.DataObject):
     within = " ".join(pieces)
     start = data.draw(st.integers(0, len(within) - 1))
     end = data.draw(st.integers(start + 1, min(len(within), start + 12)))
-    found = quotation(within[start:end], within)
+    found = quotation(within[start:end], within, start)
     whole = "".join(found.get(name, "") for name in ("prefix", "exact", "suffix"))
     assert whole in within
     assert len(whole.split()) <= 13

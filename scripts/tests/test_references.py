@@ -11,6 +11,7 @@ from lesart.core.references import (
     dom_id,
     expand,
     is_segment,
+    is_text_id,
     join_range,
     paragraph_of,
     parse_reference,
@@ -81,3 +82,10 @@ def test_dom_ids_tell_all_ids_apart() -> None:
     everything = IDS + [paragraph_of(id_) for id_ in IDS if paragraph_of(id_) != id_]
     assert len({dom_id(id_) for id_ in everything}) == len(set(everything))
     assert all(is_segment(id_) for id_ in IDS)
+
+
+def test_a_name_has_eighty_characters_at_most() -> None:
+    assert is_text_id("a" * 80)
+    assert not is_text_id("a" * 81)
+    assert parse_reference("a" * 78 + ":1") == Reference("a" * 78, "1", "1")
+    assert parse_reference("a" * 79 + ":1") is None

@@ -68,3 +68,44 @@ def test_matches_are_in_order_apart_and_whole_words(text: str) -> None:
 
 def test_the_longest_form_wins() -> None:
     assert SMALL.find("Eins Zwei Zwei") == [Match(0, 9, "one"), Match(10, 14, "two")]
+
+
+CUT_OFF = Matcher(
+    [
+        TermForms("face", frozenset({("Gesichtserkennung",), ("Gesichtsamt",)}), suspended=True),
+        TermForms("ei", frozenset({("Gesichtsei",)}), suspended=True),
+        TermForms("data", frozenset({("Datenschutz",)})),
+        TermForms("b", frozenset({("Bildkunde",)}), suspended=True),
+        TermForms("a", frozenset({("Bildkunde",)}), suspended=True),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Die Gesichts- und Gangerkennung.", ["face: Gesichts-"]),
+        ("GESICHTS- ODER GANGERKENNUNG", ["face: GESICHTS-"]),
+        ("Gesichts-, Stimm- und Gangerkennung", ["face: Gesichts-"]),
+        ("Gesichts- und Gang-Erkennung", ["face: Gesichts-"]),
+        ("Gesichts- und Gesichtserkennung", ["face: Gesichts-", "face: Gesichtserkennung"]),
+        ("Gesichts-, A-, B-, C-, D- und Gangerkennung", ["face: Gesichts-"]),
+        # The tail that both share has three letters, and none is found in fewer.
+        ("Gesichts- und Stadtamt", ["face: Gesichts-"]),
+        ("Gesichts- und Spiegelei", []),
+        ("Gesichts- und Amt", []),
+        # Of terms of one form, the first by name.
+        ("Bild- wie Erdkunde", ["a: Bild-"]),
+        # Nothing joins the two, or too much stands between them, or another word follows.
+        ("Gesichts-, Gangerkennung", []),
+        ("Gesichts- Gangerkennung", []),
+        ("Gesichts-, A-, B-, C-, D-, E- und Gangerkennung", []),
+        ("Gesichts- und die Gangerkennung", []),
+        ("Gesichts- und Punkte", []),
+        ("Gesichts- und", []),
+        ("Gesichts-", []),
+        ("Daten- und Tierschutz", []),
+    ],
+)
+def test_a_cut_off_compound_stands_for_the_whole(text: str, found: list[str]) -> None:
+    assert [f"{one.term}: {text[one.start : one.end]}" for one in CUT_OFF.find(text)] == found

@@ -12,7 +12,9 @@ from lesart.model import Strict, Waiver
 
 
 @dataclass(frozen=True, slots=True)
-class _WaiverFile(Strict):
+class WaiversFile(Strict):
+    """Let findings pass in a text: `waivers.yml`."""
+
     waivers: tuple[Waiver, ...]
 
 
@@ -23,7 +25,7 @@ def parse_waivers(data: bytes, path: str) -> tuple[Waiver, ...]:
     document = read_yaml(data, path)
     waivers = tuple(
         replace(waiver, line=document.line(("waivers", number)))
-        for number, waiver in enumerate(convert(document, _WaiverFile).waivers)
+        for number, waiver in enumerate(convert(document, WaiversFile).waivers)
     )
     findings = [
         Finding(Location(path, waiver.line), "W001", message, hint=hint)

@@ -79,12 +79,17 @@ def _section(function: Callable[..., Any]) -> str:
 def _signature(function: Callable[..., Any]) -> str:
     """Write what a function takes, a line each, without the names of our rooms."""
     made = inspect.signature(function)
-    lines = [f"    {one}," for one in made.parameters.values()]
+    lines = [f"    {_parameter(one)}," for one in made.parameters.values()]
     stars = [n for n, one in enumerate(made.parameters.values()) if one.kind == one.KEYWORD_ONLY]
     if stars:
         lines.insert(stars[0], "    *,")
     head = f"lesart.{function.__name__}("
     return head + _ROOM.sub("", "\n".join(["", *lines, f") -> {made.return_annotation}"]))
+
+
+def _parameter(one: inspect.Parameter) -> str:
+    default = "" if one.default is one.empty else f" = {one.default!r}"
+    return f"{one.name}: {one.annotation}{default}"
 
 
 def _blocks(said: str) -> Iterator[str]:

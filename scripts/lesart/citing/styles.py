@@ -9,12 +9,13 @@ processor is needed in the browser.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from lesart.citing import mends
 from lesart.citing.authorless import (
     NOBODY,
     begun_cited,
@@ -24,16 +25,14 @@ from lesart.citing.authorless import (
     with_author,
 )
 from lesart.citing.csl import Cite, format_items
-from lesart.citing.gaps import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL, optional
+from lesart.citing.gaps import ACCESSED, ADDRESS, EMPHASIS, LOCATOR, OPTIONAL
 from lesart.citing.pandoc import find_pandoc
 from lesart.citing.sources import (
     GERMAN,
     SIDES,
-    bare_name,
     first_published,
     original_date,
     source_item,
-    spoken,
 )
 from lesart.citing.titles import (
     Capitals,
@@ -96,16 +95,19 @@ class Style:
 Templates = Mapping[StyleName, Mapping[Kind, Template]]
 
 
-def templates(edition: EditionRecord, records: Sequence[Record]) -> Mapping[str, Templates]:
+def templates(
+    edition: EditionRecord, records: Sequence[Record], styles: Collection[StyleName] = ()
+) -> Mapping[str, Templates]:
     """
-    Make the templates of texts, by text id, style, and side or `note`.
+    Make the templates of texts, by text id, style, and side or `note`; no *styles* means all.
 
     Raises EditionError where the processor fails.
     """
     made: dict[str, dict[StyleName, Mapping[Kind, Template]]] = {r.id: {} for r in records}
+    wanted = styles or tuple(STYLES)
     find_pandoc()
-    with ThreadPoolExecutor(len(STYLES)) as pool:
-        jobs = {name: pool.submit(_style, name, edition, records) for name in STYLES}
+    with ThreadPoolExecutor(len(wanted)) as pool:
+        jobs = {name: pool.submit(_style, name, edition, records) for name in wanted}
     for name, job in jobs.items():
         for text_id, kinds in job.result().items():
             made[text_id][name] = kinds
@@ -195,105 +197,27 @@ def _published(record: Record, style: Style) -> str:
     return f" {said}{name}{year}."
 
 
-# What the processor does not get right
-
-
-def _without_place(cited: str) -> str:
-    """Let the place, with the comma before it, fall away for a whole text."""
-    return cited.replace(f", {LOCATOR}", optional(f", {LOCATOR}"))
-
-
-def _version(item: dict[str, Any]) -> dict[str, Any]:
-    """State the version in the place of an edition, which all styles print."""
-    return {name: value for name, value in item.items() if name != "version"} | {
-        "edition": f"version {item['version']}"
-    }
-
-
-def _german(item: dict[str, Any]) -> dict[str, Any]:
-    """
-    Let translators follow the title, as ISO 690 has it of secondary creators.
-
-    The style knows none beside an editor. The year is that of the edition; that of the original
-    belongs to what an entry says further.
-    """
-    made = _version(item) | {"edition": f"Version {item['version']}"}
-    if "editor" in made:
-        made["editor"] = [bare_name(name) for name in made["editor"]]
-    if translators := made.pop("translator", []):
-        names = " und ".join(_capitals(bare_name(name)) for name in translators)
-        made["title"] += f". Übersetzt von {names}"
-    made.pop("original-date", None)
-    return made
-
-
-def _capitals(name: dict[str, str]) -> str:
-    """Write a name with its family name in capitals, like those of authors and editors."""
-    return spoken({part: n if part == "given" else n.upper() for part, n in name.items()})
-
-
-def _chicago_note(cited: str) -> str:
-    """CMOS 18, 13.15: access before the address."""
-    gap = f", {LOCATOR}"
-    address = optional(f", accessed {ACCESSED}, {ADDRESS}")
-    cited = cited.replace(gap, "")
-    return cited.replace(f", {ADDRESS}", optional(gap) + address)
-
-
-def _chicago_entry(entry: str) -> str:
-    return entry.replace(f" {ADDRESS}.", optional(f" Accessed {ACCESSED}. {ADDRESS}."))
-
-
-def _mla_entry(entry: str) -> str:
-    """MLA 9, 5.111: access at the end."""
-    address = optional(f", {ADDRESS}. Accessed {ACCESSED}")
-    entry = entry.replace(" Version ", " version ")
-    return entry.replace(f", {ADDRESS}.", f"{address}.")
-
-
-def _apa_entry(entry: str) -> str:
-    """
-    Abbreviate roles with capitals, and name a body without its article.
-
-    APA 7, 9.16: no date of retrieval, for what is cited has a version and does not change.
-    """
-    entry = entry.replace(", trans.)", ", Trans.)").replace("(ed.)", "(Ed.)")
-    entry = (
-        entry.replace("(version ", "(Version ").replace("(the ", "(").replace(" In the ", " In ")
-    )
-    return entry.replace(f" Retrieved {ADDRESS}", f" {ADDRESS}").replace(
-        f" {ADDRESS}", optional(f" {ADDRESS}")
-    )
-
-
-def _din_entry(entry: str) -> str:
-    """DIN ISO 690: a blank after the colon."""
-    before = f" [Zugriff am:{ACCESSED}]. Verfügbar unter: {ADDRESS}"
-    after = f" [Zugriff am: {ACCESSED}]. Verfügbar unter: {ADDRESS}"
-    return entry.replace(before, optional(after))
-
-
 STYLES: dict[StyleName, Style] = {
     "chicago-note": Style(
         "Chicago (notes)", "chicago-notes-bibliography", "en-US", "chicago", "us",
-        "sentence in brackets", True, _version, _chicago_note, _chicago_entry,
+        "sentence in brackets", True, mends.version, mends.chicago_note, mends.chicago_entry,
         in_text=False,
     ),
     "chicago-author-date": Style(
         "Chicago (author and date)", "chicago-author-date", "en-US", "chicago", "us",
-        "sentence in brackets", True, _version, _without_place, _chicago_entry,
+        "sentence in brackets", True, mends.version, mends.without_place, mends.chicago_entry,
     ),
     "mla": Style(
         "MLA", "modern-language-association", "en-US", "mla", "mla",
-        "kept", True, _version, _without_place, _mla_entry, "after", article=False,
+        "kept", True, mends.version, mends.without_place, mends.mla_entry, "after", article=False,
     ),
     "apa": Style(
         "APA", "apa", "en-US", "apa", "us",
-        "sentence", False, _version, _without_place, _apa_entry, "never",
+        "sentence", False, mends.version, mends.without_place, mends.apa_entry, "never",
     ),
     "de": Style(
         "DIN ISO 690", "iso690-author-date-de", "de-DE", "de", "de",
-        "kept", False, _german, _without_place, _din_entry,
+        "kept", False, mends.german, mends.without_place, mends.din_entry,
     ),
 }  # fmt: skip
 """The styles by the names that `lesart cite --style` takes; a new one is a row."""

@@ -31,11 +31,18 @@ def build(
     drafts: str,
     site_dir: Path | None,
 ) -> None:
-    """Build the site; an old site stays until the new one is complete."""
+    """
+    Build the site; an old site stays until the new one is complete.
+
+    Where nothing that it rests on has changed since it was built, it stays as it is.
+    """
     settings = settings_of(context, audience, drafts)
     target = site_dir or settings.root / "site"
     before = standing(target)
-    report(site.build(settings, generator, target))
+    if site.is_built(settings, generator, target):
+        click.echo("Nothing has changed since this site was built, so it stays as it is.")
+    else:
+        report(site.build(settings, generator, target))
     if before not in ("", audience):
         now = "is private now: do not publish it" if audience == "private" else "is public now"
         click.echo(f"{target}: a {before} site stood here, and it {now}", err=True)

@@ -30,15 +30,15 @@ DICTIONARY = click.option(
 
 
 class KeyOf(click.ParamType[str]):
-    """Take the keys of a table as they are when the command runs, rows added later among them."""
+    """Take the keys that a table has when the command runs, and *others* besides."""
 
     name = "choice"
 
-    def __init__(self, table: Mapping[str, object]) -> None:
-        self._table = table
+    def __init__(self, table: Mapping[str, object], *others: str) -> None:
+        self._table, self._others = table, others
 
     def _choice(self) -> click.Choice[str]:
-        return click.Choice(list(self._table))
+        return click.Choice([*self._table, *self._others])
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Give the key, or fail with those that there are."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from lesart.commands.shared import KeyOf
 from lesart.draft.engines import ENGINES, Client
 from lesart.draft.faults import Refusal
 
@@ -17,9 +18,9 @@ def engine_options(required: bool) -> Callable[..., Any]:
     """Make the options for an engine and its address; where required, the memory will do."""
 
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
-        names = [*ENGINES, MEMORY] if required else [*ENGINES]
+        names = KeyOf(ENGINES, *([MEMORY] if required else []))
         engine = click.option(
-            "--engine", type=click.Choice(names), required=required, envvar="LESART_ENGINE",
+            "--engine", type=names, required=required, envvar="LESART_ENGINE",
             show_envvar=True, help="Its key comes from the environment.",
         )  # fmt: skip
         server = click.option(

@@ -11,7 +11,7 @@ import importlib
 import importlib.util
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -20,6 +20,8 @@ from deep_translator import exceptions
 
 from lesart.draft.faults import BadAnswer, Fault, Passing, Refusal
 from lesart.draft.transport import Limits, Transport, make_session
+
+Make = Callable[[str, Mapping[str, str]], Callable[[str], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,20 @@ class Engine:
     `keys` are the environment variables of its keys, by the client's argument. A question has at
     most `longest` characters; an engine with `lines` keeps line ends, so that the sentences of a
     paragraph are asked together. `workers` questions are under way at once, begun `interval`
-    seconds apart.
+    seconds apart. `client` is that of deep-translator; an engine which that does not know has
+    `make` instead, which is given the address of a server, or nothing, and the keys, and gives the
+    function that translates a question, or raises a Fault.
     """
 
     name: str
-    client: str
+    client: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
     longest: int = 1500
     lines: bool = True
     workers: int = 2
     interval: float = 0.2
     languages: tuple[str, str] = ("de", "en")
+    make: Make | None = None
 
 
 ENGINES = {
@@ -58,6 +63,7 @@ ENGINES = {
         Engine("chatgpt", "ChatGptTranslator", {"api_key": "OPEN_API_KEY"}, lines=False),
     )
 }  # fmt: skip
+"""The engines by the names that `lesart draft --engine` takes; a new one is a row."""
 _NO_KEY = "none"
 _MODULES = {"chatgpt": "openai"}
 _WARNINGS = ("MYMEMORY WARNING", "QUERY LENGTH LIMIT", "INVALID LANGUAGE PAIR")
@@ -82,6 +88,9 @@ class Client:
         given = os.environ if environment is None else environment
         self._keys = _keys(engine, given, server)
         self._local = threading.local()
+        self._own = engine.make(server, self._keys) if engine.make else None
+        if self._own:
+            return
         needed = _MODULES.get(engine.name)
         if needed and importlib.util.find_spec(needed) is None:
             hint = f"install {needed} below version 1, which deep-translator's client speaks to"
@@ -97,7 +106,7 @@ class Client:
     def ask(self, question: str) -> str:
         """Translate *question*. Raises Fault for whatever is no answer."""
         try:
-            answer = self._client().translate(question)
+            answer = self._own(question) if self._own else self._client().translate(question)
         except Fault:
             raise
         except Exception as error:  # deep-translator's clients raise of every kind

@@ -26,7 +26,16 @@ _HEADING = re.compile(r"^# (de|en)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Front(Strict):
+class EntryFront(Strict):
+    """
+    Hold what stands before the definitions of a term: the front matter of `glossary/TERM.md`.
+
+    `forms` are forms that the rules would not find, `compounds` those with the term as head that
+    are linked as well; `suspended` lets a cut-off compound stand for the whole. `apart` names terms
+    that no rendering may be shared with; `skip` and `include` are places where the rules are
+    overruled.
+    """
+
     lemma: str
     english: English
     grammar: str = ""
@@ -55,7 +64,7 @@ def parse_entry(data: bytes, path: str) -> Term:
         hint = "begin the file with a line of ---, the keys, and a second line of ---"
         raise EditionError(Finding(Location(path, 1), "G001", "no front matter", hint=hint))
     # The empty line in place of the rule keeps the line numbers of the file.
-    entry = convert(read_yaml(f"\n{front[1]}".encode(), path), _Front)
+    entry = convert(read_yaml(f"\n{front[1]}".encode(), path), EntryFront)
     id_ = path.rpartition("/")[2].removesuffix(".md")
     findings = list(_faults(entry, id_, path))
     definition = _definition(text[front.end() :], path, findings)
@@ -81,14 +90,14 @@ def parse_entry(data: bytes, path: str) -> Term:
     )
 
 
-def _written(entry: _Front) -> Iterator[str]:
+def _written(entry: EntryFront) -> Iterator[str]:
     """List all that is looked for in the texts."""
     yield from (entry.lemma, *(word.lemma for word in entry.also), *entry.forms)
     english = entry.english
     yield from (*english.preferred, *(one.rendering for one in english.admitted), *english.rejected)
 
 
-def _faults(entry: _Front, id_: str, path: str) -> Iterator[Finding]:
+def _faults(entry: EntryFront, id_: str, path: str) -> Iterator[Finding]:
     where = Location(path)
     if not references.is_text_id(id_):
         hint = "lower-case letters, figures and single hyphens"

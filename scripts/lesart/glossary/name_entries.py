@@ -16,12 +16,21 @@ PATH = "glossary/names.yml"
 
 @dataclass(frozen=True, slots=True)
 class _Forms(Strict):
+    """List forms of a name in each language."""
+
     de: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry(Strict):
+    """
+    Hold a name: its heading in both languages, and the forms in which it stands in the texts.
+
+    `same_as` is the address of an authority record, `term` an entry of the glossary; `skip` are
+    places where the rules are overruled.
+    """
+
     id: str
     kind: NameKind
     de: str
@@ -34,7 +43,9 @@ class _Entry(Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class _File(Strict):
+class NamesFile(Strict):
+    """List the names of the index: `names.yml`."""
+
     names: tuple[_Entry, ...]
 
 
@@ -52,7 +63,7 @@ def parse_names(data: bytes, path: str) -> tuple[Name, ...]:
     names: list[Name] = []
     findings: list[Finding] = []
     seen: set[str] = set()
-    for number, entry in enumerate(convert(document, _File).names):
+    for number, entry in enumerate(convert(document, NamesFile).names):
         where = Location(path, document.line(("names", number)))
         findings += _faults(entry, seen, where)
         seen.add(entry.id)

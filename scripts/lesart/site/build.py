@@ -25,8 +25,9 @@ from lesart.site.downloads import files
 from lesart.site.finish import finish
 from lesart.site.search_index import rewrite
 from lesart.site.strict import SETTINGS, require_links, require_pages, require_settings
+from lesart.site.unchanged import Inputs, is_unchanged, read_inputs, remember
 from lesart.store.paths import MEMORY, ORIGINALS
-from lesart.store.site_folder import inspect_site, put, rescuer, seal_site
+from lesart.store.site_folder import MARK, inspect_site, put, rescuer, seal_site
 from lesart.tasks.edition import Settings, load_edition
 from lesart.view.held import PRIVATE
 from lesart.write.pdf.typesetting import timestamp
@@ -118,6 +119,7 @@ def build(
     """
     require_settings(settings.root, site_settings(settings.root))
     require_one_audience(settings)
+    inputs = _inputs(settings, generator) if strict else None
     address = site_address(settings.root)
     edition = load_edition(replace(settings, address=address))
     if strict:
@@ -139,12 +141,33 @@ def build(
         if strict:
             require_links(settings.root, built, output, edition.address)
         seal_site(built, settings.audience)
+        mark = (built / MARK).read_bytes()
         with exclusive(site_dir.parent):
             kept = put(built, site_dir, settings.root, work)
+    if not findings:
+        # What a build warned of, the next one has to say again.
+        remember(inputs, inputs and _inputs(settings, generator, inputs), mark, settings.root)
     said = "no build wrote it, so it stays"
     return findings + [
         Finding(Location(str(site_dir / name)), "B009", said, severity="warning") for name in kept
     ]
+
+
+def is_built(settings: Settings, generator: Generator, site_dir: Path) -> bool:
+    """
+    Tell whether *site_dir* holds what `build` would make of the same inputs again.
+
+    Raises EditionError where the settings of the site cannot be read, and where files of the site
+    were changed since it was built.
+    """
+    return is_unchanged(_inputs(settings, generator), site_dir.resolve(), settings.root)
+
+
+def _inputs(
+    settings: Settings, generator: Generator, before: Inputs | None = None
+) -> Inputs | None:
+    configured = site_settings(settings.root)
+    return read_inputs(settings, generator, configured, environment(settings), before)
 
 
 def _mkdocs(settings: Settings, built: Path) -> list[str]:

@@ -28,6 +28,13 @@ _LINES = re.compile(r"([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?")
 
 @dataclass(frozen=True, slots=True)
 class _BlockEntry(Strict):
+    """
+    Give a run of raw lines (12 or 12-18) its place in the reading text.
+
+    A lacuna has no lines, and a reason. `label` is a speaker's label before the words of a turn;
+    `continues` goes on with a paragraph of this id.
+    """
+
     role: Role
     lines: str = ""
     id: str = ""
@@ -39,6 +46,8 @@ class _BlockEntry(Strict):
 
 @dataclass(frozen=True, slots=True)
 class _EmendationEntry(Strict):
+    """Correct a fault of transmission on a raw line, for a reason."""
+
     line: int
     reading: str
     emended: str
@@ -47,12 +56,16 @@ class _EmendationEntry(Strict):
 
 @dataclass(frozen=True, slots=True)
 class _Joins(Strict):
+    """Say how raw lines join, and where they do otherwise."""
+
     rule: JoinRule
     exceptions: tuple[JoinException, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _RecipeFile(Strict):
+class RecipeFile(Strict):
+    """Lead from a witness to the reading text: `recipe.yml`."""
+
     witness: str
     joins: _Joins
     blocks: tuple[_BlockEntry, ...]
@@ -69,7 +82,7 @@ def parse_recipe(data: bytes, path: str, record: Record) -> Recipe:
     emendations outside any block. Raises EditionError with every fault and its line.
     """
     document = read_yaml(data, path)
-    entries = convert(document, _RecipeFile)
+    entries = convert(document, RecipeFile)
     recipe = Recipe(
         witness=entries.witness,
         rule=entries.joins.rule,

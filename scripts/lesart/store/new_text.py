@@ -158,6 +158,10 @@ def _listed(root: Path, text_id: str) -> str | None:
     raise EditionError(Finding(Location(EDITION), "E006", message, hint="write: texts: [one, two]"))
 
 
-def new_record(text_id: str, german: str, english: str) -> str:
-    """Begin a record; as long as the rights are not stated, the text is not public."""
-    return _RECORD.format(id=text_id, de=quoted(german), en=quoted(english))
+def new_record(text_id: str, german: str, english: str, head: str = "") -> str:
+    """
+    Begin a record; as long as the rights are not stated, the text is not public.
+
+    *head* stands before it: the line that names its schema, where the edition has one.
+    """
+    return head + _RECORD.format(id=text_id, de=quoted(german), en=quoted(english))

@@ -31,11 +31,13 @@ class Standing:
     """
     Say what stands in the folder of a site, by paths relative to it.
 
-    `ours` are the files that a build wrote, `others` whatever else is there.
+    `ours` are the files that a build wrote, `others` whatever else is there; `missing` are those
+    that a build wrote and somebody took away.
     """
 
     ours: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def inspect_site(site_dir: Path, root: Path) -> Standing:
@@ -70,7 +72,8 @@ def inspect_site(site_dir: Path, root: Path) -> Standing:
         message = "files of the site were changed since it was built, so it is not replaced"
         hint = f"copy what you need out of the folder, {_REMOVE.removeprefix('or ')}"
         raise _refused(site_dir, "B004", message, changed, hint)
-    return Standing(frozenset(ours), tuple(path for path in found if path not in ours))
+    others = tuple(path for path in found if path not in ours)
+    return Standing(frozenset(ours), others, tuple(sorted(marked.keys() - set(found))))
 
 
 def seal_site(built: Path, audience: str) -> None:

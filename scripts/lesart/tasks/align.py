@@ -24,6 +24,7 @@ from lesart.store.read import parse_record
 from lesart.store.terms import read_glossary, read_names
 from lesart.store.units import write_units
 from lesart.tasks.edition import Settings, load_naming, load_sources, load_terminology, original_of
+from lesart.tasks.schemas import FOLDER, schema_file, schema_line
 from lesart.translation.adding import (
     Added,
     align_again,
@@ -60,7 +61,7 @@ def add_text(
         read_paragraphs(translation.read_bytes(), str(translation), findings) if translation else []
     )
     german, left, right = make_sides(source, target)
-    record = _record(text_id, own_record, german, right)
+    record = _record(settings, text_id, own_record, german, right)
     if translation:
         beads, odd = align_files((original, translation), (left, right), lexicon, say)
         findings += odd
@@ -111,7 +112,7 @@ def _refuse_taken(settings: Settings, text_id: str) -> None:
 
 
 def _record(
-    text_id: str, file: Path | None, german: list[tuple[str, str]], target: Side
+    settings: Settings, text_id: str, file: Path | None, german: list[tuple[str, str]], target: Side
 ) -> tuple[str, Record]:
     if file:
         data = file.read_bytes()
@@ -119,7 +120,9 @@ def _record(
         return data.decode(), record
     titled = german[0][0] == "title"
     words = (german[0][1], [*target.sentences, german[0][1]][0]) if titled else (text_id, text_id)
-    text = new_text.new_record(text_id, *words)
+    kept = (settings.root / FOLDER / schema_file("text")).is_file()
+    head = schema_line("text", "..") if kept else ""
+    text = new_text.new_record(text_id, *words, head)
     return text, parse_record(text.encode(), "text.yml", text_id)
 
 

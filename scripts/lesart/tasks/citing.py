@@ -54,7 +54,7 @@ def cite(settings: Settings, written: str, request: Request) -> Citation:
         day = request.accessed
         item = place_item(sources.record, edition, place, request.side, address, day, speaker)
         return Citation("", write_item(item, request.format_).rstrip("\n"))
-    made = templates(edition, [sources.record])[place.text][request.style]
+    made = templates(edition, [sources.record], [request.style])[place.text][request.style]
     template = made["note" if place.note else request.side]
     style = STYLES[request.style]
     speaker = speaker_name(sources.record, place, style.lang)

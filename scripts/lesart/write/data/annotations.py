@@ -7,15 +7,16 @@ where the audience can see them; see the Web Annotation Data Model and Vocabular
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import tostring
 
 from lesart import __version__
-from lesart.core.references import dom_id, note_dom_id
-from lesart.model import Edition, Language, Note, Person, Text
+from lesart.core.references import dom_id, note_dom_id, paragraph_of
+from lesart.model import Edition, Note, Person, Text
 from lesart.view.calls import SIDES, Call, find_calls
 from lesart.view.prose import Targets
 from lesart.view.record import rights_address, written_name
@@ -28,7 +29,6 @@ FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
 AROUND = 3
 LONGEST = 11
 JSON = dict[str, Any]
-Words = Mapping[tuple[Language, str], str]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -53,14 +53,13 @@ def write_annotations(text: Text, edition: Edition, base: str = "") -> str:
         {one.record.id: f"{root}texts/{one.record.id}/" for one in edition.texts},
         f"{root}glossary/",
     )
-    words = _words(text)
     calls: dict[str, list[Call]] = {}
     for call in find_calls(text):
         calls.setdefault(call.note.id, []).append(call)
     items = [
         {
             **_annotation(note, page, targets),
-            "target": list(_targets(note, calls.get(note.id, ()), page, words)),
+            "target": list(_targets(text, note, calls.get(note.id, ()), page)),
             **about,
         }
         for note in text.notes
@@ -115,12 +114,12 @@ def _annotation(note: Note, page: str, targets: Targets) -> JSON:
     }
 
 
-def _targets(note: Note, calls: Sequence[Call], page: str, words: Words) -> Iterator[JSON]:
+def _targets(text: Text, note: Note, calls: Sequence[Call], page: str) -> Iterator[JSON]:
     """Point at the words behind which a note is called on each side, or else at its place."""
     quoting = [call for call in calls if call.words]
     for call in quoting:
         suffix = "" if call.side == SIDES[0] else "-en"
-        quoted = quotation(call.words, words[call.side, call.place])
+        quoted = quotation(call.words, *_around(text, call))
         yield _target(page, f"{dom_id(note.at)}{suffix}", quoted, call.side)
     if not quoting:
         yield _target(page, dom_id(note.at))
@@ -144,20 +143,26 @@ def _target(
     }
 
 
-def _words(text: Text) -> Words:
-    """Give the words of each segment and unit, by side and place."""
-    german = {(SIDES[0], one.id): one.text or "" for row in text.rows for one in row.segments}
-    return german | {(SIDES[1], one.ids): one.text for row in text.rows for one in row.units}
+def _around(text: Text, call: Call) -> tuple[str, int]:
+    """Give the words of a note's place on one side, and where in them its own begin."""
+    at = call.note.at
+    (row,) = (row for row in text.rows if row.id == paragraph_of(at))
+    if call.side == SIDES[0]:
+        there = {one.id: one.text or "" for one in row.segments if at in (one.id, row.id)}
+    else:
+        there = {u.ids: u.text for u in row.units if at == row.id or at in u.segments}
+    before = itertools.takewhile(lambda place: place != call.place, there)
+    start = sum(len(there[place]) + 1 for place in before) + call.at - len(call.words)
+    return " ".join(there.values()), start
 
 
-def quotation(words: str, within: str) -> dict[str, str]:
+def quotation(words: str, within: str, start: int) -> dict[str, str]:
     """
-    Quote *words* with up to three words before and behind them, eleven in all.
+    Quote *words*, which begin at *start*, with up to three words on either side, eleven in all.
 
-    >>> quotation("four five", "one two three four five six seven")
+    >>> quotation("four five", "one two three four five six seven", 14)
     {'exact': 'four five', 'prefix': 'one two three ', 'suffix': ' six seven'}
     """
-    start = within.index(words)
     before, after = within[:start], within[start + len(words) :]
     for room in range(AROUND, 0, -1):
         prefix = re.search(rf"(?:\S+\s+){{0,{room}}}\S*\Z", before)

@@ -1,0 +1,1 @@
+"""Change the code in small ways, by hand, to see which changes no test notices."""
