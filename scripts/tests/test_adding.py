@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lesart.align import Bead
 from lesart.core.records import quoted
 from lesart.site import build as site
-from lesart.tasks import align as pipeline_align
+from lesart.tasks import align as tasks_align
 from lesart.tasks.check import check_edition
 from lesart.tasks.edition import Settings, load_text
 from lesart.translation.adding import bring_together, make_sides
@@ -82,7 +82,7 @@ def test_a_title_is_written_so_that_it_is_read_as_it_is(
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(f"{title}\n\nEin Satz.\n", "utf-8")
     files = (tmp_path / "a.txt", tmp_path / "b.txt", None)
-    pipeline_align.add_text(mini, "seltsam", files, None, lambda said: None)
+    tasks_align.add_text(mini, "seltsam", files, None, lambda said: None)
     text = load_text(mini, "seltsam")
     assert (text.record.title.de, text.record.title.en) == (title, title)
     page = (mini.root / "docs/texts/seltsam.md").read_text("utf-8")
@@ -219,7 +219,7 @@ def test_what_a_person_changes_while_a_text_is_aligned_is_left_and_told(
     def edit(message: str) -> None:
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
 
-    units, refused = pipeline_align.realign(mini, "zaehlen", None, edit)
+    units, refused = tasks_align.realign(mini, "zaehlen", None, edit)
     assert [(one.code, one.where.reference) for one in refused] == [("A102", "zaehlen:2.2")]
     assert "2.2" not in [unit.ids for unit in units]
     assert new in path.read_text("utf-8")

@@ -12,11 +12,11 @@ from killing import killed_at
 
 from lesart import cli
 from lesart.core.findings import EditionError
-from lesart.store import new_text as store_new
+from lesart.store import new_text
 from lesart.store.new_text import PENDING, finish_adding
 from lesart.store.read import read_edition_record
 from lesart.store.text_list import with_text
-from lesart.tasks import align as pipeline_align
+from lesart.tasks import align as tasks_align
 from lesart.tasks.edition import Settings, load_edition, load_text
 from lesart.translation.adding import Added
 
@@ -48,7 +48,7 @@ def original(tmp_path: Path) -> Path:
 
 def add(settings: Settings, original: Path, text_id: str) -> Added:
     files = (original, None, None)
-    return pipeline_align.add_text(settings, text_id, files, None, lambda _: None)[0]
+    return tasks_align.add_text(settings, text_id, files, None, lambda _: None)[0]
 
 
 def listed(settings: Settings) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def test_every_command_finishes_what_was_begun(
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     with monkeypatch.context() as broken, pytest.raises(OSError, match="full"):
-        broken.setattr(store_new, "_listed", _once(store_new._listed, OSError("full")))
+        broken.setattr(new_text, "_listed", _once(new_text._listed, OSError("full")))
         add(empty, original, "baum")
     assert listed(empty) == ()
     monkeypatch.setattr("sys.argv", ["lesart", "-C", str(empty.root), "text", "baum"])

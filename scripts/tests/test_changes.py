@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lesart.core.findings import EditionError
 from lesart.model import TranslationUnit, UnitLock
 from lesart.source.ledger import enter
-from lesart.store import units as store_units
+from lesart.store import units
 from lesart.store.units import read_units, write_units
 from lesart.translation.changes import Change, format_changes, merge, parse_changes
 from lesart.translation.units import draft_lock, format_locks, is_untouched, parse_locks
@@ -176,7 +176,7 @@ def killed_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return act
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_units, "write_atomic", counted(store_units.write_atomic))
+        patch.setattr(units, "write_atomic", counted(units.write_atomic))
         patch.setattr(Path, "unlink", counted(Path.unlink))
         yield
 

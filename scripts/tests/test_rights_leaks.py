@@ -21,7 +21,7 @@ from lesart.model import Edition, Permission, Rights, Statement, Text, statement
 from lesart.site import build as site
 from lesart.site import downloads
 from lesart.store.assemble import assemble
-from lesart.tasks import exchange as pipeline_exchange
+from lesart.tasks import exchange as tasks_exchange
 from lesart.tasks.edition import Settings, load_edition, load_sources
 from lesart.view.held import PRIVATE, RESTRICTED
 from lesart.write.pdf.book import book
@@ -220,7 +220,7 @@ def test_what_goes_to_translators_says_that_it_is_not_free(mini: Settings) -> No
         for format_ in ("po", "xliff"):
             made = export_text(mini, text, format_)
             assert (words_of(RESTRICTED) in words_of(made.replace('"\n"', ""))) == holds
-        made = pipeline_exchange.export_memory(mini, [text])
+        made = tasks_exchange.export_memory(mini, [text])
         assert (RESTRICTED in made) == holds
 
 

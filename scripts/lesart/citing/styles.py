@@ -38,8 +38,8 @@ from lesart.citing.titles import (
     Capitals,
     Kind,
     english_title,
-    in_quotation_marks,
     part_title,
+    quoted_title,
     unquoted,
     with_gap,
 )
@@ -125,9 +125,7 @@ def _style(
     for (record, kind), words, entry in zip(asked, cited, entries, strict=True):
         title = part_title(record, edition, kind, style.capitals, style.lang)
         named = [
-            in_quotation_marks(mended, title)
-            if style.quotes
-            else unquoted(mended, title, style.lang)
+            quoted_title(mended, title) if style.quotes else unquoted(mended, title, style.lang)
             for mended in _begun(words, entry, record, kind, style)
         ]
         said = "" if kind == "note" else _published(record, style)

@@ -75,7 +75,7 @@ def by_editors(record: Record, edition: EditionRecord) -> bool:
     return record.translators == edition.editors
 
 
-def in_quotation_marks(template: str, title: PartTitle) -> str:
+def quoted_title(template: str, title: PartTitle) -> str:
     """
     Fill the gap for the title in what an English style made that puts titles in quotation marks.
 

@@ -14,7 +14,7 @@ from lesart.commands.shared import (
     settings_of,
 )
 from lesart.store.paths import SOURCES
-from lesart.tasks import align as pipeline_align
+from lesart.tasks import align as tasks_align
 from lesart.translation.units import NOT_TRANSLATED
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -38,7 +38,7 @@ def add(
     """Add a text to the edition from an original, and somebody's translation if there is one."""
     settings = settings_of(context)
     files = (source, translation, record)
-    added, findings = pipeline_align.add_text(
+    added, findings = tasks_align.add_text(
         settings, text_id, files, lexicon_of(dictionary, "de", "en"), progress()
     )
     report(findings)

@@ -8,7 +8,7 @@ import click
 
 from lesart.citing import FORMATS, SIDES, STYLES, Format, Side, StyleName
 from lesart.commands.shared import SITE_URL, KeyOf, settings_of, wrong_references
-from lesart.tasks import citing as pipeline_citing
+from lesart.tasks import citing as tasks_citing
 
 
 @click.command()
@@ -37,9 +37,9 @@ def cite(
     of works; for a reference manager, the record alone.
     """
     day = accessed.date() if accessed else date.today()
-    request = pipeline_citing.Request(style, lang, format_, day, site_url)
+    request = tasks_citing.Request(style, lang, format_, day, site_url)
     with wrong_references():
-        made = pipeline_citing.cite(settings_of(context), reference, request)
+        made = tasks_citing.cite(settings_of(context), reference, request)
     if made.cited:
         click.echo(made.cited)
     click.echo(made.entry)

@@ -10,7 +10,7 @@ import click
 from lesart.commands.shared import FINDINGS, report, require_text, settings_of
 from lesart.commands.shared_engine import MEMORY, client_of, engine_options
 from lesart.commands.terminal import unit_bar
-from lesart.tasks import draft as pipeline_draft
+from lesart.tasks import draft as tasks_draft
 
 
 @click.command()
@@ -40,8 +40,8 @@ def draft(
     settings = settings_of(context)
     require_text(settings, text_id)
     client = None if engine == MEMORY else client_of(engine, server, dry_run)
-    order = pipeline_draft.Order(references, redo, client, budget, date.today().isoformat())
-    planned = pipeline_draft.plan(settings, text_id, order)
+    order = tasks_draft.Order(references, redo, client, budget, date.today().isoformat())
+    planned = tasks_draft.plan(settings, text_id, order)
     wanted = planned.units + len(planned.remembered)
     click.echo(
         f"{wanted} units to draft, {len(planned.remembered)} of them from the memory;"
@@ -57,14 +57,14 @@ def draft(
             click.echo(f"{place}\t{origin}\t{words}")
             step(1, characters)
 
-        outcome = pipeline_draft.draft_text(settings, planned, order, tell)
+        outcome = tasks_draft.draft_text(settings, planned, order, tell)
     report(outcome.findings)
     click.echo(_tally(outcome, wanted), err=True)
     if outcome.findings or outcome.drafted < wanted:
         sys.exit(FINDINGS)
 
 
-def _tally(outcome: pipeline_draft.Outcome, wanted: int) -> str:
+def _tally(outcome: tasks_draft.Outcome, wanted: int) -> str:
     said = f"{outcome.drafted} of {wanted} units drafted, {outcome.characters:,} characters sent"
     if outcome.interrupted:
         said = f"Stopped. {said}"

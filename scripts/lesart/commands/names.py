@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from lesart.commands.shared import settings_of
-from lesart.tasks import names as pipeline_names
+from lesart.tasks import names as tasks_names
 
 
 @click.command()
@@ -23,9 +23,9 @@ def names(context: click.Context, update: bool, report: bool) -> None:
         raise click.UsageError("give --update, or --report")
     settings = settings_of(context)
     if update:
-        for text_id, count in pipeline_names.update_names(settings):
+        for text_id, count in tasks_names.update_names(settings):
             shown = "original missing, left as it is" if count is None else f"{count} places"
             click.echo(f"{text_id}\t{shown}")
     if report:
-        for row in pipeline_names.report_names(settings):
+        for row in tasks_names.report_names(settings):
             click.echo("\t".join(map(str, row)))

@@ -10,7 +10,7 @@ from lesart.commands.shared import FINDINGS, report, require_text, settings_of
 from lesart.commands.shared_engine import client_of, engine_options
 from lesart.commands.terminal import difference_marks, side_by_side
 from lesart.core.references import parse_reference
-from lesart.tasks import propose as pipeline_propose
+from lesart.tasks import propose as tasks_propose
 
 
 @click.command()
@@ -30,7 +30,7 @@ def propose(context: click.Context, reference: str, engine: str | None, server: 
         raise click.BadParameter(f"“{reference}” is not a reference such as siemons:3.4")
     require_text(settings, place.text)
     client = client_of(engine, server) if engine else None
-    proposals, findings = pipeline_propose.propose(settings, place, client)
+    proposals, findings = tasks_propose.propose(settings, place, client)
     for one in proposals:
         rows = [("source", one.source, one.current or "—")]
         rows += [("term", term, renderings) for term, renderings in one.terms]

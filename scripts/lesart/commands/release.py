@@ -12,7 +12,7 @@ from lesart.commands.shared import (
     require_text,
     settings_of,
 )
-from lesart.tasks import release as pipeline_release
+from lesart.tasks import release as tasks_release
 
 
 @click.command()
@@ -32,8 +32,8 @@ def release(context: click.Context, version: str, texts: tuple[str, ...]) -> Non
         require_text(settings, text_id)
     day = read_imprint().made.date().isoformat()
     try:
-        statuses = pipeline_release.release(settings, version, day, texts)
-    except pipeline_release.UnsoundError as error:
+        statuses = tasks_release.release(settings, version, day, texts)
+    except tasks_release.UnsoundError as error:
         report(error.findings)
         sys.exit(FINDINGS)
     for status in statuses:

@@ -16,7 +16,7 @@ from lesart.commands.shared import (
     wrong_references,
 )
 from lesart.model import Audience, Revision
-from lesart.tasks import references as pipeline_references
+from lesart.tasks import references as tasks_references
 
 
 @click.command()
@@ -36,14 +36,14 @@ def resolve(
     given, what is wrong is told, and the exit code is 1.
     """
     with wrong_references():
-        found = pipeline_references.answer(settings_of(context, audience), reference, site_url)
+        found = tasks_references.answer(settings_of(context, audience), reference, site_url)
     click.echo(_as_json(found) if format_ == "json" else _as_text(found))
     if found.finding:
         report([found.finding])
         sys.exit(FINDINGS)
 
 
-def _as_text(found: pipeline_references.Answer) -> str:
+def _as_text(found: tasks_references.Answer) -> str:
     rows = [str(found.place), found.address]
     words = (("de", found.de), ("en", found.en), ("note", found.note))
     rows += [f"{name}\t{said}" for name, said in words if said]
@@ -58,7 +58,7 @@ def _changed(one: Revision) -> str:
     return f"{said}\n{words}" if words else said
 
 
-def _as_json(found: pipeline_references.Answer) -> str:
+def _as_json(found: tasks_references.Answer) -> str:
     place = found.place
     data = {
         "reference": str(place), "exact": found.finding is None, "text": place.text,

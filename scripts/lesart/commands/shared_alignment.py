@@ -14,7 +14,7 @@ from lesart.commands.shared import (
     require_text,
 )
 from lesart.store.read import read_edition_record
-from lesart.tasks import align as pipeline_align
+from lesart.tasks import align as tasks_align
 from lesart.tasks.edition import Settings
 
 
@@ -26,7 +26,7 @@ def second_opinion(settings: Settings, text_id: str | None, dictionary: str) -> 
     lexicon = lexicon_of(dictionary, "de", "en")
     found = 0
     for name in [text_id] if text_id else known:
-        findings = pipeline_align.check_alignment(settings, name, lexicon, progress())
+        findings = tasks_align.check_alignment(settings, name, lexicon, progress())
         found += len(findings)
         for finding in findings:
             click.echo(str(finding))
@@ -41,7 +41,7 @@ def update_alignment(settings: Settings, text_id: str | None, dictionary: str) -
         raise click.UsageError("--update needs the id of a text")
     require_text(settings, text_id)
     lexicon = lexicon_of(dictionary, "de", "en")
-    new, refused = pipeline_align.realign(settings, text_id, lexicon, progress())
+    new, refused = tasks_align.realign(settings, text_id, lexicon, progress())
     for unit in new:
         click.echo(f"{text_id}:{unit.ids}\t{unit.confidence:.3f}\t{unit.text}")
     report(refused)

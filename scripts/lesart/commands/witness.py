@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lesart.commands.shared import require_text, settings_of
-from lesart.tasks import begin as pipeline_begin
+from lesart.tasks import begin as tasks_begin
 
 _TEXT = click.argument("text_id", metavar="TEXT")
 
@@ -22,5 +22,5 @@ def witness(context: click.Context, text_id: str, file: Path, siglum: str, repla
     """Record FILE as a witness of TEXT: its fingerprint, and the SHA-256 for text.yml."""
     settings = settings_of(context)
     require_text(settings, text_id)
-    checksum, path = pipeline_begin.record_witness(settings, text_id, siglum, file, replace)
+    checksum, path = tasks_begin.record_witness(settings, text_id, siglum, file, replace)
     click.echo(f"{checksum}\t{path.relative_to(settings.root)}")

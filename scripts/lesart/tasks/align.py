@@ -18,7 +18,7 @@ from lesart.glossary.terminology import find_in_segments
 from lesart.model import Record, Segment, Sources, TranslationUnit
 from lesart.source.ledger import format_ledger
 from lesart.source.occurrences import NAME_COLUMNS, format_occurrences
-from lesart.store import new_text as store_new
+from lesart.store import new_text
 from lesart.store.paths import MEMORY, ORIGINALS, SOURCES
 from lesart.store.read import parse_record
 from lesart.store.terms import read_glossary, read_names
@@ -68,7 +68,7 @@ def add_text(
         added = bring_together(german, right, beads, record[1].version)
     else:
         added = without_translation(german, record[1].version)
-    store_new.write_text(
+    new_text.write_text(
         settings.root,
         text_id,
         {
@@ -108,7 +108,7 @@ def _refuse_taken(settings: Settings, text_id: str) -> None:
     if folder in (ORIGINALS, MEMORY):
         message = "the folder of that name holds other things than a text"
         raise EditionError(Finding(Location(folder), "A004", message, hint="take another id"))
-    store_new.refuse_taken(settings.root, text_id)
+    new_text.refuse_taken(settings.root, text_id)
 
 
 def _record(
@@ -122,7 +122,7 @@ def _record(
     words = (german[0][1], [*target.sentences, german[0][1]][0]) if titled else (text_id, text_id)
     kept = (settings.root / FOLDER / schema_file("text")).is_file()
     head = schema_line("text", "..") if kept else ""
-    text = store_new.new_record(text_id, *words, head)
+    text = new_text.new_record(text_id, *words, head)
     return text, parse_record(text.encode(), "text.yml", text_id)
 
 

@@ -15,7 +15,7 @@ import pytest
 from settling import settle
 from sites import Sites, in_face
 
-from lesart.tasks import begin as pipeline_begin
+from lesart.tasks import begin as tasks_begin
 from lesart.tasks.edition import Settings
 from lesart.tasks.review import review_units
 
@@ -96,7 +96,7 @@ def _add_long_text(root: Path) -> None:
     page.write_text(f"{head}\n/// bitext | lang\n///\n", "utf-8")
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("[zeichen", "[lang, zeichen"), "utf-8")
-    pipeline_begin.make_ledger(Settings(root), "lang", False)
+    tasks_begin.make_ledger(Settings(root), "lang", False)
     review_units(Settings(root), "lang", [], "reviewed")
 
 
@@ -114,7 +114,7 @@ def _add_words(root: Path) -> None:
     page.write_text(f"{head}\n/// bitext | worte\n///\n", "utf-8")
     edition = root / "source_texts/edition.yml"
     edition.write_text(edition.read_text("utf-8").replace("wolken]", "wolken, worte]"), "utf-8")
-    pipeline_begin.make_ledger(Settings(root), "worte", False)
+    tasks_begin.make_ledger(Settings(root), "worte", False)
     review_units(Settings(root), "worte", [], "reviewed")
 
 

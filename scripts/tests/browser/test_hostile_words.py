@@ -12,7 +12,7 @@ from sites import in_face
 
 from lesart.core.records import quoted
 from lesart.site import build as site
-from lesart.tasks import align as pipeline_align
+from lesart.tasks import align as tasks_align
 from lesart.tasks.edition import Settings
 
 HERE = Path(__file__).parents[1]
@@ -64,7 +64,7 @@ def hostile_site(request, tmp_path_factory):
         for side in ("de", "en"):
             (base / f"{name}.{side}.txt").write_text(f"{title}\n\nEin Satz {name}.\n", "utf-8")
         files = (base / f"{name}.de.txt", base / f"{name}.en.txt", None)
-        pipeline_align.add_text(settings, name, files, None, lambda said: None)
+        tasks_align.add_text(settings, name, files, None, lambda said: None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site, "write_files", lambda edition, built, cache: None)
         site.build(settings, request.param, base / "site", strict=False)
