@@ -71,7 +71,7 @@ def test_a_pipe_is_written_through(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
 def test_standard_output_that_is_a_file_is_added_to(tmp_path: Path, name: str) -> None:
-    words = f"from lesart.files import write_atomic as w; from pathlib import Path; print('a')\
+    words = f"from lesart.core.files import write_atomic as w; from pathlib import Path; print('a')\
 \nw(Path({name!r}), 'b\\n'); print('c')"
     with (tmp_path / "out").open("wb") as out:
         out.write(b"before\n")

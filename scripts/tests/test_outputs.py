@@ -158,7 +158,7 @@ def test_without_a_place_for_a_record_the_same_words_are_let_pass(
     path = tmp_path / "a.csv"
     Outputs().write(path, "one")
     Outputs().write(path, "one")
-    with pytest.raises(EditionError, match="E008"):
+    with pytest.raises(EditionError, match="E010"):
         Outputs().write(path, "two")
 
 
@@ -169,7 +169,7 @@ def test_a_broken_record_is_none(tmp_path: Path, broken: str) -> None:
     Outputs(cache).write(path, "one")
     for folder in (cache, tmp_path / "state/lesart"):
         (folder / RECORD).write_text(broken)
-    with pytest.raises(EditionError, match="E008"):
+    with pytest.raises(EditionError, match="E010"):
         Outputs(cache).write(path, "two")
     Outputs(cache, force=True).write(path, "two")
     Outputs(cache).write(path, "three")

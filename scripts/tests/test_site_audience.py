@@ -203,10 +203,11 @@ def test_one_kind_of_site_over_another_is_told(
 ) -> None:
     target = tmp_path / "site"
 
-    def build(settings: Settings, generator: str, site_dir: Path) -> None:
+    def build(settings: Settings, generator: str, site_dir: Path) -> list[Finding]:
         site_dir.mkdir(exist_ok=True)
         (site_dir / "index.html").write_text("<head></head><body></body>", "utf-8")
         mark_pages(site_dir, settings.audience)
+        return []
 
     monkeypatch.setattr(site, "build", build)
     for audience, said in (

@@ -39,7 +39,7 @@ def test_a_run_killed_while_writing_leaves_a_whole_file(tmp_path: Path) -> None:
     whole = {"a" * 2_000_000 + "\n", "b" * 2_000_000 + "\n"}
     path.write_text(min(whole))
     code = (
-        "import sys; from pathlib import Path; from lesart.files import write_atomic\n"
+        "import sys; from pathlib import Path; from lesart.core.files import write_atomic\n"
         "while True:\n"
         "    for letter in 'ab': write_atomic(Path(sys.argv[1]), letter * 2_000_000 + '\\n')\n"
     )

@@ -18,7 +18,7 @@ from lesart.tasks.edition import Settings
 _WORK = """
 import sys, time
 from pathlib import Path
-from lesart.work_folders import end_in_order, work_folder
+from lesart.core.work_folders import end_in_order, work_folder
 end_in_order()
 with work_folder(Path(sys.argv[1])) as folder:
     (folder / "original.txt").write_text("words")

@@ -49,6 +49,16 @@ def naming(path: Path) -> Iterator[None]:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from None
 
 
+def write_part(path: Path, content: str | bytes) -> None:
+    """
+    Write a file of a folder that will be put in its place as a whole.
+
+    Text is written as UTF-8, its line ends as they are. Raises OSError that names *path*.
+    """
+    with naming(path):
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
 def is_stream(path: Path) -> bool:
     """Tell whether *path* stands for an open stream, a pipe or a device, where nothing is kept."""
     if _STREAM.fullmatch(str(path)):

@@ -79,7 +79,7 @@ class EditionError(Exception):
 
     >>> raise EditionError(Finding(Location("a.tsv", 3), "D001", "the line has no tab"))
     Traceback (most recent call last):
-    lesart.diagnostics.EditionError: a.tsv:3: error[D001]: the line has no tab
+    lesart.core.findings.EditionError: a.tsv:3: error[D001]: the line has no tab
     """
 
     def __init__(self, findings: Finding | Iterable[Finding]) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from lesart.core.files import write_part
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.model import Audience
 from lesart.view.held import PRIVATE
@@ -149,4 +150,4 @@ def mark_pages(built: Path, audience: Audience) -> None:
         if not _META.search(page):
             page = _HEAD.sub(lambda found: found[0] + head.encode(), page, count=1)
             page = _BODY.sub(lambda found: found[0] + line.encode(), page, count=1)
-            path.write_bytes(page)
+            write_part(path, page)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from yaml import YAMLError
 
 from lesart.core.cache import cache_folder
-from lesart.core.files import exclusive, naming
+from lesart.core.files import exclusive, write_part
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.unforeseen import debugging
 from lesart.core.work_folders import work_folder
@@ -102,8 +102,7 @@ def write_files(edition: Edition, built: Path, cache: Path) -> None:
         if folder not in made:
             folder.mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        with naming(built / path):
-            (built / path).write_bytes(data)
+        write_part(built / path, data)
 
 
 def build(

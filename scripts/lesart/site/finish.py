@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from lesart.core.files import write_part
 from lesart.core.findings import Finding
 from lesart.site import from_disk, policy
 from lesart.site.tags import Tag, change
@@ -43,7 +44,7 @@ def finish(site: Path, address: str) -> list[Finding]:
         if page.refused:
             findings.append(policy.finding(path.as_posix(), page.refused))
         if after != before:
-            (site / path).write_bytes(after.encode("utf-8", "surrogateescape"))
+            write_part(site / path, after.encode("utf-8", "surrogateescape"))
     from_disk.write_script(site)
     from_disk.write_search(site)
     policy.write_headers(site)

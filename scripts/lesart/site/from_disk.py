@@ -53,7 +53,7 @@ def lead(address: str, folder: str, folders: Collection[str]) -> str:
 def write_script(site: Path) -> None:
     """Write the script that every page loads from disk, beside those of its own (`policy`)."""
     (site / SCRIPTS).mkdir(parents=True, exist_ok=True)
-    (site / SCRIPTS / _SCRIPT.name).write_bytes(_SCRIPT.read_bytes())
+    write_part(site / SCRIPTS / _SCRIPT.name, _SCRIPT.read_bytes())
 
 
 def write_search(site: Path) -> None:
@@ -66,7 +66,7 @@ def write_search(site: Path) -> None:
         for entry in index[key]:
             entry["location"] = _led(entry["location"])
         written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-        path.with_suffix(".js").write_text(f"var __index={written};\n", encoding="utf-8")
+        write_part(path.with_suffix(".js"), f"var __index={written};\n")
         _write_workers(site, index["config"])
 
 
@@ -87,7 +87,7 @@ def _write_workers(site: Path, config: Any) -> None:
         brought = (
             f"(globalThis.lesartWorkers??={{}})[{json.dumps(target.name)}]={json.dumps(words)};\n"
         )
-        target.write_text(brought, encoding="utf-8")
+        write_part(target, brought)
 
 
 def _languages(languages: Collection[str]) -> list[str]:

@@ -49,7 +49,7 @@ def write_headers(site: Path) -> None:
     """Write the policy for hosts that read it; a file that the edition brings is left alone."""
     path = site / HEADERS
     if not path.exists():
-        path.write_text(f"/*\n  Content-Security-Policy: {POLICY}\n", encoding="utf-8")
+        write_part(path, f"/*\n  Content-Security-Policy: {POLICY}\n")
 
 
 class Moved:
@@ -67,7 +67,7 @@ class Moved:
         if path not in self._written:
             self._written.add(path)
             (self._site / folder).mkdir(parents=True, exist_ok=True)
-            (self._site / path).write_text(words, encoding="utf-8", newline="")
+            write_part(self._site / path, words)
         return path
 
 

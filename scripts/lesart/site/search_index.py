@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from lesart.core.files import naming
+from lesart.core.files import write_part
 from lesart.exchange.readers import parse_html, walk
 from lesart.site.search_words import WORD, found_by, told_beside
 
@@ -102,8 +102,7 @@ def rewrite(site: Path, cache: Path | None = None, notice: str = "") -> None:
         index[key] = [_plainly(entry) for entry, _ in entries]
         index |= {"notice": notice} if notice else {}
         written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-        with naming(path):
-            path.write_text(written, encoding="utf-8")
+        write_part(path, written)
 
 
 def _rewritten(entries: Iterable[Entry], site: Path) -> Iterator[tuple[Entry, str]]:

@@ -92,7 +92,7 @@ def _about(text: Text, edition: Edition) -> dict[str, Any]:
         "text": text.record.id,
         "version": text.record.version,
         "edition": _title(edition.record.title),
-        "rights": rights_address(rights.statement) or rights.statement,
+        "rights": rights_address(rights.statement) or linked(rights.statement),
         "audience": edition.audience,
         "original": "withheld" if text.held.original else text.original,
         "withheld": text.withheld,
@@ -107,6 +107,7 @@ def _record(text: Text) -> dict[str, Any]:
     if isinstance(rights.permission, Permission):
         answer = {key_of(name): value for name, value in asdict(rights.permission).items()}
         record["rights"] = {**record["rights"], "permission": answer}
+    record["rights"]["statement"] = rights_address(rights.statement) or linked(rights.statement)
     record["publication"]["url"] = linked(record["publication"]["url"])
     return record | {"title": _title(text.record.title)}
 
