@@ -23,7 +23,7 @@ Calls = Mapping[Language, Mapping[str, Sequence[Call]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Over:
+class TextView:
     """
     Hold what stands over the words of a text.
 
@@ -47,16 +47,16 @@ class Over:
         return self.calls.get(side, {}).get(place, ())
 
 
-def over(
+def text_view(
     text: Text,
     terms: WordPlaces = NO_PLACES,
     names: WordPlaces = NO_PLACES,
     calls: Iterable[Call] | None = None,
-) -> Over:
+) -> TextView:
     """Collect what stands over the words of a text; *calls* are those of both sides by default."""
     found = find_calls(text) if calls is None else tuple(calls)
     places = {side: by_place(found, side) for side in SIDES}
-    return Over(text, translated(text), terms, names, places)
+    return TextView(text, translated(text), terms, names, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,43 +84,43 @@ class Sentence:
         return marks[run.emended - 1].emendation.reading if run.emended else run.words
 
 
-def sentences(row: Row, side: Language, above: Over) -> list[Sentence]:
+def sentences(row: Row, side: Language, view: TextView) -> list[Sentence]:
     """List the sentences of one side of a row of the text, or of a part of one."""
     if row.role == "lacuna":
-        runs = (Run(lost(row, above.text)[side]), *above.behind(side, row.id))
+        runs = (Run(lost(row, view.text)[side]), *view.behind(side, row.id))
         return [Sentence((), runs, missing="lost")]
     seen: set[str] = set()
     if side == SIDES[0]:
-        return [_segment(one, above, seen) for one in row.segments]
-    return [_translation(one, above, seen) for one in translation(row, above.known)]
+        return [_segment(one, view, seen) for one in row.segments]
+    return [_translation(one, view, seen) for one in translation(row, view.known)]
 
 
-def title_sentences(side: Language, above: Over) -> list[Sentence]:
+def title_sentences(side: Language, view: TextView) -> list[Sentence]:
     """List the sentences of the title of a text; without its words, the record gives the title."""
-    text = above.text
+    text = view.text
     row = next((row for row in text.rows if row.role == "title"), None)
     if row and (row.units if side == SIDES[1] else text.original == "present"):
-        return sentences(row, side, above)
-    calls = above.behind(side, row.id) if row else ()
+        return sentences(row, side, view)
+    calls = view.behind(side, row.id) if row else ()
     return [Sentence(("title",), (Run(getattr(text.record.title, side)), *calls))]
 
 
-def _segment(segment: Segment, above: Over, seen: set[str]) -> Sentence:
+def _segment(segment: Segment, view: TextView, seen: set[str]) -> Sentence:
     side, covers = SIDES[0], (segment.id,)
     if segment.text is None:
-        runs = (Run(first_words(segment)), *above.behind(side, segment.id))
+        runs = (Run(first_words(segment)), *view.behind(side, segment.id))
         return Sentence(covers, runs, segment, missing="not at hand")
-    marks = segment.marks if above.marks else ()
-    terms, names = above.terms.in_segment(segment), above.names.in_segment(segment)
-    runs = tuple(cut(segment.text, marks, terms, above.at(side, segment.id), seen, names))
+    marks = segment.marks if view.marks else ()
+    terms, names = view.terms.in_segment(segment), view.names.in_segment(segment)
+    runs = tuple(cut(segment.text, marks, terms, view.at(side, segment.id), seen, names))
     return Sentence(covers, runs, segment)
 
 
-def _translation(one: TranslationUnit | Segment, above: Over, seen: set[str]) -> Sentence:
+def _translation(one: TranslationUnit | Segment, view: TextView, seen: set[str]) -> Sentence:
     side = SIDES[1]
     if isinstance(one, Segment):
-        runs = (Run(gap(above.text)), *above.behind(side, one.id))
+        runs = (Run(gap(view.text)), *view.behind(side, one.id))
         return Sentence((one.id,), runs, missing="not translated")
-    terms, names = above.terms.in_unit(one), above.names.in_unit(one)
-    runs = tuple(cut(one.text, (), terms, above.at(side, one.ids), seen, names))
+    terms, names = view.terms.in_unit(one), view.names.in_unit(one)
+    runs = tuple(cut(one.text, (), terms, view.at(side, one.ids), seen, names))
     return Sentence(one.segments, runs, unit=one)

@@ -1,5 +1,5 @@
 """
-Dress as XHTML what pages, EPUB and Web Annotations say in the same elements.
+Render as XHTML what pages, EPUB and Web Annotations say in the same elements.
 
 That is the editors' prose with its links and citations, works as a style has set them, the sources
 of a note, rights statements, and where an original appeared. Each format adds its own attributes.

@@ -16,7 +16,7 @@ from lesart.core.references import LINES, dom_id
 from lesart.model import Language, Row, Text
 from lesart.view.calls import SIDES
 from lesart.view.runs import Run
-from lesart.view.sentences import Over, Sentence, over, sentences
+from lesart.view.sentences import Sentence, TextView, sentences, text_view
 from lesart.view.speakers import is_question, speaker_of
 from lesart.view.states import remark
 from lesart.view.terms import term_places
@@ -26,17 +26,17 @@ from lesart.write.epub.xhtml import typed
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class Display:
     """Hold what the rows of a text need beside themselves."""
 
     text: Text
-    over: Over
+    view: TextView
     calls: Calls
 
 
-def view(text: Text, calls: Calls) -> View:
+def display_of(text: Text, calls: Calls) -> Display:
     """Prepare a text for its rows."""
-    return View(text, over(text, term_places(text)), calls)
+    return Display(text, text_view(text, term_places(text)), calls)
 
 
 def is_numbered(row: Row) -> bool:
@@ -44,24 +44,24 @@ def is_numbered(row: Row) -> bool:
     return row.id[0].isdigit()
 
 
-def pair(row: Row, view: View) -> Element:
+def pair(row: Row, display: Display) -> Element:
     """Render one row: its number and both sides, or what is known of it where they are withheld."""
-    if view.text.withheld and row.role != "lacuna":
-        return _held(row, view)
-    kind = "pair pair--question" if is_question(row, view.text) else f"pair pair--{row.role}"
-    sides = [_side(row, language, view) for language in SIDES]
-    sides[-1].extend(view.calls.of_row(row.id))
+    if display.text.withheld and row.role != "lacuna":
+        return _held(row, display)
+    kind = "pair pair--question" if is_question(row, display.text) else f"pair pair--{row.role}"
+    sides = [_side(row, language, display) for language in SIDES]
+    sides[-1].extend(display.calls.of_row(row.id))
     element = make("div", *_number(row), *sides, class_=kind)
     if not is_numbered(row):
         element.set("id", dom_id(row.id))
     return element
 
 
-def dressed(listed: Iterable[Sentence], side: Language, view: View) -> list[Element]:
+def spans_of(listed: Iterable[Sentence], side: Language, display: Display) -> list[Element]:
     """Render the sentences of one side of a row."""
     spans = []
     for one in listed:
-        span = make("span", *(_set(run, side, one, view) for run in one.runs))
+        span = make("span", *(_set(run, side, one, display) for run in one.runs))
         if one.missing:
             span.set("class", "incipit" if one.missing == "not at hand" else "gap")
         elif one.unit and (said := remark(one.unit)):
@@ -83,12 +83,12 @@ def _named(span: Element, side: Language, one: Sentence) -> Element:
     return span
 
 
-def _set(run: Run, side: Language, one: Sentence, view: View) -> Element:
+def _set(run: Run, side: Language, one: Sentence, display: Display) -> Element:
     """Set a run: of the terms, the first of each in a paragraph and language is a link."""
     if run.note:
-        return view.calls.element(run.note, side)
+        return display.calls.element(run.note, side)
     if entry := one.entry(run):
-        address = f"text:{view.text.record.id}#{entry}"
+        address = f"text:{display.text.record.id}#{entry}"
         link = make("a", run.words or "°", href=address, id=f"{entry}-at", class_="emended")
         return typed(link, "noteref", "doc-noteref")
     if run.first:
@@ -98,12 +98,12 @@ def _set(run: Run, side: Language, one: Sentence, view: View) -> Element:
     return make("span", run.words)
 
 
-def _side(row: Row, language: Language, view: View) -> Element:
-    speaker = speaker_of(row, view.text)
+def _side(row: Row, language: Language, display: Display) -> Element:
+    speaker = speaker_of(row, display.text)
     label = (
         [make("span", f"{getattr(speaker.name, language)}:", class_="speaker")] if speaker else []
     )
-    words = dressed(sentences(row, language, view.over), language, view)
+    words = spans_of(sentences(row, language, display.view), language, display)
     side = make("p", *spaced(*label, *words), lang=language, id=f"{dom_id(row.id)}-{language}")
     if language == "de":
         side.set("translate", "no")
@@ -118,13 +118,13 @@ def _number(row: Row) -> list[Element]:
     return [typed(number, "pagebreak", "doc-pagebreak")]
 
 
-def _held(row: Row, view: View) -> Element:
-    speaker = speaker_of(row, view.text)
+def _held(row: Row, display: Display) -> Element:
+    speaker = speaker_of(row, display.text)
     label = [make("span", f"{speaker.name.en}:", class_="speaker")] if speaker else []
     length = make("span", count(len(row.segments), "sentence", "sentences"))
     ids = [dom_id(segment.id) for segment in row.segments if segment.id not in LINES]
     anchors = [make("span", id=name) for id_ in ids for name in (id_, f"{id_}-en")]
-    calls = view.calls.of_row(row.id)
+    calls = display.calls.of_row(row.id)
     said = make("p", *anchors, *spaced(*label, length, *calls))
     element = make("div", *_number(row), said, class_="pair pair--held")
     if not is_numbered(row):

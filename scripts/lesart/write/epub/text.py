@@ -20,7 +20,7 @@ from lesart.write.epub.calls import numbered, place_calls
 from lesart.write.epub.notes import about_section, apparatus_section, notes_section
 from lesart.write.epub.pages import Book, Heading, Page
 from lesart.write.epub.prose import both
-from lesart.write.epub.rows import View, dressed, pair, view
+from lesart.write.epub.rows import Display, display_of, pair, spans_of
 from lesart.write.epub.xhtml import typed
 
 # Reading systems open a whole file at once; many are slow above some 300 KB of markup.
@@ -30,13 +30,13 @@ PART = 60_000
 def text_pages(text: Text, book: Book) -> list[Page]:
     """Make the pages of a text: one for its rows, or several of a long text, and one behind."""
     notes = numbered(text, book.targets)
-    seen = view(text, place_calls(text, notes))
+    display = display_of(text, place_calls(text, notes))
     id_, title = text.record.id, text.record.title
     unit = f"text:{id_}"
     pages = []
     for number, rows in enumerate(_parts(text), 1):
-        head = _head(text, seen, book) if number == 1 else []
-        section = make("section", *head, *(pair(row, seen) for row in rows))
+        head = _head(text, display, book) if number == 1 else []
+        section = make("section", *head, *(pair(row, display) for row in rows))
         kind = "bodymatter" if text is book.texts[0] and number == 1 else ""
         path = f"texts/{id_}.xhtml" if number == 1 else f"texts/{id_}_{number}.xhtml"
         chapter = typed(section, "chapter", "doc-chapter")
@@ -81,12 +81,12 @@ def _parts(text: Text) -> Iterator[list[Row]]:
     yield part
 
 
-def _head(text: Text, seen: View, book: Book) -> list[Element]:
+def _head(text: Text, display: Display, book: Book) -> list[Element]:
     record = text.record
     header = make(
         "header",
         make("p", record.kind.en, class_="kicker"),
-        *_titles(text, seen),
+        *_titles(text, display),
         *(make("p", said, class_="by") for said in people(text)),
         *publication(record.publication),
         make("p", ", ".join([*facts(text), *counted(text)]), class_="facts"),
@@ -101,11 +101,11 @@ def _head(text: Text, seen: View, book: Book) -> list[Element]:
     return [header, *shown, *textual]
 
 
-def _titles(text: Text, seen: View) -> list[Element]:
-    bare = replace(seen, over=replace(seen.over, terms=NO_PLACES))
-    words, units = (dressed(title_sentences(side, bare.over), side, bare) for side in SIDES)
+def _titles(text: Text, display: Display) -> list[Element]:
+    bare = replace(display, view=replace(display.view, terms=NO_PLACES))
+    words, units = (spans_of(title_sentences(side, bare.view), side, bare) for side in SIDES)
     row = next((row for row in text.rows if row.role == "title"), None)
-    calls = seen.calls.of_row(row.id) if row else []
+    calls = display.calls.of_row(row.id) if row else []
     return [
         make("h1", *spaced(*words), lang="de", translate="no", id="title"),
         make("p", *spaced(*units, *calls), class_="subtitle", lang="en", id="title-en"),

@@ -1,7 +1,7 @@
 """
 Write elements as the XHTML documents of an EPUB.
 
-The elements are those of `html_make`: words are data in them. Here they get what XML wants, a
+The elements are those of `core.elements`: words are data in them. Here they get what XML wants, a
 language that both HTML and XML know, and addresses that lead from one file to the other.
 """
 
@@ -15,7 +15,7 @@ from lesart.core.elements import make
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
-# The control characters are pictures by now (see `html_make`); XML cannot hold these either.
+# The control characters are pictures by now (see `core.elements`); XML cannot hold these either.
 _UNWRITABLE = re.compile("[\ufffe\uffff\ud800-\udfff]")
 Resolve = Callable[[str], str | None]
 

@@ -16,7 +16,7 @@ from lesart.view.sentences import title_sentences
 from lesart.view.terms import NO_PLACES
 from lesart.view.xhtml import publication
 from lesart.write.html.choice import box
-from lesart.write.html.rows import Dress, draft_mark, dressed
+from lesart.write.html.rows import Display, draft_mark, spans_of
 
 VIEWS = (
     ("both", "Side by side"),
@@ -44,14 +44,14 @@ class Links:
     here: tuple[tuple[str, str], ...] = ()
 
 
-def work_head(text: Text, dress: Dress, here: Sequence[tuple[str, str]] = ()) -> Element:
+def work_head(text: Text, display: Display, here: Sequence[tuple[str, str]] = ()) -> Element:
     """Render the record of a text, and links to what stands far below: *here*."""
     below = [make("a", name, href=address) for name, address in here]
     place = [f"{text.number} of {text.total}"] if text.total else []
     return make(
         "header",
         make("p", *_dotted([text.record.kind.en, *place]), class_="work__kind"),
-        *_titles(text, dress),
+        *_titles(text, display),
         make("p", *_dotted(people(text)), class_="work__by"),
         *publication(text.record.publication),
         make("p", *_dotted([*facts(text), *counted(text)]), class_="work__facts"),
@@ -89,9 +89,9 @@ def view_choice() -> Element:
     return make("fieldset", make("legend", "Layout"), *labels, class_="views")
 
 
-def _titles(text: Text, dress: Dress) -> list[Element]:
-    bare = replace(dress, over=replace(dress.over, terms=NO_PLACES))
-    words, units = (dressed(title_sentences(side, bare.over), side, bare) for side in SIDES)
+def _titles(text: Text, display: Display) -> list[Element]:
+    bare = replace(display, view=replace(display.view, terms=NO_PLACES))
+    words, units = (spans_of(title_sentences(side, bare.view), side, bare) for side in SIDES)
     words[0].set("id", "title-de")
     marks = [mark for row in text.rows if row.role == "title" for mark in draft_mark(row)]
     return [

@@ -16,7 +16,7 @@ from lesart.core.references import Reference, dom_id
 from lesart.model import Text
 from lesart.view.held import held_side
 from lesart.view.record import facts, listed, written_name
-from lesart.view.sentences import over
+from lesart.view.sentences import text_view
 from lesart.view.terms import NO_PLACES, term_places
 from lesart.write.html.apparatus import apparatus, words_choice
 from lesart.write.html.foot import colophon
@@ -30,7 +30,7 @@ from lesart.write.html.notes import (
     note_marks,
     row_notes,
 )
-from lesart.write.html.rows import Dress, both_sides, text_row
+from lesart.write.html.rows import Display, both_sides, text_row
 from lesart.write.html.signposts import plant
 from lesart.write.html.terms import glosses, term_choice
 from lesart.write.html.versions import versions
@@ -43,15 +43,15 @@ def text_page(text: Text, links: Links, setting: NoteSetting = NO_SETTING) -> El
     glossary = links.glossary if text.terms else ""
     notes = note_marks(text)
     terms = term_places(text) if glossary else NO_PLACES
-    dress = Dress(over(text, terms, calls=notes.calls), glossary, notes)
-    rows = [text_row(row, text, dress, setting) for row in text.rows if row.role != "title"]
+    display = Display(text_view(text, terms, calls=notes.calls), glossary, notes)
+    rows = [text_row(row, text, display, setting) for row in text.rows if row.role != "title"]
     plant(rows, text)
     bitext = make("div", *_title_notes(text, notes, setting), *rows, class_="bitext")
     if text.withheld:
         bitext.set("class", "bitext bitext--held")
     return make(
         "div",
-        work_head(text, dress, links.here),
+        work_head(text, display, links.here),
         *notices(text, links),
         *([] if text.withheld else [_tools(text, bool(glossary))]),
         bitext,
@@ -134,7 +134,7 @@ def passage(text: Text, reference: Reference, ids: Iterable[str], links: Links) 
         said = f"This passage is not part of the public edition, for {text.held.said}."
         return make("figure", make("p", said, class_="notice"), caption, class_="passage")
     wanted = set(ids)
-    plain = Dress(replace(over(text, calls=()), marks=False), with_ids=False)
+    plain = Display(replace(text_view(text, calls=()), marks=False), with_ids=False)
     rows = []
     for row in text.rows:
         units = tuple(unit for unit in row.units if wanted.intersection(unit.segments))

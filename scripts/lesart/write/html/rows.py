@@ -19,7 +19,7 @@ from lesart.model import Language, Row, Speaker, Text
 from lesart.view.calls import SIDES
 from lesart.view.drafts import origin, row_remark
 from lesart.view.runs import Run
-from lesart.view.sentences import Over, Sentence, sentences
+from lesart.view.sentences import Sentence, TextView, sentences
 from lesart.view.speakers import is_question, speaker_of
 from lesart.view.states import is_unsure
 from lesart.write.html.notes import NO_MARKS, NoteMarks, NoteSetting, later, row_notes
@@ -30,7 +30,7 @@ _UNSURE = "Brought together by the aligner and not reviewed"
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
+class Display:
     """
     Say how the sentences of a text are shown.
 
@@ -38,54 +38,54 @@ class Dress:
     element has an id, and nothing leads to the apparatus.
     """
 
-    over: Over
+    view: TextView
     glossary: str = ""
     marks: NoteMarks = NO_MARKS
     with_ids: bool = True
 
 
-def text_row(row: Row, text: Text, dress: Dress, setting: NoteSetting) -> Element:
+def text_row(row: Row, text: Text, display: Display, setting: NoteSetting) -> Element:
     """Render one row and its notes; a withheld one keeps its number, its length and its ids."""
     kind = f"para para--{row.role}" + (" para--question" if is_question(row, text) else "")
     if text.withheld and row.role != "lacuna":
         content = [_withheld(row, speaker_of(row, text))]
     else:
-        content = both_sides(row, dress)
+        content = both_sides(row, display)
     number = [_number(row.id), *later(text.record.id, row, setting)]
-    beneath = row_notes(text, row, dress.marks, setting)
+    beneath = row_notes(text, row, display.marks, setting)
     return make("div", *spaced(*number, *content, *beneath), class_=kind, id=dom_id(row.id))
 
 
-def both_sides(row: Row, dress: Dress) -> list[Element]:
+def both_sides(row: Row, display: Display) -> list[Element]:
     """Render the German and the English side of a row, in this order."""
-    speaker = speaker_of(row, dress.over.text)
-    words = {side: dressed(sentences(row, side, dress.over), side, dress) for side in SIDES}
-    return [_side(row, side, speaker, words[side], dress.with_ids) for side in SIDES]
+    speaker = speaker_of(row, display.view.text)
+    words = {side: spans_of(sentences(row, side, display.view), side, display) for side in SIDES}
+    return [_side(row, side, speaker, words[side], display.with_ids) for side in SIDES]
 
 
-def dressed(listed: Iterable[Sentence], side: Language, dress: Dress) -> list[Element]:
+def spans_of(listed: Iterable[Sentence], side: Language, display: Display) -> list[Element]:
     """Render the sentences of one side of a row."""
     made: list[Element] = []
     for one in listed:
-        words = [_set(run, side, one, dress) for run in one.runs]
+        words = [_set(run, side, one, display) for run in one.runs]
         if one.missing == "lost":
             made += [make("span", part) if isinstance(part, str) else part for part in words]
         elif side == SIDES[0]:
-            made.append(_german(one, words, dress))
+            made.append(_german(one, words, display))
         else:
-            made.append(_english(one, words, dress))
+            made.append(_english(one, words, display))
     return made
 
 
-def _german(one: Sentence, words: list[Element | str], dress: Dress) -> Element:
+def _german(one: Sentence, words: list[Element | str], display: Display) -> Element:
     (id_,) = one.covers
-    name = dom_id(id_) if dress.with_ids and id_ not in LINES else ""
+    name = dom_id(id_) if display.with_ids and id_ not in LINES else ""
     span = _span("seg seg--incipit" if one.missing else "seg", id_, name, *words)
     return _within(span, f"{name}-de") if name else span
 
 
-def _english(one: Sentence, words: list[Element | str], dress: Dress) -> Element:
-    names = [f"{dom_id(id_)}-en" if dress.with_ids and id_ not in LINES else ""
+def _english(one: Sentence, words: list[Element | str], display: Display) -> Element:
+    names = [f"{dom_id(id_)}-en" if display.with_ids and id_ not in LINES else ""
              for id_ in one.covers]  # fmt: skip
     span = _span("seg seg--gap" if one.missing else "seg", " ".join(one.covers), names[0], *words)
     if one.unit and is_unsure(one.unit):
@@ -97,14 +97,14 @@ def _english(one: Sentence, words: list[Element | str], dress: Dress) -> Element
     return _within(span, *filter(None, names[1:]))
 
 
-def _set(run: Run, side: Language, one: Sentence, dress: Dress) -> Element | str:
+def _set(run: Run, side: Language, one: Sentence, display: Display) -> Element | str:
     """Set a run: a term as a link to the glossary, emended words as a link to the apparatus."""
     if run.note:
-        return dress.marks.element(run.note, side)
+        return display.marks.element(run.note, side)
     if run.emended:
         return _emended(run.words, one.reading(run), one.entry(run), run.term)
     if run.term:
-        return term_link(run.words, run.term, run.first, dress.glossary)
+        return term_link(run.words, run.term, run.first, display.glossary)
     return run.words
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from lesart.core.references import LINES, dom_id
 from lesart.model import Language, Row, Text
 from lesart.view.calls import SIDES, find_calls, in_order
-from lesart.view.sentences import Over, Sentence, over, sentences
+from lesart.view.sentences import Sentence, TextView, sentences, text_view
 from lesart.view.speakers import is_question, speaker_of
 from lesart.view.states import remark
 from lesart.view.terms import name_places, term_places
@@ -22,8 +22,8 @@ def rows(text: Text, scope: Scope) -> list[data.Row]:
     if text.withheld:
         return []
     calls = find_calls(text, scope.sides)
-    above = over(text, term_places(text, scope.terms), name_places(text), calls)
-    return [_row(row, above, scope) for row in text.rows if row.role != "title"]
+    view = text_view(text, term_places(text, scope.terms), name_places(text), calls)
+    return [_row(row, view, scope) for row in text.rows if row.role != "title"]
 
 
 def title_calls(text: Text, scope: Scope) -> list[Run]:
@@ -60,11 +60,11 @@ def number_notes(text: Text, scope: Scope) -> dict[str, data.Number]:
     }
 
 
-def _row(row: Row, above: Over, scope: Scope) -> data.Row:
+def _row(row: Row, view: TextView, scope: Scope) -> data.Row:
     """Write one row, its notes left out; `de` and `en` are lists of sentences."""
-    id_, text = above.text.record.id, above.text
+    id_, text = view.text.record.id, view.text
     german, english = (
-        [_sentence(one, side, id_, scope) for one in sentences(row, side, above)] for side in SIDES
+        [_sentence(one, side, id_, scope) for one in sentences(row, side, view)] for side in SIDES
     )
     lost = row.role == "lacuna"
     cuts = [[0, 0], [1, 1]] if lost else _together(_cuts(german, english), german, english)

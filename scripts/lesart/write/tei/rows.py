@@ -15,7 +15,7 @@ from lesart.core.references import LINES, dom_id, note_dom_id
 from lesart.model import Language, Note, Row, Segment, Text, TranslationUnit
 from lesart.view.calls import SIDES, find_calls, sides_by_note
 from lesart.view.runs import Run
-from lesart.view.sentences import Over, Sentence, over, sentences
+from lesart.view.sentences import Sentence, TextView, sentences, text_view
 from lesart.view.speakers import speaker_of
 from lesart.view.terms import term_places
 from lesart.write.tei.elements import spaced, tei
@@ -23,9 +23,9 @@ from lesart.write.tei.elements import spaced, tei
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Hold what stands over the words of a text, and the sides that call a note, by its id."""
+    """Hold what is to be said of a text, and the sides that call a note, by its id."""
 
-    over: Over
+    view: TextView
     sides: Mapping[str, Sequence[Language]]
 
     def anchors(self, note: Note) -> list[str]:
@@ -34,9 +34,9 @@ class Words:
 
 
 def words_of(text: Text) -> Words:
-    """Find what stands over the words of a text."""
+    """Find what stands over the words of a text, and where its notes are called."""
     calls = find_calls(text)
-    return Words(over(text, term_places(text), calls=calls), sides_by_note(calls))
+    return Words(text_view(text, term_places(text), calls=calls), sides_by_note(calls))
 
 
 def _anchor_id(note: Note, side: Language) -> str:
@@ -45,10 +45,10 @@ def _anchor_id(note: Note, side: Language) -> str:
 
 def side(rows: Sequence[Row], language: Language, words: Words) -> list[Element]:
     """Render rows in one language; in a withheld text they hold their ids and no words."""
-    text = words.over.text
+    text = words.view.text
     rendered = []
     for row in rows:
-        listed = sentences(row, language, words.over)
+        listed = sentences(row, language, words.view)
         segs: list[Element] = []
         if language == SIDES[0] or row.role == "lacuna" or not text.withheld:
             segs = [part for one in listed for part in _sentence(one, row, language, text)]
