@@ -27,6 +27,7 @@ from pymdownx.blocks.block import Block
 from lesart.citing.resolve import KnownText, require
 from lesart.citing.works import format_works
 from lesart.core import references
+from lesart.core.cache import cache_folder
 from lesart.core.elements import make
 from lesart.core.findings import EditionError
 from lesart.core.references import Reference
@@ -253,7 +254,9 @@ class ConcordanceBlock(_EditionBlock):
         self.nothing(place, argument)
         edition = self.snapshot(place).edition
         place.meta["concordance"] = True
-        return concordance(edition, self.pages(place, edition), self.links(place, "").glossary)
+        cache = cache_folder(self.settings(place).root)
+        links = self.links(place, "")
+        return concordance(edition, self.pages(place, edition), links.glossary, cache)
 
 
 class NamesBlock(_EditionBlock):

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from lesart.core.files import naming
 from lesart.exchange.readers import parse_html, walk
-from lesart.site.search_words import WORD, found_by, told_beside
+from lesart.glossary.search_words import WORD, found_by, told_beside
 
 MKDOCS, ZENSICAL = "search/search_index.json", "search.json"
 OTHER_FORM = 0.5
@@ -154,10 +154,11 @@ def _tell(entries: list[tuple[Entry, str]], cache: Path | None) -> None:
 
     Only for MkDocs: Zensical searches nothing that it does not show.
     """
+    texts = [html.unescape(_MARKUP.sub(" ", f"{one['title']} {one['text']}")) for one, _ in entries]
     known = found_by((word for _, german in entries for word in WORD.findall(german)), cache)
-    for entry, german in entries:
-        words = html.unescape(_MARKUP.sub(" ", f"{entry['title']} {entry['text']}"))
-        if told := told_beside(words, german, known):
+    english = found_by((word for text in texts for word in WORD.findall(text)), cache, "en")
+    for (entry, german), words in zip(entries, texts, strict=True):
+        if told := told_beside(words, german, known, english):
             entry["tags"] = [*entry.get("tags", ()), *told]
 
 
