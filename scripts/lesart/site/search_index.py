@@ -31,6 +31,9 @@ _SILENT = frozenset(
     "para__no later speaker noteref notes held seg--gap note__no note__kind back headerlink"
     " name__places work-cited sent tools".split()
 )
+NAMES = _UNITS | _SILENT | {"works", "seg", "side--en", "all-notes__text"}
+"""The classes by which the parts of a page are known."""
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
     "p dd li blockquote pre div section header figure details summary ul ol dl table tr".split()
