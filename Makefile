@@ -14,7 +14,7 @@ export LESART_ORIGINALS := $(abspath $(ORIGINALS))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test quick lint check format bench fuzz lock clean
+.PHONY: help site serve test quick lint lint-page lint-page-with-node check format bench fuzz lock clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,11 +48,34 @@ test: $(VENV)/.dev ## Run the tests, doctests included (WORKERS=2 at once)
 quick: $(VENV)/.dev ## Run the tests that take no site, browser, book or other long work
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not (site or browser or java or pdf or slow)"
 
-lint: $(VENV)/.dev ## Formatting, lint, types, import rule
+lint: $(VENV)/.dev ## Formatting, lint, types, import rule; of pages too, where Node.js is
 	$(BIN)/ruff format --check scripts
 	$(BIN)/ruff check scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory lint-page
+
+# The scripts and styles of pages, with tools for Node.js that nothing else needs.
+NODE := scripts/page_code/node_modules
+PAGE := scripts/lesart/face/assets scripts/lesart/site/page_scripts
+TOOL = $(NODE)/.bin/$(1) --config scripts/page_code/$(1).config.js
+
+lint-page:
+	@if ! command -v npm >/dev/null; then said="npm (Node.js) is not installed"; \
+	elif ! $(MAKE) --no-print-directory $(NODE)/.made; then said="their tools were not to be had"; \
+	else $(MAKE) --no-print-directory lint-page-with-node; exit $$?; fi; \
+	echo "The scripts and styles of pages were not linted: $$said."
+
+lint-page-with-node:
+	$(call TOOL,prettier) --check $(foreach folder,$(PAGE),"$(folder)/**/*.{js,css}")
+	$(call TOOL,eslint) $(PAGE)
+	$(call TOOL,stylelint) "scripts/lesart/face/**/*.css"
+	$(NODE)/.bin/tsc --project scripts/page_code/tsconfig.json
+
+$(NODE)/.made: scripts/page_code/package.json
+	@echo "Installing what lints the scripts and styles of pages (once) …"
+	@cd scripts/page_code && npm install --silent --no-audit --no-fund --no-package-lock
+	@touch $@
 
 check: lint test ## Lint, the tests, and the edition with strict builds
 	$(BIN)/lesart check --strict
@@ -62,6 +85,7 @@ check: lint test ## Lint, the tests, and the edition with strict builds
 format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff format scripts
 	$(BIN)/ruff check --fix scripts
+	@[ ! -d $(NODE) ] || $(call TOOL,prettier) --write $(foreach folder,$(PAGE),"$(folder)/**/*.{js,css}")
 
 bench: $(VENV)/.dev ## Measure speed and quality, as ratios in one run
 	@PYTHONPATH=scripts $(BIN)/python -m benchmarks

@@ -17,8 +17,8 @@ from lesart.core import cache
 from lesart.core.cache import cache_folder, kept_path, read_kept, write_kept
 from lesart.glossary import inflections, spelling
 from lesart.glossary.expansion import expand_german
+from lesart.glossary.search_words import found_by
 from lesart.model import Bilingual, English, Term
-from lesart.site.search_words import found_by
 from lesart.tasks.edition import Settings
 
 WORDS = ("Haus", "Bürgersteige", "Regen")
@@ -39,7 +39,7 @@ def answers(folder: Path | None) -> tuple[object, object]:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a few words in the place of a million."""
-    monkeypatch.setattr(inflections, "_dictionary", lambda: SMALL)
+    monkeypatch.setattr(inflections, "_dictionary", lambda language: SMALL)
 
 
 @pytest.fixture

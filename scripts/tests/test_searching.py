@@ -11,10 +11,10 @@ import pytest
 from sites import Sites
 from test_golden import compare
 
+from lesart.glossary.search_words import WORD, found_by, told_beside
 from lesart.model import Audience
 from lesart.site import search_index as searching
 from lesart.site.build import Generator
-from lesart.site.search_words import WORD, found_by, told_beside
 from lesart.tasks.edition import Settings
 
 SENTENCES = (
@@ -51,7 +51,7 @@ def test_a_german_word_is_found_in_its_forms(query: str) -> None:
     known = found_by(word for sentence in SENTENCES for word in WORD.findall(sentence))
     found = set()
     for number, sentence in enumerate(SENTENCES, 1):
-        words = [*WORD.findall(sentence.lower()), *told_beside(sentence, sentence, known)]
+        words = [*WORD.findall(sentence.lower()), *told_beside(sentence, sentence, known, {})]
         # So the search compares: by the beginning of a word.
         found |= {number for word in words if word.startswith(query.lower())}
     assert found == FOUND[query]
@@ -135,9 +135,10 @@ def test_only_what_is_cut_finer_is_replaced(tmp_path: Path) -> None:
             "location": "a.html#c",
             "title": "C",
             "text": "<p>Said before.</p> <p>None</p> <p>After.</p>",
+            "tags": ["say"],
         },
         docs[3],
-        plain,
+        {**plain, "tags": ["mine", "gan", "lose"]},
     ]
 
 

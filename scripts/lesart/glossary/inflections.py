@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
 from lesart.core.cache import kept_path
 from lesart.glossary.dictionary_excerpt import Excerpt, excerpt_kept
+from lesart.model import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 3
@@ -27,21 +28,22 @@ _PREFIXES = frozenset("durch gegen hinter nach über unter wider".split())
 
 
 @cache
-def _dictionary() -> Mapping[str, str]:
+def _dictionary(language: Language) -> Mapping[str, str]:
     # Pages are made without it, so it is not even imported before it is asked for.
     from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415
         DefaultDictionaryFactory,
     )
 
-    return DefaultDictionaryFactory().get_dictionary("de")
+    return DefaultDictionaryFactory().get_dictionary(language)
 
 
 def dictionary(
-    words: Iterable[str] = (), cache: Path | None = None
+    words: Iterable[str] = (), cache: Path | None = None, language: Language = "de"
 ) -> AbstractContextManager[Excerpt]:
-    """Give the German dictionary; what it says about *words* is kept in the folder *cache*."""
-    parts = (version("simplemma"), *sorted(set(words)))
-    return excerpt_kept(_dictionary, kept_path(cache, "forms", parts) if cache else None)
+    """Give the dictionary of a language; what it says of *words* is kept in the folder *cache*."""
+    parts = (version("simplemma"), language, *sorted(set(words)))
+    kept = kept_path(cache, "forms", parts) if cache else None
+    return excerpt_kept(partial(_dictionary, language), kept)
 
 
 def lemmas(word: str, known: Excerpt) -> set[str]:
@@ -59,12 +61,22 @@ def lemmas(word: str, known: Excerpt) -> set[str]:
         found.add(compound[1])
     nouns = [lemma for lemma in found if lemma[:1].isupper()]
     while nouns:
-        noun = nouns.pop()
-        head = next((head for _, head in _cuts(noun, known) if known.headword(head) == head), None)
+        head = last_part(nouns.pop(), known)
         if head and head not in found:
             found.add(head)
             nouns.append(head)
     return found
+
+
+def last_part(noun: str, known: Excerpt) -> str | None:
+    """
+    Give the noun that a compound ends in, the longest that is a headword; None where it has none.
+
+    >>> with dictionary() as known:
+    ...     last_part("Rechtsstaat", known), last_part("Haus", known)
+    ('Staat', None)
+    """
+    return next((head for _, head in _cuts(noun, known) if known.headword(head) == head), None)
 
 
 def unlisted(word: str, known: Excerpt) -> tuple[str, str] | None:

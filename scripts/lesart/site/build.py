@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from yaml import YAMLError
 
-from lesart.core.cache import cache_folder
+from lesart.core.cache import CACHE_VARIABLE, cache_folder
 from lesart.core.files import exclusive, write_part
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.unforeseen import debugging
@@ -50,6 +50,7 @@ def environment(settings: Settings) -> dict[str, str]:
         **late,
         "LESART_AUDIENCE": settings.audience,
         "LESART_DRAFTS": "allow" if settings.allow_drafts else "refuse",
+        CACHE_VARIABLE: str(cache_folder(settings.root).resolve()),
         "LESART_ORIGINALS": os.pathsep.join(str(path) for path in settings.originals),
         "NO_MKDOCS_2_WARNING": "1",
     }

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from lesart.core.files import write_part
 from lesart.exchange.readers import parse_html, walk
-from lesart.site.search_words import WORD, found_by, told_beside
+from lesart.glossary.search_words import WORD, found_by, told_beside
 
 MKDOCS, ZENSICAL = "search/search_index.json", "search.json"
 OTHER_FORM = 0.5
@@ -31,6 +31,9 @@ _SILENT = frozenset(
     "para__no later speaker noteref notes held seg--gap note__no note__kind back headerlink"
     " name__places work-cited sent tools".split()
 )
+NAMES = _UNITS | _SILENT | {"works", "seg", "side--en", "all-notes__text"}
+"""The classes by which the parts of a page are known."""
+
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
     "p dd li blockquote pre div section header figure details summary ul ol dl table tr".split()
@@ -153,10 +156,11 @@ def _tell(entries: list[tuple[Entry, str]], cache: Path | None) -> None:
 
     Only for MkDocs: Zensical searches nothing that it does not show.
     """
+    texts = [html.unescape(_MARKUP.sub(" ", f"{one['title']} {one['text']}")) for one, _ in entries]
     known = found_by((word for _, german in entries for word in WORD.findall(german)), cache)
-    for entry, german in entries:
-        words = html.unescape(_MARKUP.sub(" ", f"{entry['title']} {entry['text']}"))
-        if told := told_beside(words, german, known):
+    english = found_by((word for text in texts for word in WORD.findall(text)), cache, "en")
+    for (entry, german), words in zip(entries, texts, strict=True):
+        if told := told_beside(words, german, known, english):
             entry["tags"] = [*entry.get("tags", ()), *told]
 
 

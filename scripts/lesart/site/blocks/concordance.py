@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from lesart.core.cache import cache_folder
 from lesart.site.blocks.base import EditionBlock
 from lesart.site.page_place import PagePlace
 from lesart.write.html.concordance import concordance
@@ -18,4 +19,6 @@ class ConcordanceBlock(EditionBlock):
         self.nothing(place, argument)
         edition = self.snapshot(place).edition
         place.meta["concordance"] = True
-        return concordance(edition, self.pages(place, edition), self.links(place, "").glossary)
+        cache = cache_folder(self.settings(place).root)
+        links = self.links(place, "")
+        return concordance(edition, self.pages(place, edition), links.glossary, cache)

@@ -7,16 +7,27 @@
 (() => {
   "use strict";
 
-  ShadowRoot.prototype.appendChild = function appendChild(node) {
-    if (!(node instanceof HTMLStyleElement)) return Node.prototype.appendChild.call(this, node);
+  /**
+   * @template {Node} Added
+   * @this {ShadowRoot}
+   * @param {Added} node
+   * @returns {Added}
+   */
+  function adopt(node) {
+    if (!(node instanceof HTMLStyleElement)) {
+      Node.prototype.appendChild.call(this, node);
+      return node;
+    }
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(node.textContent);
     this.adoptedStyleSheets = [...this.adoptedStyleSheets, sheet];
     return node;
-  };
+  }
+  ShadowRoot.prototype.appendChild = adopt;
 
-  if (location.protocol === "file:") {
-    const { href } = new URL("from-disk.js", document.currentScript.src);
+  const own = document.currentScript;
+  if (location.protocol === "file:" && own instanceof HTMLScriptElement) {
+    const { href } = new URL("from-disk.js", own.src);
     // It must have run before the next script, and a script that is added would run after it.
     document.write(`<script src="${href}"></script>`);
   }

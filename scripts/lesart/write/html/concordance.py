@@ -1,18 +1,22 @@
 """
 Render the concordance: a search for words in both languages, with all pairs in the page.
 
-The pairs stand in the page as JSON, as element text, so that a script finds them without asking
-any server. Without scripts the list of terms remains.
+The pairs stand in the page as JSON, as element text, and with them the forms of their words, so
+that a script finds them without asking any server, as the search of the site does. Without scripts
+the list of terms remains.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from lesart.core.elements import make, spaced
 from lesart.core.references import dom_id, join_range
+from lesart.glossary.paradigms import paradigms
+from lesart.glossary.search_words import WORD
 from lesart.model import Edition, Row, Text, TranslationUnit
 from lesart.view.held import left_out
 from lesart.view.record import listed
@@ -22,8 +26,14 @@ from lesart.write.html.glossary import term_list
 Pair = tuple[str, str, str, str]
 
 
-def concordance(edition: Edition, pages: Mapping[str, str], glossary: str) -> Element:
-    """Render the search over an edition; *pages* and *glossary* are addresses of pages."""
+def concordance(
+    edition: Edition, pages: Mapping[str, str], glossary: str, cache: Path | None = None
+) -> Element:
+    """
+    Render the search over an edition; *pages* and *glossary* are addresses of pages.
+
+    What a dictionary says is kept in the folder *cache*.
+    """
     texts = [text for text in edition.texts if not text.withheld]
     found = {one.term for text in edition.texts for one in text.occurrences}
     terms = [term for term in edition.glossary if term.id in found]
@@ -39,7 +49,7 @@ def concordance(edition: Edition, pages: Mapping[str, str], glossary: str) -> El
         class_="kwic__form",
         hidden="hidden",
     )
-    data = [_data(text) for text in texts]
+    data = _data(texts, cache)
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     parts = [
         form,
@@ -76,8 +86,16 @@ def _left_out(edition: Edition) -> list[Element]:
     return [make("p", words, class_="notice") for words in said]
 
 
-def _data(text: Text) -> dict[str, object]:
-    return {"id": text.record.id, "pairs": [pair for row in text.rows for pair in _pairs(row)]}
+def _data(texts: Iterable[Text], cache: Path | None) -> dict[str, object]:
+    pairs = {text.record.id: [pair for row in text.rows for pair in _pairs(row)] for text in texts}
+    every = [pair for found in pairs.values() for pair in found]
+    german = (word for _, _, words, _ in every for word in WORD.findall(words))
+    english = (word for _, _, _, words in every for word in WORD.findall(words))
+    forms = {
+        "de": paradigms(german, "de", cache).written(),
+        "en": paradigms(english, "en", cache).written(),
+    }
+    return {"texts": [{"id": id_, "pairs": found} for id_, found in pairs.items()], "forms": forms}
 
 
 def _pairs(row: Row) -> list[Pair]:

@@ -5,79 +5,86 @@
 (() => {
   "use strict";
 
-  const byId = (id) => document.getElementById(id);
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const { all, byId, make, placeOf } = Lesart;
 
-  function hash() {
-    try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; }
-  }
-
-  function element(name, properties = {}, ...children) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
-  }
-
-  const bare = (id) => id.replace(/^p(?=\d)/, "");
-
-  /* The ids of the place the address names; which sentences those are, lesart.js has marked. */
+  /**
+   * List the ids of the place the address names; which sentences those are, text.js has marked.
+   *
+   * @param {string} name
+   */
   function places(name) {
     if (/^n(\d|title|lead|author)/.test(name)) return [name];
     const marked = all(".marked").flatMap((one) => [one, ...all("[data-seg]", one)]);
     const post = byId(name)?.closest(".signpost");
-    const ids = marked.flatMap((one) => one.dataset.seg?.split(" ") ?? [bare(one.id)]);
-    return [...new Set(post ? [...ids, bare(post.id)] : ids)];
+    const ids = marked.flatMap((one) => one.dataset.seg?.split(" ") ?? [placeOf(one.id)]);
+    return [...new Set(post ? [...ids, placeOf(post.id)] : ids)];
   }
 
-  const concerns = (change, ids) => change.dataset.places.split(" ").some((id) => ids.includes(id));
+  /**
+   * @param {HTMLElement} change
+   * @param {string[]} ids
+   */
+  const concerns = (change, ids) =>
+    change.dataset.places?.split(" ").some((id) => ids.includes(id));
 
-  /* What is to be told: paragraphs, and copies of entries of the list. */
+  /**
+   * Give what is to be told: paragraphs, and copies of entries of the list.
+   *
+   * @param {Element} section
+   * @param {string} version
+   * @param {string} name
+   * @returns {HTMLElement[]}
+   */
   function told(section, version, name) {
     const release = all("[data-version]", section).find((one) => one.dataset.version === version);
     if (!release) {
-      const known = all("[data-version]", section).map((one) => one.dataset.version).join(", ");
-      const said = `This text has no version ${version.slice(0, 20)}. Released: ${known}.`;
-      return [element("p", { textContent: said })];
+      const known = all("[data-version]", section).map((one) => one.dataset.version);
+      const said = `This text has no version ${version.slice(0, 20)}.`;
+      return [make("p", {}, `${said} Released: ${known.join(", ")}.`)];
     }
     const changes = all("[data-places]", release);
     const ids = places(name);
     if (!ids.length) {
-      const said = changes.length ? `Changes since version ${version}: ${changes.length}. `
-        : `No words have changed since version ${version}.`;
-      const more = element("a", { href: "#versions", textContent: "See the list" });
-      return [element("p", {}, said, ...(changes.length ? [more] : []))];
+      if (!changes.length)
+        return [make("p", {}, `No words have changed since version ${version}.`)];
+      const more = make("a", { href: "#versions", textContent: "See the list" });
+      return [make("p", {}, `Changes since version ${version}: ${changes.length}. `, more)];
     }
     const found = changes.filter((change) => concerns(change, ids));
-    if (!found.length) {
-      return [element("p", { textContent: `This place reads as it did in version ${version}.` })];
-    }
-    const said = `This place has changed since version ${version}.`;
+    if (!found.length) return [make("p", {}, `This place reads as it did in version ${version}.`)];
     const copies = found.map((change) => change.cloneNode(true));
-    return [element("p", { textContent: said }), element("ul", {}, ...copies)];
+    const said = `This place has changed since version ${version}.`;
+    return [make("p", {}, said), make("ul", {}, ...copies)];
   }
 
   /* The box is there from the start, for a screen reader tells only what enters a box it knows. */
 
+  /** @type {{ frame: HTMLElement, words: HTMLElement } | undefined} */
   let box;
   function prepare() {
-    if (box?.isConnected) return;
-    const words = element("div", { role: "status", className: "told__words" });
-    const close = element("button", { type: "button", textContent: "Close" });
+    if (box?.frame.isConnected) return box;
+    const words = make("div", { role: "status", className: "told__words" });
+    const close = make("button", { type: "button", textContent: "Close" });
     close.addEventListener("click", hide);
-    box = element("aside", { className: "told", hidden: true, ariaLabel: "Version" }, words, close);
-    document.body.append(box);
+    const frame = make("aside", { className: "told", hidden: true }, words, close);
+    frame.ariaLabel = "Version";
+    document.body.append(frame);
+    box = { frame, words };
+    return box;
   }
 
   function hide() {
-    const inside = box.contains(document.activeElement);
-    box.hidden = true;
-    if (inside) document.querySelector(".here .para__no")?.focus({ preventScroll: true });
+    if (!box) return;
+    const inside = box.frame.contains(document.activeElement);
+    box.frame.hidden = true;
+    if (inside) all(".here .para__no")[0]?.focus({ preventScroll: true });
   }
 
+  /** @param {HTMLElement[]} contents */
   function show(contents) {
-    const words = box.firstChild;
+    const { frame, words } = prepare();
     words.replaceChildren();
-    box.hidden = !contents.length;
+    frame.hidden = !contents.length;
     if (!contents.length) return;
     setTimeout(() => {
       words.replaceChildren(...contents);
@@ -89,19 +96,19 @@
 
   function look() {
     const section = byId("versions")?.closest(".versions");
-    const version = new URL(location.href).searchParams.get("v");
-    const post = byId(hash())?.closest(".signpost")?.querySelector(".signpost__said");
-    const contents = post ? [element("p", { textContent: post.textContent })] : [];
-    if (version && section) contents.push(...told(section, version, hash()));
-    prepare();
+    const version = Lesart.asked("v");
+    const name = Lesart.fragment();
+    const post = byId(name)?.closest(".signpost")?.querySelector(".signpost__said");
+    /** @type {HTMLElement[]} */
+    const contents = post ? [make("p", {}, post.textContent)] : [];
+    if (version && section) contents.push(...told(section, version, name));
     show(contents);
   }
 
   addEventListener("hashchange", look);
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && box && !box.hidden) hide();
+    if (event.key === "Escape" && box && !box.frame.hidden) hide();
   });
 
-  if (typeof document$ === "undefined") look();
-  else document$.subscribe(look);
+  Lesart.onPage(look);
 })();

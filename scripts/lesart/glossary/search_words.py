@@ -1,5 +1,5 @@
 """
-Know by which other words a German word shall be found: its forms, its spellings, its last part.
+Know by which other words a word shall be found: its forms, its spellings, its last part.
 
 The search of a site compares letters from the beginning of a word. So `Hauses` finds `Häuser`
 only where the forms of `Haus` are told beside it, and `Ueberwachung` finds `Überwachung` only
@@ -9,45 +9,34 @@ where that spelling is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from unicodedata import combining, normalize
 
-from lesart.glossary.inflections import dictionary, lemmas, unlisted
+from lesart.glossary.paradigms import paradigms
+from lesart.model import Language
 
 WORD = re.compile(r"[^\W\d_]+")
-SHORTEST = 4
 _WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-def found_by(words: Iterable[str], cache: Path | None = None) -> dict[str, frozenset[str]]:
+def found_by(
+    words: Iterable[str], cache: Path | None = None, language: Language = "de"
+) -> dict[str, frozenset[str]]:
     """
-    Give, for each German word of four letters and more, all words that shall find it, folded.
+    Give, for each word of a language, all words that shall find it, folded.
 
-    A noun is found by all its forms, any other word by itself and its headword. What the
-    dictionary says is kept in the folder *cache*.
+    They are its forms and those of its last parts (see `paradigms`). What the dictionary says is
+    kept in the folder *cache*.
 
     >>> sorted(found_by(["Häuser"])["Häuser"])[:4]
     ['haeuser', 'haeusern', 'haus', 'hause']
     """
-    asked = {word for word in words if len(word) >= SHORTEST}
-    with dictionary(asked, cache) as excerpt:
-        known = {word: lemmas(word, excerpt) for word in asked}
-        compounds = {word: unlisted(word, excerpt) for word in asked}
-        nouns = {lemma for found in known.values() for lemma in found if lemma[:1].isupper()}
-        forms = excerpt.forms(nouns)
-
-    def all_forms(word: str) -> Iterator[str]:
-        yield word
-        for lemma in known[word]:
-            yield from (lemma, *forms.get(lemma, ()))
-        if compound := compounds[word]:
-            first, head = compound
-            yield from (first + form.lower() for form in (head, *forms[head]))
-
+    asked = set(words)
+    known = paradigms(asked, language, cache)
     return {
-        word: frozenset(spelling for form in all_forms(word) for spelling in spellings(form))
-        for word in known
+        word: frozenset(low for form in known.related(word) for low in spellings(form))
+        for word in asked
     }
 
 
@@ -81,14 +70,21 @@ def longest(found: Iterable[str], beside: frozenset[str]) -> list[str]:
     return [word for word in reversed(kept) if word not in beside]
 
 
-def told_beside(text: str, german: str, known: Mapping[str, frozenset[str]]) -> list[str]:
+def told_beside(
+    text: str,
+    german: str,
+    known: Mapping[str, frozenset[str]],
+    english: Mapping[str, frozenset[str]],
+) -> list[str]:
     """
     List what shall be told beside a *text*, so that its words are found.
 
-    *german* is the German in it; *known* has what finds its words (see `found_by`). A word of
-    any language is found without its marks.
+    *german* is the German in it; *known* has what finds its words, *english* what finds the others
+    (see `found_by`). A word of any language is found without its marks.
     """
     words = WORD.findall(text)
+    own = set(WORD.findall(german))
     found = {spelling for word in words for spelling in spellings(word)}
-    found.update(*(known.get(word, ()) for word in WORD.findall(german)))
+    found.update(*(known.get(word, ()) for word in own))
+    found.update(*(english.get(word, ()) for word in words if word not in own))
     return longest(found, frozenset(word.lower() for word in words))
