@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import json
 
 import pytest
+
+from lesart.glossary.search_words import WORD
 
 PAGE = "concordance/"
 FOUND = {
@@ -48,6 +51,30 @@ def test_word_is_found_in_every_form(open_page, private_site, word):
     if word not in ("Burger", "überwachen", "Bürgerin", "Gericht"):
         assert places(page) == FOUND[word]
     assert page.locator(".pair mark").count() >= len(FOUND[word])
+
+
+ALIKE = (
+    *("Überwachung", "Ueberwachung", "uberwacht", "überwacht", "Staaten", "Staates", "ging"),
+    *("Häusern", "Straßen", "strasse", "Bürger", "Buergerin", "Burger", "Verfassungsgericht"),
+    *("Gerichte", "Dächer", "Teller", "rot", "house", "houses", "citizens", "watch", "watches"),
+    *("roads", "surveillance", "BURGER"),
+)
+
+
+def test_it_finds_what_the_search_finds(open_page, private_site):
+    index = json.loads((private_site / "search/search_index.json").read_bytes())
+    entries = [one for one in index["docs"] if one["location"].startswith("texts/worte/#p1.")]
+    assert len(entries) == 10
+    page = open_page(private_site, PAGE)
+    for word in ALIKE:
+        ask(page, word)
+        assert places(page) == {
+            int(entry["location"].rpartition(".")[2])
+            for entry in entries
+            # So the search compares: by the beginning of a word.
+            for held in (*WORD.findall(entry["text"].lower()), *entry.get("tags", ()))
+            if held.startswith(word.lower())
+        }, word
 
 
 def test_forms_come_before_parts_of_longer_words(open_page, private_site):
