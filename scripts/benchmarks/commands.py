@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from benchmarks.project import PROJECT
 
-RUNS = 7
+RUNS = 5
 _MEASURE = ("-c", "import markdown")
 # The goals in CPU seconds, of the program and of all that it starts.
 _COMMANDS: tuple[tuple[float, tuple[str, ...]], ...] = (
@@ -23,7 +23,7 @@ _COMMANDS: tuple[tuple[float, tuple[str, ...]], ...] = (
 
 
 def run() -> list[tuple[str, str]]:
-    """Run each command by turns with the measure, seven times, and give medians of CPU seconds."""
+    """Run each command by turns with the measure, five times, and give medians of CPU seconds."""
     with tempfile.TemporaryDirectory() as site:
         commands = {
             goal: ("-m", "lesart", *words, *(("--site-dir", site) if words == ("build",) else ()))

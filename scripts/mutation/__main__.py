@@ -26,7 +26,7 @@ MODULES = {
     "annotation/history": ("releases",),
     "glossary/matcher": ("terms", "names"),
 }
-_BESIDE = ("docs", "overrides", "source_texts", "glossary", "mkdocs.yml", "README.md")
+_BESIDE = ("docs", "source_texts", "glossary", "mkdocs.yml", "README.md")
 _KILLED, _SURVIVED = 1, 0
 
 
@@ -36,7 +36,7 @@ def prepare(folder: Path) -> None:
         here, there = PROJECT / name, folder / name
         if here.is_dir():
             shutil.copytree(here, there, dirs_exist_ok=True)
-        else:
+        elif here.is_file():
             shutil.copy2(here, there)
     shutil.copytree(PROJECT / "scripts/lesart", folder / "src/lesart", dirs_exist_ok=True)
     settings = (PROJECT / "pyproject.toml").read_text("utf-8")

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
-from command import call
+from command import call, run_process
 from conftest import DATA
 
 import lesart
@@ -294,6 +295,8 @@ def test_what_is_installed_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(unchanged.python_site, "getsitepackages", lambda: [str(tmp_path)])
     monkeypatch.setattr(unchanged.python_site, "getusersitepackages", lambda: str(tmp_path / "u"))
     monkeypatch.setattr(sys, "path", [])
+    monkeypatch.setattr(unchanged, "_require_known_code", lambda folders: None)
+    monkeypatch.setattr(unchanged, "find_pandoc", lambda: sys.executable)
     before = INSTALLED()
     assert INSTALLED() == before
     (tmp_path / "theme/sub/main.html").write_text("ab")
@@ -306,6 +309,33 @@ def test_what_is_installed_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     )
     with pytest.raises(OSError, match="worked at"):
         INSTALLED()
+
+
+def test_a_process_of_its_own_recognises_what_another_built(
+    mini: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(lesart.__file__).parents[1]))
+    first, second = (run_process(mini, *PRIVATE) for _ in range(2))
+    assert (first.returncode, SAID in first.stdout) == (0, False)
+    assert (second.returncode, second.stdout.startswith(SAID)) == (0, True)
+
+
+def test_a_program_that_may_have_added_rows_is_not_recognised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = [*unchanged.python_site.getsitepackages(), str(Path(__file__).parents[1])]
+    unchanged._require_known_code(known)
+    own = ModuleType("own")
+    own.__file__ = str(tmp_path / "own.py")
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "own", own)
+        with pytest.raises(OSError, match=r"own\.py is code of its own"):
+            unchanged._require_known_code(known)
+    with monkeypatch.context() as patch:
+        # Typed at a prompt, or given by -c.
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        with pytest.raises(OSError, match="code of its own"):
+            unchanged._require_known_code(known)
 
 
 def test_the_engine_is_all_of_it() -> None:

@@ -15,6 +15,7 @@ import os
 import re
 import site as python_site
 import sys
+import sysconfig
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,11 +190,23 @@ def _installed() -> tuple[str, ...]:
     folders = dict.fromkeys([*python_site.getsitepackages(), python_site.getusersitepackages()])
     for folder in dict.fromkeys([*folders, *sys.path]):
         _require_finished(Path(folder), folder in folders)
+    _require_known_code([*folders, str(_ENGINE)])
     found = hashlib.sha256()
     for line in sorted(line for folder in folders for line in _stamps(folder)):
         found.update(line.encode("utf-8", "surrogateescape"))
     sizes = (str(pandoc.st_mtime_ns), str(pandoc.st_size))
     return (sys.version, sys.executable, *sizes, found.hexdigest())
+
+
+def _require_known_code(folders: Iterable[str]) -> None:
+    """Raise OSError where other code runs than is hashed: it may have added rows to our tables."""
+    places = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "scripts")]
+    places += [sysconfig.get_path("scripts", f"{os.name}_user"), *folders]
+    known = tuple(f"{os.path.realpath(place)}{os.sep}" for place in places)
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None) or ("-" if name == "__main__" else "")
+        if file and not os.path.realpath(file).startswith(known):
+            raise OSError(f"{file} is code of its own")
 
 
 def _stamps(folder: str) -> Iterator[str]:
