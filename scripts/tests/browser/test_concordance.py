@@ -114,7 +114,8 @@ def test_pages_data_are_small_and_in_the_page(open_page, private_site):
     for word in ("Haus", "citizens", "Gericht"):
         ask(page, word)
         assert places(page) >= FOUND[word]
-    assert asked == []
+    # A browser may fetch the icon of a page anew when its address changes.
+    assert [url for url in asked if not url.endswith("/assets/favicon.svg")] == []
 
 
 def test_real_concordance_stays_small(project_site):
