@@ -94,7 +94,7 @@ def test_a_fourth_text_goes_from_file_to_page(edition: Path) -> None:
     assert len(marks) == 4
     assert "libre" in drafted.get_element_by_id("p1.1-en").get("title")
     public = page(edition, "public")
-    assert "leaves the text out until they are" in words_of(public)
+    assert "holds drafts that nobody has reviewed" in words_of(public)
     assert "notebook" not in words_of(public)
     assert len(classed(built(edition, "--audience", "public", "--drafts", "allow"), "draft")) == 4
 

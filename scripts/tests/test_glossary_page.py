@@ -195,7 +195,7 @@ def test_concordance_holds_what_may_be_seen(mini: Settings):
     pages = {"zeichen": "z.md", "wolken": "w.md"}
     for settings in (mini, replace(mini, audience="public"), replace(mini, originals=())):
         root = show(concordance(load_edition(settings), pages, GLOSSARY))
-        held = {text["id"]: text["pairs"] for text in json.loads(words_of_data(root))}
+        held = {text["id"]: text["pairs"] for text in json.loads(words_of_data(root))["texts"]}
         assert held["zeichen"][0][2] == "Zeichen & Zahlen"
         assert ("wolken" in held) == (settings.audience == "private")
         if settings is mini:

@@ -136,10 +136,11 @@ def build(
         cache = cache_folder(settings.root)
         rewrite(built, cache, PRIVATE if settings.audience == "private" else "")
         mark_pages(built, settings.audience)
-        findings = finish(built, address)
         write_files(edition, built, cache)
         if strict:
+            # Links are told as they are written, which `finish` changes.
             require_links(settings.root, built, output, edition.address)
+        findings = finish(built, address)
         seal_site(built, settings.audience)
         mark = (built / MARK).read_bytes()
         with exclusive(site_dir.parent):
