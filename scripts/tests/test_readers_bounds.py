@@ -418,3 +418,29 @@ def test_a_file_that_is_refused_leaves_the_edition_as_it_was(
     assert (done.returncode, done.stdout) == (3, "")
     assert "password" in done.stderr
     assert {p: p.read_bytes() for p in mini.root.rglob("*") if p.is_file()} == before
+
+
+# PDF
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("sleep 20", "does not come to an end within 1 seconds"),
+        ("head -c 60000000 /dev/zero", "more than 50,000,000 bytes"),
+        ("echo odd >&2; exit 3", "pdftotext cannot read it"),
+        ("kill -SEGV $$", "pdftotext cannot read it"),
+    ],
+)
+def test_whatever_pdftotext_does_is_told(
+    script: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "pdftotext"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr("lesart.exchange.readers.pdf._LEAST_SECONDS", 1.0)
+    monkeypatch.setattr("lesart.exchange.readers.pdf._BYTES_A_SECOND", 10**9)
+    finding = refusal(b"%PDF-1.4", "a.pdf")
+    assert said in finding.message
+    assert finding.hint
