@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -178,3 +180,22 @@ def test_cutting_loses_no_word_and_no_call(words, emended, terms, calls) -> None
     numbers = [run.emended for run in runs if run.emended]
     assert len(numbers) == len(set(numbers))
     assert sum(run.first for run in runs) <= 1
+
+
+def test_of_a_paragraph_that_sentence_is_meant_which_has_the_words_in_both_languages() -> None:
+    """Hold the rule where each sentence is a unit of its own and the German words stand in both."""
+    segments = (Segment("1.1", "Die Wolke zieht.", "…"), Segment("1.2", "Die Waage wiegt.", "…"))
+    units = (
+        TranslationUnit("1.1", ("1.1",), "The cloud moves."),
+        TranslationUnit("1.2", ("1.2",), "The scales weigh."),
+    )
+    row = Row("1", "paragraph", "", segments, units)
+    for german, english, places in (
+        ("Die", "scales", [("de", "1.2", 3), ("en", "1.2", 10)]),
+        ("Die", "cloud", [("de", "1.1", 3), ("en", "1.1", 9)]),
+        # No sentence has both: the first that has one of them.
+        ("Waage", "cloud", [("de", "1.2", 9), ("en", "1.1", 9)]),
+    ):
+        one = note("1a", "1", german, english)
+        text = replace(make_text(notes=(one,)), rows=(row,))
+        assert [(call.side, call.place, call.at) for call in find_calls(text)] == places
