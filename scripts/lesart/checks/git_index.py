@@ -122,7 +122,7 @@ def _parts(data: bytes) -> Iterator[bytes]:
             for member in archive.infolist():
                 if member.file_size <= _LARGEST:
                     yield archive.read(member)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError):
         yield data
 
 

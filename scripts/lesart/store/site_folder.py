@@ -166,7 +166,7 @@ def _carry(old: Path, new: Path, others: Sequence[str]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(source, target, follow_symlinks=False)
-        except (OSError, NotImplementedError):
+        except (OSError, RuntimeError):  # Some systems cannot link to a link.
             shutil.copy2(source, target, follow_symlinks=False)
 
 

@@ -71,9 +71,9 @@ def open_file(chromium, request):
 
 def pages_from(folder, start="index.html"):
     """Give the pages that links lead to from the home page, and the addresses that lead nowhere."""
-    pages, broken, todo = {}, [], [start]
-    while todo:
-        path = todo.pop()
+    pages, broken, waiting = {}, [], [start]
+    while waiting:
+        path = waiting.pop()
         if path in pages:
             continue
         root = html.fromstring((folder / path).read_bytes())
@@ -86,7 +86,7 @@ def pages_from(folder, start="index.html"):
             if not there.is_file():
                 broken.append((path, address))
             elif there.suffix == ".html":
-                todo.append(there.resolve().relative_to(folder.resolve()).as_posix())
+                waiting.append(there.resolve().relative_to(folder.resolve()).as_posix())
     return pages, broken
 
 
