@@ -324,6 +324,10 @@ def test_a_program_that_may_have_added_rows_is_not_recognised(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = [*unchanged.python_site.getsitepackages(), str(Path(__file__).parents[1])]
+    # A worker of the tests is begun by -c, which is code of its own.
+    program = ModuleType("__main__")
+    program.__file__ = __file__
+    monkeypatch.setitem(sys.modules, "__main__", program)
     unchanged._require_known_code(known)
     own = ModuleType("own")
     own.__file__ = str(tmp_path / "own.py")
