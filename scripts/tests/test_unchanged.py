@@ -324,7 +324,10 @@ def test_a_program_that_may_have_added_rows_is_not_recognised(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = [*unchanged.python_site.getsitepackages(), str(Path(__file__).parents[1])]
-    # A worker of the tests is begun by -c, which is code of its own.
+    # What other tests have loaded stays loaded, and a worker of the tests is begun by -c.
+    for name, module in list(sys.modules.items()):
+        if Path(getattr(module, "__file__", None) or "").name == "own.py":
+            monkeypatch.delitem(sys.modules, name)
     program = ModuleType("__main__")
     program.__file__ = __file__
     monkeypatch.setitem(sys.modules, "__main__", program)
