@@ -14,6 +14,7 @@ from lesart.model.base import (
     Language,
     Role,
     Strict,
+    StyleKind,
     UnitState,
 )
 from lesart.model.bibliography import (
@@ -52,6 +53,7 @@ from lesart.model.notes import (
 from lesart.model.release import Citable, CitableKind, History, Release, Revision, Signpost
 from lesart.model.rights import Held, Permission, Rights, Use
 from lesart.model.source import (
+    AuthorCall,
     Block,
     Emendation,
     JoinException,
@@ -60,6 +62,7 @@ from lesart.model.source import (
     Paragraph,
     Recipe,
     Segment,
+    Style,
     TranslationUnit,
     UnitLock,
 )
@@ -71,6 +74,7 @@ __all__ = [
     "NOTE_KINDS",
     "ApparatusEntry",
     "Audience",
+    "AuthorCall",
     "Bilingual",
     "Block",
     "ChineseTerm",
@@ -126,6 +130,8 @@ __all__ = [
     "Speaker",
     "Statement",
     "Strict",
+    "Style",
+    "StyleKind",
     "Term",
     "Text",
     "Title",

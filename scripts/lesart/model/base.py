@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 Language = Literal["de", "en"]
-Role = Literal["title", "lead", "paragraph", "turn", "author", "lacuna", "omit"]
+Role = (
+    Literal["title", "lead", "paragraph", "turn", "author", "lacuna", "omit"]
+    | Literal["heading", "verse", "quote", "item", "stage", "note"]
+)
+StyleKind = Literal["italic", "bold", "small-caps", "superscript", "subscript"]
 Audience = Literal["private", "public"]
 UnitState = Literal["draft", "aligned", "reviewed"]
 Join = Literal["join", "space", "hyphen", "break"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lesart.model.base import Join, JoinRule, Role, Strict, UnitState
+from lesart.model.base import Join, JoinRule, Role, Strict, StyleKind, UnitState
 from lesart.model.notes import KeptReading
 
 
@@ -74,14 +74,44 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """
+    Set words of the original apart: characters `start` to `end` (exclusive) of a segment.
+
+    A style stands beside the words, never in them: no id, length or digest depends on it.
+    """
+
+    start: int
+    end: int
+    kind: StyleKind
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorCall:
+    """
+    Call a note of the author's own (a paragraph of the role `note`) at character `at`.
+
+    `note` is the id of that paragraph. The call's sign is not part of the words.
+    """
+
+    at: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Hold one numbered unit of the reading text, before it is cut into segments."""
+    """
+    Hold one numbered unit of the reading text, before it is cut into segments.
+
+    `level` is that of a heading, 1 for the highest below the title, and 0 for all else.
+    """
 
     id: str
     role: Role
     text: str
     speaker: str = ""
     marks: tuple[Mark, ...] = ()
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +138,18 @@ class Segment:
     """
     Hold one sentence of the original; `text` is None where the original is not at hand.
 
-    `id` is the segment id without the text id: `3.4`, `lead.1`, `title`.
+    `id` is the segment id without the text id: `3.4`, `lead.1`, `title`. In verse a segment is a
+    line, and `indent` says by how many steps it is set in. `styles` and `calls` are empty where
+    the original is not at hand.
     """
 
     id: str
     text: str | None
     incipit: str
     marks: tuple[Mark, ...] = ()
+    styles: tuple[Style, ...] = ()
+    calls: tuple[AuthorCall, ...] = ()
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

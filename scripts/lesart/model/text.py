@@ -19,11 +19,16 @@ HeldFor = Literal["", "rights", "drafts"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Name one paragraph of a text without its words: what is known where the original is not."""
+    """
+    Name one paragraph of a text without its words: what is known where the original is not.
+
+    `level` is that of a heading, 1 for the highest below the title, and 0 for all else.
+    """
 
     id: str
     role: Role
     speaker: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +61,18 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Bring one paragraph's segments and translation units together; a lacuna has neither."""
+    """
+    Bring one paragraph's segments and translation units together; a lacuna has neither.
+
+    `level` is that of a heading, 1 for the highest below the title, and 0 for all else.
+    """
 
     id: str
     role: Role
     speaker: str
     segments: tuple[Segment, ...]
     units: tuple[TranslationUnit, ...]
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

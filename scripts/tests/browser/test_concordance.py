@@ -114,8 +114,10 @@ def test_pages_data_are_small_and_in_the_page(open_page, private_site):
     for word in ("Haus", "citizens", "Gericht"):
         ask(page, word)
         assert places(page) >= FOUND[word]
-    # A browser may fetch the icon of a page anew when its address changes.
-    assert [url for url in asked if not url.endswith("/assets/favicon.svg")] == []
+    # A browser may fetch the icon of a page anew when its address changes, and the theme's
+    # search goes on loading its own scripts while somebody types here already.
+    apart = ("/assets/favicon.svg", "/assets/javascripts/lunr/")
+    assert [url for url in asked if not any(one in url for one in apart)] == []
 
 
 def test_real_concordance_stays_small(project_site):
