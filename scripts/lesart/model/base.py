@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 Language = Literal["de", "en"]
-Role = (
-    Literal["title", "lead", "paragraph", "turn", "author", "lacuna", "omit"]
-    | Literal["heading", "verse", "quote", "item", "stage", "note"]
-)
+_Named = Literal["title", "lead", "author"]
+_Numbered = Literal["paragraph", "turn", "verse", "heading", "quote", "item", "stage", "note"]
+Role = Literal[_Named, _Numbered, "lacuna", "omit"]
 StyleKind = Literal["italic", "bold", "small-caps", "superscript", "subscript"]
 Audience = Literal["private", "public"]
 UnitState = Literal["draft", "aligned", "reviewed"]
