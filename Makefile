@@ -94,8 +94,8 @@ fuzz: $(VENV)/.dev ## Damage real files in 10,000 ways for each reader and impor
 	@PYTHONPATH=scripts $(BIN)/python -m fuzzing $(KINDS)
 
 lock: $(VENV)/.dev ## Resolve the dependencies anew (needs uv)
-	uv pip compile pyproject.toml --extra hunspell --group build $(LOCK) -o requirements.lock
-	uv pip compile pyproject.toml --extra hunspell --group build --group dev -c requirements.lock $(LOCK) -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra all --group build $(LOCK) -o requirements.lock
+	uv pip compile pyproject.toml --extra all --group build --group dev -c requirements.lock $(LOCK) -o requirements-dev.lock
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 clean: ## Remove what was built (never the originals)

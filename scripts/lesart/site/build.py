@@ -15,6 +15,7 @@ from typing import Any, Literal
 from yaml import YAMLError
 
 from lesart.core.cache import CACHE_VARIABLE, cache_folder
+from lesart.core.extras import has, missing
 from lesart.core.files import exclusive, write_part
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.unforeseen import debugging
@@ -148,6 +149,8 @@ def build(
     if not findings:
         # What a build warned of, the next one has to say again.
         remember(inputs, inputs and _inputs(settings, generator, inputs), mark, settings.root)
+    if not has("pdf") and edition.texts:
+        findings.append(replace(missing("pdf"), severity="warning"))
     said = "no build wrote it, so it stays"
     return findings + [
         Finding(Location(str(site_dir / name)), "B009", said, severity="warning") for name in kept

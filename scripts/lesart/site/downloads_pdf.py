@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from lesart.core.extras import has
 from lesart.model import Edition, Text
 from lesart.tasks.pdf import file_names, make_pdfs
 from lesart.write.pdf.layouts import LAYOUTS, Layout
@@ -13,12 +14,16 @@ MEDIA_TYPE = "application/pdf"
 
 
 def offered_pdf(text: Text) -> list[dict[str, str]]:
-    """Name the PDF of a text as its page does, or each of its volumes."""
+    """Name the PDF of a text as its page does, or each of its volumes; none without typesetter."""
+    if not has("pdf"):
+        return []
     return list(_named(f"downloads/{text.record.id}.pdf", "Download PDF", [text]))
 
 
 def offered_edition_pdfs(edition: Edition) -> list[dict[str, str]]:
-    """Name the PDFs of the whole edition, as a page does."""
+    """Name the PDFs of the whole edition, as a page does; none without typesetter."""
+    if not has("pdf"):
+        return []
     return [
         one
         for layout in LAYOUTS.values()
@@ -39,6 +44,8 @@ def _named(path: str, label: str, texts: Sequence[Text]) -> Iterator[dict[str, s
 
 def pdf_files(edition: Edition, cache: Path | None) -> Iterator[tuple[str, bytes]]:
     """Make every PDF of a site; those of *cache* that are still true are taken from there."""
+    if not has("pdf"):
+        return
     for text in edition.texts:
         names = file_names(f"downloads/{text.record.id}.pdf", [text])
         yield from zip(names, make_pdfs(edition, [text], cache=cache), strict=True)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from lesart.core.extras import require
 from lesart.core.findings import EditionError, Finding, Location
 
 HUNSPELL_VARIABLE = "LESART_HUNSPELL"
@@ -172,8 +173,9 @@ def load_lexicon(*, hunspell: bool = True) -> Lexicon:
 
     `LESART_HUNSPELL` names a `.dic` file or a folder of them; `off` does without. Otherwise the
     system's folder is looked through for de_DE, de_CH and de_AT, in this order. The dictionary
-    is read when it is first asked.
+    is read when it is first asked. Raises EditionError where the word list is not installed.
     """
+    require("raw")
     from wordfreq import get_frequency_dict  # noqa: PLC0415
 
     path = find_dictionary() if hunspell else None

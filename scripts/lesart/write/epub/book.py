@@ -38,22 +38,24 @@ def write_epub(edition: Edition, imprint: Imprint, text: Text | None = None) -> 
     text. Raises EditionError for an id that stands twice and a link that leads nowhere.
     """
     book = bind(edition, imprint, text)
-    pages = book_pages(book)
+    picture = cover(book)
+    pages = book_pages(book, bool(picture))
     index = Index(book, pages)
     contents = {
         "META-INF/container.xml": container(),
         "EPUB/package.opf": package(book, pages),
         f"EPUB/{NAV}": navigation(book, pages, index),
         f"EPUB/{STYLE}": files("lesart.write.epub").joinpath("epub.css").read_bytes(),
-        f"EPUB/{COVER}": cover(book),
     }
+    if picture:
+        contents[f"EPUB/{COVER}"] = picture
     for page in pages:
         contents[f"EPUB/{page.path}"] = _written(page, index)
     return _zipped(contents, imprint)
 
 
-def book_pages(book: Book) -> list[Page]:
-    """Make the pages of a book in reading order, the contents left out."""
+def book_pages(book: Book, covered: bool = True) -> list[Page]:
+    """Make the pages of a book in reading order, the contents left out; *covered* with a cover."""
     texts = [page for text in book.texts for page in text_pages(text, book)]
     corrections = corrections_page(book)
     terms = frozenset(term.id for term in book.edition.glossary)
@@ -66,7 +68,7 @@ def book_pages(book: Book) -> list[Page]:
         cited = linked_ids([*texts, *corrections, *glossary], WORKS)
         works = tuple(work for work in works if work.key in cited)
     return [
-        cover_page(book),
+        *([cover_page(book)] if covered else []),
         title_page(book),
         *texts,
         *corrections,

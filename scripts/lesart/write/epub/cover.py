@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import typst
-
 from lesart.core.elements import visible
+from lesart.core.extras import has
 from lesart.view.record import named
 from lesart.write.epub.pages import Book
 
@@ -21,7 +20,15 @@ _DOTS_PER_INCH = 144
 
 
 def cover(book: Book) -> bytes:
-    """Draw the cover: 1200 × 1920 pixels, the same bytes for the same title and names."""
+    """
+    Draw the cover: 1200 × 1920 pixels, the same bytes for the same title and names.
+
+    Empty where the typesetter is not installed: then the book has none.
+    """
+    if not has("pdf"):
+        return b""
+    import typst  # noqa: PLC0415  (not every installation has it)
+
     record = book.edition.record
     text = book.single
     names = named(book.authors)

@@ -14,6 +14,7 @@ from lesart.write.epub.pages import Book, Page
 from lesart.write.epub.xhtml import typed
 
 COVER = "cover.png"
+COVER_PAGE = "cover.xhtml"
 
 
 def cover_page(book: Book) -> Page:
@@ -22,7 +23,7 @@ def cover_page(book: Book) -> Page:
     said = f"Cover: {book.title.de}, {book.title.en}." + (f" {authors}." if authors else "")
     picture = make("img", src=COVER, alt=said, role="doc-cover")
     body = typed(make("section", picture, class_="cover"), "cover")
-    return Page("cover.xhtml", "book:cover", "Cover", Bilingual("", "Cover"), body, "cover", 0)
+    return Page(COVER_PAGE, "book:cover", "Cover", Bilingual("", "Cover"), body, "cover", 0)
 
 
 def title_page(book: Book) -> Page:

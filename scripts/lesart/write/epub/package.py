@@ -10,7 +10,7 @@ from lesart.core.elements import make, spaced, visible
 from lesart.model import Bilingual, Person, Text
 from lesart.view.held import PRIVATE, is_private
 from lesart.view.record import inverted, rights_name, written_name
-from lesart.write.epub.front import COVER
+from lesart.write.epub.front import COVER, COVER_PAGE
 from lesart.write.epub.pages import Book, Index, Page
 from lesart.write.epub.rows import is_numbered
 from lesart.write.epub.xhtml import document, typed, written
@@ -38,8 +38,9 @@ _FEATURES = (
 _SUMMARY = (
     "All content is text. German and English paragraphs follow each other in reading order, each "
     "marked with its language and numbered; the numbers serve as page numbers. Notes, terms and "
-    "citations are links with roles. The cover is the only picture and repeats the title page."
+    "citations are links with roles."
 )
+_COVERED = " The cover is the only picture and repeats the title page."
 
 
 def container() -> bytes:
@@ -78,16 +79,18 @@ def package(book: Book, pages: Sequence[Page]) -> bytes:
             "prefix": "schema: http://schema.org/",
         },
     )
-    root.append(_metadata(book))
+    covered = any(page.path == COVER_PAGE for page in pages)
+    root.append(_metadata(book, covered))
     manifest = SubElement(root, "manifest")
     spine = SubElement(root, "spine")
-    _item(manifest, "cover", COVER, "image/png", "cover-image")
+    if covered:
+        _item(manifest, "cover", COVER, "image/png", "cover-image")
     _item(manifest, "style", STYLE, "text/css")
     for number, page in enumerate(pages):
         _item(manifest, f"page-{number}", page.path, "application/xhtml+xml")
         SubElement(spine, "itemref", idref=f"page-{number}")
     _item(manifest, "nav", NAV, "application/xhtml+xml", "nav")
-    spine.insert(2, Element("itemref", idref="nav"))
+    spine.insert(1 + covered, Element("itemref", idref="nav"))
     indent(root)
     return written(root)
 
@@ -98,7 +101,7 @@ def _item(manifest: Element, id_: str, path: str, kind: str, properties: str = "
         item.set("properties", properties)
 
 
-def _metadata(book: Book) -> Element:
+def _metadata(book: Book, covered: bool) -> Element:
     root = Element("metadata", {"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
     _dc(root, "identifier", identifier(book), id="id")
     _titles(root, book)
@@ -120,7 +123,7 @@ def _metadata(book: Book) -> Element:
     for feature in _FEATURES:
         _meta(root, "schema:accessibilityFeature", feature)
     _meta(root, "schema:accessibilityHazard", "none")
-    _meta(root, "schema:accessibilitySummary", _SUMMARY)
+    _meta(root, "schema:accessibilitySummary", _SUMMARY + (_COVERED if covered else ""))
     _meta(root, "pageBreakSource", "none")
     return root
 

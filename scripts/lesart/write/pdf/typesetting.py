@@ -20,6 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+from lesart.core.extras import require
 from lesart.core.files import make_ignored, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.write.pdf import named_links as destinations
@@ -62,8 +63,9 @@ def print_book(book: Book, made: int, cache_folder: Path | None = None) -> bytes
 
     With *cache_folder*, a book whose data, template, fonts and engine are unchanged is not set
     again; one that cannot be read or written is done without. Raises EditionError where the book
-    cannot be set.
+    cannot be set, and where the typesetter is not installed.
     """
+    require("pdf")
     data = json.dumps(book, ensure_ascii=False, sort_keys=True)
     kept = cache_folder / f"{_key(data, made)}.pdf" if cache_folder else None
     if kept and (known := _read(kept)):
@@ -164,7 +166,7 @@ def overfull(places: Mapping[str, Any]) -> list[str]:
 
 
 def _press(template: str, inputs: Mapping[str, str]) -> Any:
-    import typst  # noqa: PLC0415  (40 MB that only a book needs)
+    import typst  # noqa: PLC0415  (not every installation has it, and only a book needs it)
 
     return typst.Compiler(
         input=str(TEMPLATE / template),
