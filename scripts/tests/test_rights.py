@@ -51,6 +51,19 @@ def seen(rights: Rights, use: Use = "") -> tuple[bool, bool]:
         ("Public domain", "Public Domain Mark 1.0"),
         ("in copyright", "In copyright"),
         ("NKC", "No known copyright"),
+        (
+            "Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International",
+            "CC BY-NC-SA 4.0",
+        ),
+        ("Attribution-NoDerivs 3.0 Unported", "CC BY-ND 3.0"),
+        ("https://spdx.org/licenses/CC-BY-SA-4.0.html", "CC BY-SA 4.0"),
+        ("https://spdx.org/licenses/CC0-1.0", "CC0 1.0"),
+        ("Creative Commons Zero v1.0 Universal", "CC0 1.0"),
+        ("gemeinfrei", "Public Domain Mark 1.0"),
+        ("PDM 1.0", "Public Domain Mark 1.0"),
+        ("urheberrechtlich geschützt", "In copyright"),
+        ("unbekannt", "Copyright not evaluated"),
+        ("ungeklärt", "Copyright undetermined"),
     ],
 )
 def test_a_statement_is_read_however_it_is_written(written: str, name: str) -> None:
@@ -88,6 +101,12 @@ def test_a_statement_is_read_however_it_is_written(written: str, name: str) -> N
         "http://rightsstatements.org/vocab/noc-us/1.0/",
         "http://rightsstatements.org/vocab/InC/2.0/",
         "https://[broken/",
+        "https://spdx.org/licenses/public-domain",
+        "https://spdx.org.evil.example/licenses/CC-BY-4.0",
+        "Creative Commons Attribution",
+        "Attribution 4.0 Germany",
+        "Creative Commons Attribution-ShareAlike-NoDerivatives 4.0",
+        "not gemeinfrei",
     ],
 )
 def test_what_is_not_in_the_list_opens_nothing(written: str) -> None:

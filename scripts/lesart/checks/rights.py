@@ -14,6 +14,7 @@ from lesart.core.records import Path, read_yaml
 from lesart.model import Permission, Sources, near, parse_statement
 
 _KNOWN = "an address of Creative Commons or rightsstatements.org, or a name such as CC BY 4.0"
+_HELD = frozenset(map(parse_statement, ("InC", "InC-EDU", "InC-NC")))
 _RECORD = "permission: {granted: yes, by: who, date: 2026-03-01, for: both, evidence: the letter}"
 
 
@@ -32,6 +33,15 @@ def unread_permission(edition: Checked) -> Iterator[Problem]:
         if isinstance(written, str) and written.strip():
             hint = f"write, or leave the line out: {_RECORD}; for: original, translation or both"
             yield _at(text, edition.files, "permission"), (written[:120],), hint
+
+
+def unnamed_holder(edition: Checked) -> Iterator[Problem]:
+    """A text is in copyright, and its record does not say who holds the rights."""
+    for text in edition.texts:
+        rights = text.record.rights
+        if rights.known in _HELD and rights.known and not rights.holder.strip():
+            hint = "add holder: who holds them; where nobody can be found, state InC-RUU"
+            yield _at(text, edition.files, "statement"), (rights.known.name,), hint
 
 
 def contradicted_statement(edition: Checked) -> Iterator[Problem]:

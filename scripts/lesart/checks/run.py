@@ -70,6 +70,7 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "P102": (rights.unread_permission, "error"),
     "P103": (rights.contradicted_statement, "error"),
     "P104": (rights.unknown_licence, "error"),
+    "P105": (rights.unnamed_holder, "warning"),
     "C101": (originals.long_quotation, "error"),
     "C102": (originals.exposed_original, "error"),
     "C103": (originals.exposed_copy, "error"),

@@ -86,11 +86,11 @@ class Rights(Strict):
 
     `statement` is an address or name of the closed list in `statements`; `permission` records what
     the holder has answered. Words where that record should stand open nothing, and neither does a
-    statement that is not in the list.
+    statement that is not in the list. `holder` is empty where there is none.
     """
 
     statement: str
-    holder: str
+    holder: str = ""
     permission: Permission | str | None = None
     note: Bilingual | None = None
 

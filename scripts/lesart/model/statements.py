@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
+from lesart.model.statement_names import folded, short_name
+
 Condition = Literal["free", "non-commercial", "permission"]
 
 _CC = "https://creativecommons.org/"
@@ -120,7 +122,8 @@ def parse_statement(written: str) -> Statement | None:
     Read a rights statement or licence, an address or a name; None where it is not in the list.
 
     Addresses are those of Creative Commons and rightsstatements.org and of no other host; names are
-    those of `statements`, without regard to case, hyphens and blanks.
+    those of `statements`, without regard to case, hyphens and blanks, with the names and addresses
+    of SPDX and what people write besides (see `statement_names`).
 
     >>> parse_statement("http://creativecommons.org/licenses/by-nd/3.0/de/deed.fr").name
     'CC BY-ND 3.0 DE'
@@ -128,7 +131,8 @@ def parse_statement(written: str) -> Statement | None:
     'https://creativecommons.org/licenses/by/4.0/'
     >>> parse_statement("https://evil.example/creativecommons.org/licenses/by/4.0/")
     """
-    named = _NAMES.get(_key(written)) or _licence_named(written)
+    said = short_name(written)
+    named = _NAMES.get(folded(said)) or _licence_named(said)
     return named or _addressed(written.strip())
 
 
@@ -142,17 +146,17 @@ def near(written: str) -> str:
     """
     Give the address or name of the list that is most like *written*; nothing where none is.
 
+    A licence without its version is taken for the current one.
+
     >>> near("https://creativecomons.org/licenses/by/4.0/")
     'https://creativecommons.org/licenses/by/4.0/'
     """
+    if without_version := _licence_named(f"{short_name(written)} 4.0"):
+        return without_version.name
     bare = written.strip().casefold()
     known = {form.casefold(): form for one in statements() for form in (one.address, one.name)}
     found = difflib.get_close_matches(bare, known, 1, 0.75)
     return known[found[0]] if found else ""
-
-
-def _key(written: str) -> str:
-    return re.sub(r"[\s\-–—_,]+", " ", written).strip().casefold()
 
 
 def _addressed(written: str) -> Statement | None:
@@ -175,14 +179,14 @@ def _creative(path: str) -> Statement | None:
     folder, _, last = path.rstrip("/").rpartition("/")
     bare = folder if _DEED.fullmatch(last) else path.rstrip("/")
     if bare in _PUBLIC:
-        return _NAMES[_key(_PUBLIC[bare])]
+        return _NAMES[folded(_PUBLIC[bare])]
     found = _LICENCE.fullmatch(bare)
     return _licence(found[1], found[2], found[3] or "") if found else None
 
 
 def _licence_named(written: str) -> Statement | None:
     """Read the name of a licence: `CC BY-NC 3.0 DE`, or as SPDX has it, `CC-BY-NC-3.0-DE`."""
-    found = re.fullmatch(r"cc (by(?: [a-z]{2})*?) (\d\.\d)(?: ([a-z]+))?", _key(written))
+    found = re.fullmatch(r"cc (by(?: [a-z]{2})*?) (\d\.\d)(?: ([a-z]+))?", folded(written))
     return _licence(found[1].replace(" ", "-"), found[2], found[3] or "") if found else None
 
 
@@ -225,8 +229,8 @@ _BY_CODE = {
 }
 _STATED = tuple(_BY_CODE.values())
 _NAMES = {
-    **{_key(one.name): one for one in (*_FREE, *_STATED)},
-    **{_key(code): one for code, one in _BY_CODE.items()},
+    **{folded(one.name): one for one in (*_FREE, *_STATED)},
+    **{folded(code): one for code, one in _BY_CODE.items()},
     "cc0": _FREE[0],
     "public domain": _FREE[1],
     "public domain mark": _FREE[1],

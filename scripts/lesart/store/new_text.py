@@ -44,7 +44,6 @@ publication:
   certainty: unknown
 rights:
   statement: http://rightsstatements.org/vocab/CNE/1.0/
-  holder: unknown
 version: "1.0"
 """
 

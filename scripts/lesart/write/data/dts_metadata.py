@@ -36,7 +36,7 @@ def text_core(text: Text, edition: Edition) -> dict[str, Any]:
         "language": ["de", "en"],
         "identifier": record.id,
         "hasVersion": record.version,
-        "rightsHolder": _said(record.rights.holder),
+        "rightsHolder": _said(record.rights.holder) if record.rights.holder else [],
         "license" if is_licence(statement) else "rights": rights_address(statement),
     }
     if publication.certainty != "unknown":

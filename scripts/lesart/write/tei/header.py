@@ -98,7 +98,8 @@ def _publication(text: Text, edition: Edition) -> Element:
     said = [tei("licence", name, target=target)] if licence else []
     if not said:
         named = tei("ref", name, target=target) if target else name
-        said = [tei("p", named, f". Rights: {record.rights.holder}.")]
+        holder = f". Rights: {record.rights.holder}." if record.rights.holder else "."
+        said = [tei("p", named, holder)]
     said += _both("p", record.rights.note) if record.rights.note else []
     permission, copy = record.rights.said_permission, private_notice(edition, text)
     said += [tei("p", told) for told in (permission, notice(text), copy) if told]
