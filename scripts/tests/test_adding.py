@@ -306,3 +306,86 @@ def test_odd_input_is_told(
     assert done.returncode == code
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+LATIN = "Gallia est omnis divisa in partes tres, quarum unam incolunt Belgae.\n\n" * 5
+ENGLISH_SOURCE = "The road is long and the night is cold, but they go on.\n\n" * 6
+GERMAN_TARGET = "Der Weg ist lang und die Nacht ist kalt, aber sie gehen weiter.\n\n" * 6
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "said"),
+    [
+        (LATIN, None, ["a.txt: error[A007]: this looks like another language, not German"]),
+        (
+            GERMAN_TARGET,
+            LATIN,
+            ["b.txt: error[A007]: this looks like another language, not English"],
+        ),
+        (ENGLISH_SOURCE, GERMAN_TARGET, ["like English, not German", "like German, not English"]),
+        ("Это дорога, и ночь холодна, но они идут дальше.\n" * 3, None, ["not German"]),
+    ],
+)
+def test_what_is_plainly_in_another_language_is_refused(
+    mini: Settings, tmp_path: Path, source: str, translation: str | None, said: list[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(source, "utf-8")
+    words = ["add", "weg", "--source", str(tmp_path / "a.txt")]
+    if translation:
+        (tmp_path / "b.txt").write_text(translation, "utf-8")
+        words += ["--translation", str(tmp_path / "b.txt")]
+    refused = run(mini, *words)
+    assert refused.returncode == 3
+    assert [part for part in said if part not in refused.stderr] == []
+    swapped = source == ENGLISH_SOURCE
+    hint = "the other way round" if swapped else "add --language de,en"
+    assert hint in refused.stderr
+    assert not (mini.root / "source_texts/weg").exists()
+    sure = run(mini, *words, "--language", "de,en")
+    assert sure.returncode == 0, sure.stderr
+    wrong = run(mini, *words, "--language", "la,en")
+    assert wrong.returncode == 2
+
+
+NAVIGATION = """\
+site_name: Mine
+nav:
+  - Home: index.md
+  - Texts:  # in reading order
+      - "One": texts/one.md
+      # the newest
+      - Two: texts/two.md
+
+  - About: about.md
+markdown_extensions:
+  - lesart:
+      audience: !ENV [LESART_AUDIENCE, public]
+"""
+
+
+@pytest.mark.parametrize("nav", [NAVIGATION, NAVIGATION.replace("\n\n", "\n"), "site_name: x\n"])
+def test_a_page_stands_in_the_navigation(mini: Settings, files: tuple[str, str], nav: str) -> None:
+    settings = mini.root / "mkdocs.yml"
+    settings.write_text(nav, "utf-8")
+    done = add(mini, files)
+    assert done.returncode == 0
+    assert "A008" not in done.stderr
+    line = '      - "On Counting People": texts/zaehlen.md\n'
+    expected = nav.replace("two.md\n", f"two.md\n{line}")
+    assert settings.read_text("utf-8") == expected
+
+
+@pytest.mark.parametrize(
+    "nav", ["nav: [index.md, {Texts: [texts/one.md]}]\n", "nav: pages\n", "nav: [\n"]
+)
+def test_a_navigation_that_cannot_be_written_into_stays(
+    mini: Settings, files: tuple[str, str], nav: str
+) -> None:
+    settings = mini.root / "mkdocs.yml"
+    settings.write_text(nav, "utf-8")
+    done = add(mini, files)
+    assert done.returncode == 0
+    assert settings.read_text("utf-8") == nav
+    assert 'write under nav, where it shall stand: - "On Counting People": texts/zaehlen.md' in (
+        done.stderr
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lesart.align.aligner import align, align_all
 from lesart.align.dictionary import find, load, user_cache_folder
-from lesart.align.inspect import guess_language, inspect
+from lesart.align.inspect import guess_language, inspect, plainly_other
 from lesart.align.types import Bead, BilingualLexicon, Options, Side
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "guess_language",
     "inspect",
     "load_dictionary",
+    "plainly_other",
 ]
 
 

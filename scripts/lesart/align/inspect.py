@@ -7,11 +7,13 @@ wrong place, or much longer than its counterpart. Nothing here stops the aligner
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 
 from lesart.align.tokens import table, tokens
 from lesart.align.types import Side
 from lesart.core.findings import Finding, Location
+from lesart.languages import LANGUAGES
 
 LONGEST_RATIO = 4.0
 """Characters of one side to the other, beyond which one of them can hardly be the whole text."""
@@ -21,6 +23,9 @@ SAMPLE = 400
 """Sentences that are looked at."""
 LONGEST_SENTENCE = 5000
 """Characters beyond which a sentence was hardly split."""
+_FEWEST = 0.12
+"""Function words among running words, below which a text is hardly in their language."""
+_OTHER = "another language"
 _COLUMNS = ("de", "en", "fr")
 _FUNCTION_ROWS = 130
 """Rows at the head of the word table that hold function words."""
@@ -57,6 +62,33 @@ def guess_language(side: Side) -> str:
     ranked = sorted(counts, key=lambda language: -counts[language])
     clear = counts[ranked[0]] > 1.5 * counts[ranked[1]]
     return ranked[0] if clear else ""
+
+
+def plainly_other(side: Side) -> str:
+    """
+    Say in which other language than its own a side plainly is; empty where it may be in its own.
+
+    Running words of a language hold a quarter to a half of its function words; those of another
+    hardly any. What is too short to tell may be in its own.
+
+    >>> plainly_other(Side(["Gallia est omnis divisa in partes tres. "] * 9, "de"))
+    'another language'
+    """
+    sample = " ".join(side.sentences[:SAMPLE])
+    letters = [letter for letter in sample if letter.isalpha()]
+    latin = sum("LATIN" in unicodedata.name(letter, "") for letter in letters)
+    if len(letters) >= SHORTEST_SAMPLE and latin < len(letters) / 2:
+        return _OTHER
+    words = [word.lower() for word in tokens(sample)]
+    own = function_words(side.language)
+    if len(words) < 2 * SHORTEST_SAMPLE or sum(word in own for word in words) >= _FEWEST * len(
+        words
+    ):
+        return ""
+    found = guess_language(side)
+    if found in ("", side.language):
+        return _OTHER
+    return LANGUAGES[found].name if found in LANGUAGES else f"{_OTHER} ({found})"
 
 
 def function_words(language: str) -> frozenset[str]:

@@ -25,6 +25,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--source", required=True, type=_FILE, help="The German original.")
 @click.option("--translation", type=_FILE, help="Its English translation, if there is one.")
 @click.option("--record", type=_FILE, help="A text.yml; otherwise one is begun for you.")
+@click.option("--language", type=click.Choice([tasks_align.LANGUAGE_PAIR]),
+              help="Take the files for texts in these languages without looking.")  # fmt: skip
 @DICTIONARY
 @click.pass_context
 def add(
@@ -33,13 +35,15 @@ def add(
     source: Path,
     translation: Path | None,
     record: Path | None,
+    language: str | None,
     dictionary: str,
 ) -> None:
     """Add a text to the edition from an original, and somebody's translation if there is one."""
     settings = settings_of(context)
     files = (source, translation, record)
+    lexicon = lexicon_of(dictionary, "de", "en")
     added, findings = tasks_align.add_text(
-        settings, text_id, files, lexicon_of(dictionary, "de", "en"), progress()
+        settings, text_id, files, lexicon, progress(), sure=language is not None
     )
     report(findings)
     omitted = sum(unit.text == NOT_TRANSLATED for unit in added.units)

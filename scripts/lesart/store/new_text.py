@@ -15,6 +15,8 @@ from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.records import quoted
 from lesart.core.references import is_text_id
 from lesart.model import Record
+from lesart.store.navigation import SETTINGS as NAVIGATION
+from lesart.store.navigation import enter_page
 from lesart.store.paths import SOURCES
 from lesart.store.read import parse_edition_record, read_edition_record
 from lesart.store.text_list import with_text
@@ -48,9 +50,10 @@ version: "1.0"
 """
 
 
-def write_text(root: Path, text_id: str, files: Mapping[str, str], record: Record) -> None:
+def write_text(root: Path, text_id: str, files: Mapping[str, str], record: Record) -> str:
     """
-    Write the files of a new text, its page, and its id into `edition.yml`, in this order.
+    Write the files of a new text, its page with its place in the navigation, and its id into
+    `edition.yml`, in this order. Gives the line for the navigation where it could not be written.
 
     Two runs at once come one after the other. What is to be done is written down before it begins,
     so a run that is killed is finished by `finish_adding`. Raises EditionError, with nothing
@@ -66,7 +69,7 @@ def write_text(root: Path, text_id: str, files: Mapping[str, str], record: Recor
             write_atomic(made / file, content)
         note = {"id": text_id, "title": record.title.en}
         write_atomic(root / SOURCES / PENDING, json.dumps(note, ensure_ascii=False) + "\n")
-        _finish(root)
+        return _finish(root)
 
 
 def finish_adding(root: Path) -> None:
@@ -93,8 +96,13 @@ def refuse_taken(root: Path, text_id: str) -> None:
     raise EditionError(Finding(Location(folder), "A004", message, hint=hint))
 
 
-def _finish(root: Path) -> None:
-    """Do what is written down, or take away what was not yet written down."""
+def _finish(root: Path) -> str:
+    """
+    Do what is written down, or take away what was not yet written down.
+
+    Gives the line for the navigation where it could not be written.
+    """
+    line = ""
     pending = root / SOURCES / PENDING
     if pending.is_file():
         text_id, title = _pending(pending)
@@ -107,6 +115,7 @@ def _finish(root: Path) -> None:
         if not page.exists():
             page.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(page, _PAGE.format(title=quoted(title), id=text_id))
+        line = enter_page(root, text_id, title)
         if (listed := _listed(root, text_id)) is not None:
             write_atomic(root / EDITION, listed)
         pending.unlink()
@@ -115,6 +124,9 @@ def _finish(root: Path) -> None:
     for name in (PENDING, "edition.yml"):
         for left in (root / SOURCES).glob(f".{name}.*"):
             left.unlink(missing_ok=True)
+    for left in root.glob(f".{NAVIGATION}.*"):
+        left.unlink(missing_ok=True)
+    return line
 
 
 def _move(made: Path, folder: Path, root: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from lesart.align import Bead, BilingualLexicon, Side, align
+from lesart.align import Bead, BilingualLexicon, Side, align, plainly_other
 from lesart.align.sides import align_files
 from lesart.annotation.waivers import waive
 from lesart.checks.run import ALIGNMENT
@@ -15,10 +15,12 @@ from lesart.core.tables import format_rows
 from lesart.exchange.readers import read_paragraphs
 from lesart.glossary.name_places import find_named_in_german
 from lesart.glossary.terminology import find_in_segments
+from lesart.languages import LANGUAGES
 from lesart.model import Record, Segment, Sources, TranslationUnit
 from lesart.source.ledger import format_ledger
 from lesart.source.occurrences import NAME_COLUMNS, format_occurrences
 from lesart.store import new_text
+from lesart.store.navigation import SETTINGS as NAVIGATION
 from lesart.store.paths import MEMORY, ORIGINALS, SOURCES
 from lesart.store.read import parse_record
 from lesart.store.terms import read_glossary, read_names
@@ -37,6 +39,8 @@ from lesart.translation.changes import Change
 from lesart.translation.units import format_locks, lock
 
 _LINKS = ("note", "term")
+LANGUAGE_PAIR = ",".join(LANGUAGES)
+"""The languages of a text, the original's first, as `lesart add --language` has them."""
 Progress = Callable[[str], None]
 
 
@@ -46,12 +50,14 @@ def add_text(
     files: tuple[Path, Path | None, Path | None],
     lexicon: BilingualLexicon | None,
     say: Progress,
+    sure: bool = False,
 ) -> tuple[Added, list[Finding]]:
     """
     Make a new text from an original, perhaps its translation and a record, and list it.
 
-    Everything is written into a folder of its own that gets its name when it is complete.
-    Raises EditionError where the id is taken or no id, and where a file cannot be read.
+    Everything is written into a folder of its own that gets its name when it is complete. With
+    *sure* the languages of the files are not looked at. Raises EditionError where the id is taken
+    or no id, where a file cannot be read, and where it is plainly in another language.
     """
     _refuse_taken(settings, text_id)
     original, translation, own_record = files
@@ -61,6 +67,8 @@ def add_text(
         read_paragraphs(translation.read_bytes(), str(translation), findings) if translation else []
     )
     german, left, right = make_sides(source, target)
+    if not sure:
+        _require_languages([(original, left), *([(translation, right)] if translation else [])])
     record = _record(settings, text_id, own_record, german, right)
     if translation:
         beads, odd = align_files((original, translation), (left, right), lexicon, say)
@@ -68,7 +76,7 @@ def add_text(
         added = bring_together(german, right, beads, record[1].version)
     else:
         added = without_translation(german, record[1].version)
-    new_text.write_text(
+    line = new_text.write_text(
         settings.root,
         text_id,
         {
@@ -81,7 +89,27 @@ def add_text(
         },
         record[1],
     )
+    if line:
+        message = "the page could not be written into the navigation"
+        hint = f"write under nav, where it shall stand: - {line}"
+        findings.append(Finding(Location(NAVIGATION), "A008", message, (), hint, "warning"))
     return added, findings
+
+
+def _require_languages(sides: Sequence[tuple[Path, Side]]) -> None:
+    """Raise EditionError where a file is plainly in another language than its side."""
+    found = [(path, side, plainly_other(side)) for path, side in sides]
+    names = [LANGUAGES[side.language].name for _, side, _ in found]
+    swapped = [other for *_, other in found] == names[::-1] and len(found) > 1
+    sure = f"check the file; if it is right all the same, add --language {LANGUAGE_PAIR}"
+    hint = "give the files the other way round" if swapped else sure
+    findings = [
+        Finding(Location(str(path)), "A007", f"this looks like {other}, not {name}", (), hint)
+        for (path, _, other), name in zip(found, names, strict=True)
+        if other
+    ]
+    if findings:
+        raise EditionError(findings)
 
 
 def _places(settings: Settings, text_id: str, added: Added) -> dict[str, str]:
