@@ -45,6 +45,10 @@ COMMANDS = {
     "read": "Print what `lesart add` reads in FILE: role and words of each"
     " paragraph, with a tab between.",
     "release": "Freeze VERSION of every text that calls itself so, or of each TEXT named.",
+    "remove": "Take TEXT out of the edition; its files stay aside, and a released id"
+    " leaves a signpost.",
+    "rename": "Give TEXT the id NEW, wherever the edition names it; a released id"
+    " leaves a signpost.",
     "resolve": "Find what REF means: its id, its address, and both texts.",
     "review": "Record units (all, or those of REF) as reviewed against today's source wording.",
     "schema": "Write JSON Schemas of the files that editors write into DIR,"
@@ -136,6 +140,7 @@ def cli(context: click.Context, root: Path | None, originals: tuple[Path, ...]) 
     folders = (*originals, *(Path(name) for name in named if name))
 
     def make(audience: Audience) -> Settings:
+        from lesart.store.moved_texts import finish_moving  # noqa: PLC0415
         from lesart.store.new_text import finish_adding  # noqa: PLC0415
         from lesart.store.paths import find_root  # noqa: PLC0415
         from lesart.tasks.edition import Settings  # noqa: PLC0415  (not every command reads the edition)
@@ -143,6 +148,7 @@ def cli(context: click.Context, root: Path | None, originals: tuple[Path, ...]) 
         resolved = tuple(dict.fromkeys(folder.resolve() for folder in folders))
         settings = Settings(find_root(root or Path.cwd()).resolve(), resolved, audience)
         finish_adding(settings.root)
+        finish_moving(settings.root)
         return settings
 
     context.obj = make

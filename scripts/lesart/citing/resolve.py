@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lesart.annotation.text_signposts import led_on, told_of_text
 from lesart.citing.known_texts import (
     KnownText,
     example,
@@ -52,9 +53,11 @@ class Resolved:
         return tuple(dom_id(end) + suffix for end in ends if end)
 
 
-def resolve(written: str, texts: Sequence[KnownText]) -> tuple[Resolved, Finding | None]:
+def resolve(
+    written: str, texts: Sequence[KnownText], gone: Sequence[Signpost] = ()
+) -> tuple[Resolved, Finding | None]:
     """
-    Find the place that *written* means in one of the *texts*.
+    Find the place that *written* means in one of the *texts*; *gone* leads on from ids of others.
 
     A reference that is near but wrong gives the nearest place that exists, and the finding that
     says so. Raises EditionError, with one finding, where there is no nearest either.
@@ -62,18 +65,34 @@ def resolve(written: str, texts: Sequence[KnownText]) -> tuple[Resolved, Finding
     shown = "".join(c if c.isprintable() else " " for c in written[:80])
     where = Location(reference=" ".join(shown.split()))
     try:
-        found, finding = _resolve(read_reference(written), written, texts)
+        found, finding = _led_on(read_reference(written), written, texts, gone)
     except EditionError as error:
         raise EditionError(replace(one, where=where) for one in error.findings) from None
     return found, replace(finding, where=where) if finding else None
 
 
-def require(written: str, texts: Sequence[KnownText]) -> Resolved:
+def require(written: str, texts: Sequence[KnownText], gone: Sequence[Signpost] = ()) -> Resolved:
     """Find the place that *written* means, and raise EditionError where it is not exactly there."""
-    found, finding = resolve(written, texts)
+    found, finding = resolve(written, texts, gone)
     if finding:
         raise EditionError(finding)
     return found
+
+
+def _led_on(
+    asked: Written, written: str, texts: Sequence[KnownText], gone: Sequence[Signpost]
+) -> tuple[Resolved, Finding | None]:
+    """Find the place, in the text that stands today for one that is gone."""
+    name = asked.name or written.strip()
+    post = None if any(text.id == name for text in texts) else led_on(name, gone)
+    if post is None:
+        return _resolve(asked, written, texts)
+    said = told_of_text(name, post)
+    if not any(text.id == post.to for text in texts):
+        raise refuse("P018", said[:1].lower() + said[1:-1], "see the page of the text")
+    whole = "" if asked.first or asked.note else post.to
+    found, finding = _resolve(replace(asked, name=post.to), whole, texts)
+    return replace(found, remark=" ".join(filter(None, (said, found.remark)))), finding
 
 
 def _resolve(

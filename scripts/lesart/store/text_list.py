@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import yaml
 
+from lesart.store.yaml_lists import find_list, scalars, without_item
+
 KEY = "texts"
 
 
@@ -45,6 +47,39 @@ def with_text(written: str, text_id: str) -> str | None:
     last = listed.value[-1].end_mark.index
     line = _ended(written).index("\n", last) + 1
     return _inserted(_ended(written), line, f"{' ' * listed.start_mark.column}- {text_id}\n")
+
+
+def with_name(written: str, old: str, new: str) -> str | None:
+    r"""
+    Give *written* with another name for a text of its list; None where it is no list.
+
+    >>> with_name("texts: [one, two]\n", "one", "eins")
+    'texts: [eins, two]\n'
+    """
+    listed = find_list(written, KEY)
+    if listed is None:
+        return None
+    for item in listed.value:
+        if scalars(item) == [old]:
+            start, end = item.start_mark.index, item.end_mark.index
+            return f"{written[:start]}{new}{written[end:]}"
+    return written
+
+
+def without_text(written: str, text_id: str) -> str | None:
+    r"""
+    Give *written* without a text in its list; None where it is no list.
+
+    >>> without_text("texts:\n  - one\n  - two\n", "two")
+    'texts:\n  - one\n'
+    """
+    listed = find_list(written, KEY)
+    if listed is None:
+        return None
+    for place, item in enumerate(listed.value):
+        if scalars(item) == [text_id]:
+            return without_item(written, listed, place)
+    return written
 
 
 def _ended(written: str) -> str:

@@ -124,7 +124,8 @@ def _places(settings: Settings, text_id: str, added: Added) -> dict[str, str]:
     return written
 
 
-def _refuse_taken(settings: Settings, text_id: str) -> None:
+def refuse_id(text_id: str) -> None:
+    """Raise EditionError where *text_id* cannot be the id of a text."""
     if not is_text_id(text_id):
         hint = "lower-case letters, figures and single hyphens, such as siemons"
         message = f"“{text_id[:60]}” cannot be the id of a text"
@@ -132,6 +133,10 @@ def _refuse_taken(settings: Settings, text_id: str) -> None:
     if text_id in _LINKS:
         message = f"“{text_id}” begins the links to notes and terms"
         raise EditionError(Finding(Location(SOURCES), "A003", message, hint="take another id"))
+
+
+def _refuse_taken(settings: Settings, text_id: str) -> None:
+    refuse_id(text_id)
     folder = f"{SOURCES}/{text_id}"
     if folder in (ORIGINALS, MEMORY):
         message = "the folder of that name holds other things than a text"

@@ -23,6 +23,7 @@ from lesart.citing import (
 from lesart.citing.resolve import require
 from lesart.core.references import paragraph_of
 from lesart.model import Record, Sources
+from lesart.store.moved_texts import read_text_signposts
 from lesart.store.read import read_edition_record, read_sources
 from lesart.tasks.edition import Settings
 from lesart.tasks.references import load_known
@@ -66,7 +67,7 @@ def cite(settings: Settings, written: str, request: Request) -> Citation:
 
 def find_place(settings: Settings, written: str) -> tuple[Sources, CitedPlace]:
     """Find the place that a reference names. Raises EditionError where there is none."""
-    found = require(written, load_known(settings))
+    found = require(written, load_known(settings), read_text_signposts(settings.root))
     sources = read_sources(settings.root, found.text, ())
     speaks = found.first and not found.note
     speaker = _speaker(sources, found.first, found.last) if speaks else ""

@@ -10,6 +10,7 @@ from lesart.core.findings import Finding
 from lesart.core.prose import plain
 from lesart.core.references import paragraph_of
 from lesart.model import Revision, Sources, Text
+from lesart.store.moved_texts import read_text_signposts
 from lesart.store.read import read_edition_record, read_sources
 from lesart.tasks.edition import Settings, load_text
 from lesart.view.addresses import place_path
@@ -70,7 +71,7 @@ def answer(settings: Settings, written: str, site: str = "") -> Answer:
     *site* is the address of the site; without it addresses begin at `texts/`. Raises EditionError
     where the reference means nothing that there is.
     """
-    place, finding = resolve(written, load_known(settings))
+    place, finding = resolve(written, load_known(settings), read_text_signposts(settings.root))
     text = load_text(settings, place.text)
     address = place_address(place, site)
     if not place.first and not place.note:

@@ -12,6 +12,7 @@ from lesart.site.blocks.contents import ContentsBlock
 from lesart.site.blocks.corrections import CorrectionsBlock
 from lesart.site.blocks.downloads import DownloadsBlock
 from lesart.site.blocks.glossary import GlossaryBlock
+from lesart.site.blocks.moved import MovedBlock
 from lesart.site.blocks.names import NamesBlock
 from lesart.site.blocks.notes import NotesBlock
 from lesart.site.blocks.passage import PassageBlock
@@ -33,5 +34,6 @@ BLOCKS: Mapping[str, type[EditionBlock]] = {
         BibliographyBlock,
         DownloadsBlock,
         RightsBlock,
+        MovedBlock,
     )
 }
