@@ -79,6 +79,8 @@ def test_unknown_place_does_no_harm(open_page, private_site):
 def test_address_lands_on_its_place_without_scripts(open_page, private_site, view):
     page = open_page(private_site, TEXT, height=600, java_script_enabled=False)
     page.locator(f".views label:has([value={view}])").click()
+    # A page that is still getting its typeface lands where the place was before.
+    page.evaluate("document.fonts.ready.then(() => true)")
     base = page.url
     for place in ("p7", "p3.4", "p7.4-en", "p6.3-en"):
         page.goto(f"{base}#{place}")
