@@ -35,6 +35,7 @@ COMMANDS = {
     "export": "Write the glossary as TBX (ISO 30042), SKOS (Turtle) or CSV; or the units of TEXT.",
     "import": "Take in what comes from another program: units (PO, XLIFF),"
     " a memory (TMX), terms (TBX, CSV).",
+    "init": "Begin an edition in DIR: its settings, its pages, and what publishes it.",
     "joins": "Decide for every pair of adjacent raw lines whether the word goes on.",
     "ledger": "Give the segments of TEXT their ids: write its segments.tsv.",
     "names": "Find the names of the index in all texts.",
@@ -59,6 +60,7 @@ COMMANDS = {
     "terms": "Find terms: in FILE, one sentence a line, those of a table;"
     " or in the edition's own texts.",
     "text": "Print the reading text or the translation of TEXT, in reading order.",
+    "upgrade": "Bring the files with which `lesart init` began the edition up to date.",
     "witness": "Record FILE as a witness of TEXT: its fingerprint, and the SHA-256 for text.yml.",
 }
 """Each command with the first line of its help, so that a list of them loads none."""

@@ -28,11 +28,13 @@ from lesart.site.search_index import rewrite
 from lesart.site.strict import SETTINGS, require_links, require_pages, require_settings
 from lesart.site.unchanged import Inputs, is_unchanged, read_inputs, remember
 from lesart.store.paths import MEMORY, ORIGINALS
+from lesart.store.scaffold import FACE, face_folder
 from lesart.store.site_folder import MARK, inspect_site, put, rescuer, seal_site
 from lesart.tasks.edition import Settings, load_edition
 from lesart.view.held import PRIVATE
 from lesart.write.pdf.typesetting import timestamp
 
+FACE_VARIABLE = "LESART_FACE"
 _LATEST = 2**32 - 1
 _FRAMES = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*", re.MULTILINE)
 Generator = Literal["mkdocs", "zensical"]
@@ -49,12 +51,18 @@ def environment(settings: Settings) -> dict[str, str]:
     return {
         **os.environ,
         **late,
+        **_face(settings.root),
         "LESART_AUDIENCE": settings.audience,
         "LESART_DRAFTS": "allow" if settings.allow_drafts else "refuse",
         CACHE_VARIABLE: str(cache_folder(settings.root).resolve()),
         "LESART_ORIGINALS": os.pathsep.join(str(path) for path in settings.originals),
         "NO_MKDOCS_2_WARNING": "1",
     }
+
+
+def _face(root: Path) -> dict[str, str]:
+    """Say where the look of the pages lies, for an edition that has no copy of its own."""
+    return {} if (root / FACE).is_dir() else {FACE_VARIABLE: str(face_folder())}
 
 
 def require_one_audience(settings: Settings) -> None:

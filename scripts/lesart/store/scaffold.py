@@ -1,0 +1,187 @@
+"""
+Begin an edition from the files of the folder `scaffold`, and bring such files up to date.
+
+`.lesart.json` remembers what an edition was begun with: the words that stand in its files, and a
+hash of each file as it was written. A file that a person has changed since is left alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal
+
+from lesart.core.files import write_atomic
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.records import quoted
+
+RECORD = ".lesart.json"
+FACE = "face"
+VERSION = 1
+"""The version of the scaffold; whoever changes a file of it counts it up."""
+
+_SCAFFOLD = "scaffold"
+_DOT = "dot-"
+_WORD = re.compile(r"@(?:(quoted|markdown|html):)?([a-z_]+)@")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+.!|~^-])")
+State = Literal["new", "updated", "current", "changed", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scaffolded:
+    """Say of a file of the scaffold what became of it, its path relative to the edition."""
+
+    path: str
+    state: State
+
+
+def begin(root: Path, words: Mapping[str, str], more: Mapping[str, str]) -> list[str]:
+    """
+    Write the files of a new edition into *root*, and *more* by their paths; gives all paths.
+
+    *words* are those that stand in the files of the scaffold. Raises EditionError, with nothing
+    written, where one of the files is there already.
+    """
+    made = {**dict(_rendered(words)), **more}
+    taken = sorted(path for path in (*made, RECORD) if (root / path).exists())
+    if taken:
+        message = "a file of this name is there already"
+        hint = "begin in an empty folder, or move the file away; nothing was written"
+        where = (Location(str(root / path)) for path in taken)
+        raise EditionError(Finding(one, "A010", message, hint=hint) for one in where)
+    for path, content in made.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(root / path, content)
+    _remember(root, words, {path: _hash(content.encode()) for path, content in made.items()})
+    return list(made)
+
+
+def upgrade(root: Path, new: Mapping[str, str], more: Mapping[str, str]) -> list[Scaffolded]:
+    """
+    Bring the files of the scaffold and *more* up to date, with what is *new* of their words.
+
+    Those that somebody changed or deleted stay as they are. Raises EditionError where the edition
+    was not begun by `begin`.
+    """
+    words, known = _recall(root)
+    words |= new
+    found: list[Scaffolded] = []
+    hashes = dict(known)
+    for path, content in {**dict(_rendered(words)), **more}.items():
+        state = _state(root / path, content, known.get(path, ""))
+        if state in ("new", "updated"):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(root / path, content)
+        if state not in ("changed", "deleted"):
+            hashes[path] = _hash(content.encode())
+        found.append(Scaffolded(path, state))
+    _remember(root, words, hashes)
+    return found
+
+
+def _state(path: Path, content: str, known: str) -> State:
+    if not path.is_file():
+        return "deleted" if known else "new"
+    here = _hash(path.read_bytes())
+    if here == _hash(content.encode()):
+        return "current"
+    return "updated" if here == known else "changed"
+
+
+def eject_face(root: Path) -> Path:
+    """
+    Put a copy of the pages' look into the folder `face` of an edition; gives that folder.
+
+    Raises EditionError where there is a folder of that name.
+    """
+    folder = root / FACE
+    if folder.exists():
+        message = "there is such a folder already"
+        hint = "delete it to have the look that comes with Lesart"
+        raise EditionError(Finding(Location(str(folder)), "A010", message, hint=hint))
+    shutil.copytree(face_folder(), folder)
+    return folder
+
+
+def face_folder() -> Path:
+    """Give the folder with the look of pages: template, styles, scripts, fonts."""
+    return Path(str(files("lesart") / FACE))
+
+
+def _rendered(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for path, source in sorted(_walk(files("lesart") / _SCAFFOLD, "")):
+        yield path, _WORD.sub(lambda found: _word(found, words), source.read_text("utf-8"))
+
+
+def _walk(folder: Traversable, before: str) -> Iterator[tuple[str, Traversable]]:
+    for one in folder.iterdir():
+        name = f".{one.name.removeprefix(_DOT)}" if one.name.startswith(_DOT) else one.name
+        if one.is_dir():
+            if not name.startswith("__"):
+                yield from _walk(one, f"{before}{name}/")
+        elif not name.endswith((".py", ".pyc")):
+            yield f"{before}{name}", one
+
+
+def _word(found: re.Match[str], words: Mapping[str, str]) -> str:
+    said = words[found[2]]
+    if found[1] == "quoted":
+        return quoted(said)
+    if found[1] == "html":
+        return html.escape(said)
+    if found[1] == "markdown":
+        return _MARKUP.sub(r"\\\1", html.escape(said, quote=False))
+    return said
+
+
+def _remember(root: Path, words: Mapping[str, str], hashes: Mapping[str, str]) -> None:
+    kept = {"scaffold": VERSION, "words": dict(words), "files": dict(sorted(hashes.items()))}
+    write_atomic(root / RECORD, json.dumps(kept, ensure_ascii=False, indent=2) + "\n")
+
+
+def _recall(root: Path) -> tuple[dict[str, str], dict[str, str]]:
+    where = Location(RECORD)
+    try:
+        kept = json.loads((root / RECORD).read_bytes())
+        words = {str(key): str(value) for key, value in kept["words"].items()}
+        return words, {str(key): str(value) for key, value in kept["files"].items()}
+    except FileNotFoundError:
+        message = (
+            "the edition was not begun by `lesart init`, so there is nothing to bring up to date"
+        )
+        raise EditionError(Finding(where, "A011", message)) from None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        message = "the file does not say what the edition was begun with"
+        hint = "bring it back from git"
+        raise EditionError(Finding(where, "A011", message, hint=hint)) from None
+
+
+def _hash(data: bytes) -> str:
+    """Hash a file, whatever its line ends."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()[:16]
+
+
+def editors_yaml(names: str) -> str:
+    """
+    Write editors, with commas between them, as `edition.yml` has them.
+
+    >>> print(editors_yaml("Ada Editor, The Club"))
+      - given: "Ada"
+        family: "Editor"
+      - given: "The"
+        family: "Club"
+    """
+    lines: list[str] = []
+    for name in filter(None, map(str.strip, names.split(","))):
+        given, _, family = name.rpartition(" ")
+        lines += [f"  - given: {quoted(given)}"] if given else []
+        lines += [f"    family: {quoted(family)}" if given else f"  - family: {quoted(family)}"]
+    return "\n".join(lines)
