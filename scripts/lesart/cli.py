@@ -30,6 +30,7 @@ COMMANDS = {
     "cite": "Cite REF: a paragraph, sentence or range (siemons:3.4-3.6),"
     " a note (siemons:n3.5a), a text.",
     "clean": "Remove a site that a build wrote; what somebody put into its folder stays.",
+    "doctor": "Tell what is installed, missing or odd, and what mends it.",
     "draft": "Draft the units of TEXT that have no translation yet, or those of REF.",
     "epub": "Write an EPUB of each TEXT, or one of the whole edition.",
     "export": "Write the glossary as TBX (ISO 30042), SKOS (Turtle) or CSV; or the units of TEXT.",

@@ -42,6 +42,16 @@ def indexed_files(root: Path) -> Iterator[tuple[str, bytes]]:
                 found = found[int(size[0]) + 1 :]
 
 
+def is_ignored(root: Path, path: str) -> bool | None:
+    """Tell whether git leaves a path alone; None where there is no git or no repository."""
+    words = ["git", "-C", str(root), "check-ignore", "--quiet", "--no-index", path]
+    try:
+        found = subprocess.run(words, capture_output=True, check=False).returncode
+    except OSError:
+        return None
+    return found == 0 if found in (0, 1) else None
+
+
 def _git(root: Path, words: Sequence[str], given: bytes = b"") -> bytes | None:
     """Run git; None where it is not installed or *root* is in no repository."""
     try:
