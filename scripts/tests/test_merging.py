@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command import run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ from lesart.tasks.terms import update_occurrences
 Edit = Callable[[Settings], object]
 WHO = ("-c", "user.name=An Editor", "-c", "user.email=editor@example.org")
 TEXT = "source_texts/wolken"
+WAIVER = "  - code: G102\n    at: wolken:{}\n    about: haze\n    reason: it is one\n"
 TERM = """\
 ---
 lemma: {lemma}
@@ -73,6 +75,7 @@ def shared_edition(mini: Settings) -> Settings:
         review_units(mini, text, (), "draft")
     git(mini.root, "init", "-q", "-b", "main")
     set_up_git(mini.root)
+    (mini.root / "mkdocs.yml").open("a").write("nav:\n  - Home: index.md\n")
     (mini.root / "source_texts/spelling.txt").write_text("Aksu\nZug\n", "utf-8")
     git(mini.root, "add", ".")
     git(mini.root, "commit", "-q", "-m", "begin")
@@ -160,6 +163,18 @@ def adds_text(id_: str) -> Edit:
     return edit
 
 
+def begins_text(id_: str) -> Edit:
+    """Add a text by the command, which writes its page and its place in the navigation."""
+
+    def edit(settings: Settings) -> None:
+        source = settings.root.parent / f"{id_}.txt"
+        source.write_text(f"Text {id_}\n\nDas ist der Text, und mehr ist es nicht.\n", "utf-8")
+        done = run(settings, "add", id_, "--source", str(source))
+        assert done.returncode == 0, done.stderr
+
+    return edit
+
+
 def terms(settings: Settings) -> None:
     update_occurrences(settings)
 
@@ -189,6 +204,7 @@ CLEAN: dict[str, tuple[tuple[Edit, ...], tuple[Edit, ...]]] = {
         (note("2.1a", "kann", "can"), term("wind", "Wind", "wind")),
     ),
     "a text each": ((adds_text("baum"),), (adds_text("acker"),)),
+    "a text each by the command": ((begins_text("baum"),), (begins_text("acker"),)),
     "a name each": (
         (appends("  - id: wind\n    kind: work\n    de: Wind\n    about: air\n",
                  "glossary/names.yml"),),
@@ -378,6 +394,28 @@ def test_added_texts_merge_however_the_list_was_written(base: str, ours: str, th
     assert merged.conflicts == ()
     items = [line.strip(" -") for line in merged.data.decode().splitlines()[1:]]
     assert items == (["a"] if "a" in base else []) + ["b", "c"]
+
+
+def test_waivers_of_one_code_at_two_places_are_both_kept() -> None:
+    base, first, second = (
+        "waivers:\n" + "".join(map(WAIVER.format, places))
+        for places in (("1.2",), ("1.2", "2.1"), ("1.2", "1.1"))
+    )
+    merged = merge_file(base.encode(), first.encode(), second.encode(), f"{TEXT}/waivers.yml")
+    assert merged.conflicts == ()
+    assert merged.data.decode() == base + WAIVER.format("1.1") + WAIVER.format("2.1")
+
+
+def test_what_is_no_item_of_one_list_or_has_the_same_id_stays_a_conflict() -> None:
+    base = b"names:\n  - id: a\n"
+    for ours, theirs in (
+        (b"  - id: b\n    de: B\n", b"  - id: b\n    de: C\n"),
+        (b"  - id: b\n", b"use: x\n"),
+        (b"  - id: b\n", b"    forms:\n      - c\n"),
+    ):
+        merged = merge_file(base, base + ours, base + theirs, "glossary/names.yml")
+        assert len(merged.conflicts) == 1
+        assert merged.data.count(b"<<<<<<<") == 1
 
 
 def test_no_more_favourable_state_comes_out_of_two() -> None:

@@ -2,7 +2,7 @@
 Merge files by their lines, as git does; of lists, items that both sides added stay together.
 
 Where git sees a conflict and nothing stood there before, two people have each added something at
-one place. Are these whole items of a list, both are kept, in the order of their first lines.
+one place. Are these whole items of a list, both are kept, in the order of their words.
 """
 
 from __future__ import annotations
@@ -75,10 +75,10 @@ def _both(conflict: re.Match[str]) -> str:
         return ""
     # What both sides added alike is one item.
     theirs = [item for item in theirs if item not in ours]
-    firsts = [_first(item) for item in (*ours, *theirs)]
-    if len(set(firsts)) != len(firsts) or len({_indent(first) for first in firsts}) != 1:
+    items = [*ours, *theirs]
+    if len(set(map(_identity, items))) != len(items) or len(set(map(_indent, items))) != 1:
         return ""
-    return "".join(merge_runs(ours, theirs, _first))
+    return "".join(merge_runs(ours, theirs, str))
 
 
 def _items(lines: str) -> list[str]:
@@ -92,8 +92,10 @@ def _items(lines: str) -> list[str]:
     return [] if head.strip() or not all(map(inner.match, lines.splitlines())) else items
 
 
-def _first(item: str) -> str:
-    return item.partition("\n")[0]
+def _identity(item: str) -> str:
+    """Give what no two items may share: their id where they have one, or else all they say."""
+    first = item.partition("\n")[0].strip()
+    return first if first.startswith("- id:") else item
 
 
 def _indent(line: str) -> int:
