@@ -34,11 +34,14 @@ COMMANDS = {
     "draft": "Draft the units of TEXT that have no translation yet, or those of REF.",
     "epub": "Write an EPUB of each TEXT, or one of the whole edition.",
     "export": "Write the glossary as TBX (ISO 30042), SKOS (Turtle) or CSV; or the units of TEXT.",
+    "git": "Set git up to merge the work of two editors record by record.",
     "import": "Take in what comes from another program: units (PO, XLIFF),"
     " a memory (TMX), terms (TBX, CSV).",
     "init": "Begin an edition in DIR: its settings, its pages, and what publishes it.",
     "joins": "Decide for every pair of adjacent raw lines whether the word goes on.",
     "ledger": "Give the segments of TEXT their ids: write its segments.tsv.",
+    "merge": "Merge OURS and THEIRS, which both began with BASE, as the file PATH asks for;"
+    " git calls this.",
     "names": "Find the names of the index in all texts.",
     "new": "Begin a file of the edition.",
     "originals": "List the texts with their witnesses, found or missing.",

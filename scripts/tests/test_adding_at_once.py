@@ -161,24 +161,24 @@ def test_a_folder_that_came_between_is_told(empty: Settings, original: Path) -> 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("", "texts: [baum]\n"),
-        ("texts: []\n", "texts: [baum]\n"),
-        ("texts: [ ]  # none\n", "texts: [baum]  # none\n"),
-        ("texts:\n", "texts: [baum]\n"),
-        ("texts: # none yet\n", "texts: [baum] # none yet\n"),
-        ("texts: ~\n", "texts: [baum]\n"),
-        ("texts: null", "texts: [baum]"),
-        ("texts:\ndate: '2026'\n", "texts: [baum]\ndate: '2026'\n"),
+        ("", "texts:\n  - baum\n"),
+        ("texts: []\n", "texts:\n  - baum\n"),
+        ("texts: [ ]  # none\n", "texts:  # none\n  - baum\n"),
+        ("texts:\n", "texts:\n  - baum\n"),
+        ("texts: # none yet\n", "texts: # none yet\n  - baum\n"),
+        ("texts: ~\n", "texts:\n  - baum\n"),
+        ("texts: null", "texts:\n  - baum\n"),
+        ("texts:\ndate: '2026'\n", "texts:\n  - baum\ndate: '2026'\n"),
         ("texts: [baum]\n", "texts: [baum]\n"),
         ("texts:\n  - baum\n", "texts:\n  - baum\n"),
-        ("texts: [alt]\n", "texts: [alt, baum]\n"),
-        ("texts: [alt,]\n", "texts: [alt, baum,]\n"),
+        ("texts: [alt]\n", "texts:\n  - alt\n  - baum\n"),
+        ("texts: [alt,]  # old\ndate: x", "texts:  # old\n  - alt\n  - baum\ndate: x\n"),
         ("texts: [alt,\n  neu]\n", "texts: [alt,\n  neu, baum]\n"),
         ("texts:\n- alt\n", "texts:\n- alt\n- baum\n"),
         ("texts:\n  - alt  # old\n  - neu\ndate: x\n",
          "texts:\n  - alt  # old\n  - neu\n  - baum\ndate: x\n"),
         ("texts:\n    - alt", "texts:\n    - alt\n    - baum\n"),
-        ('"texts": ["alt"]\n', '"texts": ["alt", baum]\n'),
+        ('"texts": ["alt"]\n', '"texts":\n  - "alt"\n  - baum\n'),
     ],
 )  # fmt: skip
 def test_a_text_is_added_however_the_list_is_written(
@@ -193,7 +193,7 @@ def test_a_text_is_added_however_the_list_is_written(
 
 @pytest.mark.parametrize("written", ["texts: baum\n", "texts: {a: b}\n", "- texts\n", "", "{a: b}"])
 def test_what_is_no_list_is_not_gone_on_with(written: str) -> None:
-    assert with_text(written, "baum") in (None, f"{written}texts: [baum]\n")
+    assert with_text(written, "baum") in (None, f"{written}texts:\n  - baum\n")
 
 
 def test_a_folder_that_is_not_listed_is_told(empty: Settings, original: Path) -> None:

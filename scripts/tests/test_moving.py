@@ -12,6 +12,7 @@ from command import run
 
 from lesart.site import build as site
 from lesart.store import moved_texts
+from lesart.store.text_list import in_lines
 from lesart.store.unused import Unused, unused_without
 from lesart.tasks.check import check_edition
 from lesart.tasks.edition import Settings
@@ -137,6 +138,9 @@ def test_what_no_other_text_has_goes_along(mini: Settings) -> None:
 
 def test_a_text_that_was_added_goes_as_it_came(mini: Settings, tmp_path: Path) -> None:
     (mini.root / "mkdocs.yml").open("a").write("nav:\n  - Home: index.md\n")
+    # A list in brackets is written one a line when a text is added, and stays so.
+    file = mini.root / "source_texts/edition.yml"
+    file.write_text(in_lines(file.read_text("utf-8")), "utf-8")
     before = everything(mini.root)
     (tmp_path / "a.txt").write_text("Ein Weg\n\nDer Weg ist lang.\n", "utf-8")
     assert run(mini, "add", "weg", "--source", str(tmp_path / "a.txt")).returncode == 0

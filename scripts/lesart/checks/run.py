@@ -44,6 +44,7 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "T108": (translation.draft_unit, "warning"),
     "T109": (translation.orphaned_lock, "warning"),
     "T110": (translation.unfinished_change, "warning"),
+    "T111": (translation.edited_unit, "warning"),
     "G101": (glossary.wrong_rendering, "error"),
     "G102": (glossary.rejected_rendering, "error"),
     "G103": (glossary.shared_rendering, "error"),

@@ -95,6 +95,18 @@ def draft_unit(edition: Checked) -> Iterator[Problem]:
                 yield where, (), f"read it, then run `lesart review {text.record.id} {lock.ids}`"
 
 
+def edited_unit(edition: Checked) -> Iterator[Problem]:
+    """The words of a reviewed unit are not those that were reviewed, so it counts as a draft."""
+    for text in edition.texts:
+        locks = {lock.ids: lock for lock in text.locks}
+        for unit in text.units:
+            known = locks.get(unit.ids)
+            if known and known.state == "reviewed" and unit.state == "draft":
+                evidence = (f"en: {unit.text[:80]}",)
+                hint = f"read it, then run `lesart review {text.record.id} {unit.ids}`"
+                yield unit_location(text, unit), evidence, hint
+
+
 def unfinished_change(edition: Checked) -> Iterator[Problem]:
     """A run was broken off while it wrote, and its last units wait to be put in their place."""
     for text in edition.texts:

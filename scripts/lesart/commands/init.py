@@ -10,7 +10,9 @@ import click
 from lesart.commands.shared import SITE_URL
 from lesart.model import near, parse_statement
 from lesart.store import scaffold
+from lesart.store.git_setup import is_repository
 from lesart.tasks import new_edition
+from lesart.tasks.git import set_up_git
 
 _NEXT = """
 The edition is begun. Next:
@@ -60,6 +62,8 @@ def init(
     titles = (title, title_de)
     for path in new_edition.begin_edition(folder, titles, editor, licence, site_url):
         click.echo(str(folder / path))
+    if is_repository(folder):
+        set_up_git(folder)
     if eject:
         _eject(folder)
     click.echo(_NEXT.format(folder=folder), err=True)

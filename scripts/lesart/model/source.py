@@ -162,7 +162,8 @@ class UnitLock:
 
     Where no person began the unit, `origin` names what did (an engine, or `memory:siemons:3.4`),
     `date` is the ISO date on which it did, and `made` hashes the words it gave (see
-    `ledger.digest`): a unit whose words are others has been edited by a person.
+    `ledger.digest`): a unit whose words are others has been edited by a person. Of a reviewed unit,
+    `read` hashes the words that were read: others have not been reviewed.
     """
 
     ids: str
@@ -174,6 +175,7 @@ class UnitLock:
     origin: str = ""
     date: str = ""
     made: str = ""
+    read: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class LesartExtension(BlocksExtension):  # type: ignore[misc]
             "drafts": ["refuse", "what a text with unreviewed drafts is for the public: allow"],
             "originals": ["", "folders with originals, beside source_texts/originals"],
             "downloads": ["", "whether files stand beside the pages: any word for yes"],
+            "proposals": ["", "where readers' proposals go: mailto:… or https://…/issues/new"],
             "root": ["", "the project's folder, where it is not that of mkdocs.yml"],
         }
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from lesart.model import Audience
 from lesart.site.audience import require_agreement, standing
 from lesart.site.page_place import PagePlace, finding_on_page, place_of
 from lesart.tasks.edition import Settings
+from lesart.view.proposing import ProposalAddress, parse_address
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 DRAFTS = ("refuse", "allow")
@@ -50,6 +51,7 @@ class AudienceGuard(Preprocessor):
         with finding_on_page(self.md, "asking for whom the page is"):
             audience = choice("audience", self._options["audience"], AUDIENCES)
             choice("drafts", self._options["drafts"], DRAFTS)
+            proposal_address(self._options["proposals"])
             require_agreement(place.root, self._options, os.environ)
             if audience == "public" and place.built and standing(place.built) == "private":
                 raise EditionError(_kept_private(place.built))
@@ -70,3 +72,19 @@ def choice(option: str, written: Any, known: tuple[_Word, ...]) -> _Word:
     message = f"the option “{option}” is “{str(written)[:40]}”, not {' or '.join(known)}"
     hint = f"see LESART_{option.upper()}"
     raise EditionError(Finding(Location("mkdocs.yml"), "M002", message, hint=hint))
+
+
+def proposal_address(written: Any) -> ProposalAddress | None:
+    """
+    Give where the proposals of readers go; None where there is no such address.
+
+    Raises EditionError where it is none that a page may link, or no form of issues.
+    """
+    if written is None or written == "":
+        return None
+    try:
+        return parse_address(str(written))
+    except ValueError as error:
+        message = f"the option “proposals” is “{str(written)[:80]}”: {error}"
+        hint = "write mailto:editors@example.org, or https://…/issues/new of the repository"
+        raise EditionError(Finding(Location("mkdocs.yml"), "M006", message, hint=hint)) from None

@@ -20,6 +20,7 @@ from lesart.store.git_index import is_ignored
 from lesart.store.paths import ORIGINALS
 from lesart.store.read import read_edition_record
 from lesart.tasks.edition import Settings, withheld_texts
+from lesart.tasks.git import git_faults
 from lesart.tasks.originals import list_originals
 
 State = Literal["good", "missing", "optional"]
@@ -162,3 +163,5 @@ def _git(root: Path) -> Iterator[Told]:
     else:
         said = f"git would keep what lies in {ORIGINALS}/, and publish it"
         yield Told("missing", said, f"write into .gitignore: /{ORIGINALS}/*")
+    for one in git_faults(root):
+        yield Told("optional", f"{one.where}: {one.message}", one.hint)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lesart.core.findings import EditionError, Finding, Location
-from lesart.model import Sources, TranslationUnit, UnitState
+from lesart.model import Sources, TranslationUnit, UnitLock, UnitState
 from lesart.store.units import write_units
 from lesart.tasks.edition import Settings, find_segments, load_sources
 from lesart.translation.changes import Change
-from lesart.translation.units import lock
+from lesart.translation.units import lock, state_of
 
 
 def review_units(
@@ -32,7 +33,7 @@ def review_units(
         if unit.segments and (not wanted or chosen.intersection(unit.segments)):
             old = locks.get(unit.ids)
             new = lock(unit, entries, state, old)
-            if old is None or (new.digest, new.state) != (old.digest, old.state):
+            if old is None or _differs(new, replace(old, state=state_of(old, unit.text))):
                 changed.append(unit)
             changes.append(Change(unit.ids, unit.text, unit.text, new))
     if not changes:
@@ -45,6 +46,10 @@ def review_units(
     refused = write_units(settings.root, sources.folder, changes, list(entries))
     findings = [_changed_meanwhile(sources, ids) for ids in refused]
     return [unit for unit in changed if unit.ids not in refused], findings
+
+
+def _differs(new: UnitLock, old: UnitLock) -> bool:
+    return (new.digest, new.state) != (old.digest, old.state)
 
 
 def _changed_meanwhile(sources: Sources, ids: str) -> Finding:

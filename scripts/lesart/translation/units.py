@@ -15,9 +15,11 @@ from lesart.source.ledger import digest
 
 LOCK_COLUMNS = ("ids", "digest", "wording", "state", "confidence")
 DRAFT_COLUMNS = (*LOCK_COLUMNS, "origin", "date", "made")
+READ_COLUMN = "read"
 STATES: tuple[UnitState, ...] = ("draft", "aligned", "reviewed")
 NOT_TRANSLATED = "[…]"
 _CONFIDENCE = re.compile(r"0\.[0-9]{1,3}|1(?:\.0{1,3})?|")
+_READ = re.compile(r"(?:[0-9a-f]{16})?")
 _DRAFTED = re.compile(r"(?:[^\t]{1,200}\t[0-9]{4}-[0-9]{2}-[0-9]{2}\t[0-9a-f]{16})?")
 
 Freshness = Literal["fresh", "spelling", "wording", "unlocked"]
@@ -61,23 +63,32 @@ def parse_translation(
         if not (own := known.get(written)):
             return TranslationUnit(written, covered, text, line=line)
         kept = (own.confidence, own.origin, own.date)
-        return TranslationUnit(written, covered, text, own.state, line, *kept)
+        return TranslationUnit(written, covered, text, state_of(own, text), line, *kept)
 
     return tuple(unit(*row) for row in parse_lines(data, path))
 
 
+def state_of(known: UnitLock, text: str) -> UnitState:
+    """Give the state of a unit with these words: a draft where others than these were reviewed."""
+    if known.state == "reviewed" and known.read and known.read != digest(text):
+        return "draft"
+    return known.state
+
+
 def parse_locks(data: bytes, path: str) -> tuple[UnitLock, ...]:
     """
-    Read `en.lock.tsv`, with the three columns of drafts or without them.
+    Read `en.lock.tsv`, with the three columns of drafts and the one of reviews or without them.
 
-    Raises EditionError for a unit given twice, an unknown state, and a draft's origin that is not
-    complete.
+    Raises EditionError for a unit given twice, an unknown state, a draft's origin that is not
+    complete, and a hash of what was read that is none.
     """
     findings: list[Finding] = []
     locks: dict[str, UnitLock] = {}
-    drafted = data.partition(b"\n")[0].count(b"\t") >= len(LOCK_COLUMNS)
-    for line, cells in parse_rows(data, path, DRAFT_COLUMNS if drafted else LOCK_COLUMNS):
-        ids, source, wording, state, confidence, *origin = cells
+    columns = _columns(data)
+    for line, cells in parse_rows(data, path, columns):
+        ids, source, wording, state, confidence, *more = cells
+        read = more.pop() if columns[-1] == READ_COLUMN else ""
+        origin = more
         where = Location(path, line)
         if ids in locks:
             findings.append(Finding(where, "T003", f"the unit {ids} stands twice"))
@@ -91,23 +102,40 @@ def parse_locks(data: bytes, path: str) -> tuple[UnitLock, ...]:
             hint = "all three or none: an engine, a date such as 2026-11-22, 16 hexadecimal digits"
             message = "origin, date and made do not go together"
             findings.append(Finding(where, "T007", message, (), hint))
+        if not _READ.fullmatch(read):
+            hint = "16 hexadecimal digits, as `lesart review` writes them, or nothing"
+            findings.append(Finding(where, "T013", f"“{read[:60]}” is not a hash", (), hint))
         valid = _CONFIDENCE.fullmatch(confidence) and confidence
-        sure = float(valid or 1)
-        locks[ids] = UnitLock(ids, source, wording, cast(UnitState, state), line, sure, *origin)
+        made = UnitLock(ids, source, wording, cast(UnitState, state), line, float(valid or 1))
+        by, date, words = origin or ("", "", "")
+        locks[ids] = replace(made, origin=by, date=date, made=words, read=read)
     if findings:
         raise EditionError(findings)
     return tuple(locks.values())
 
 
+def _columns(data: bytes) -> tuple[str, ...]:
+    """Tell the columns of a lock file by how many its first line has, and what it ends with."""
+    head = data.partition(b"\n")[0].split(b"\t")
+    read = (READ_COLUMN,) if head[-1] == READ_COLUMN.encode() else ()
+    drafted = len(head) - len(read) > len(LOCK_COLUMNS)
+    return (*(DRAFT_COLUMNS if drafted else LOCK_COLUMNS), *read)
+
+
 def format_locks(locks: Iterable[UnitLock]) -> str:
-    """Write the lock file; the columns of drafts stand in it where one unit needs them."""
+    """Write the lock file; further columns stand in it where one unit needs them."""
     known = list(locks)
-    rows = [(one.ids, one.digest, one.wording, one.state, _written(one)) for one in known]
-    if not any(one.origin for one in known):
-        return format_rows(rows, LOCK_COLUMNS)
-    origins = [(one.origin, one.date, one.made) for one in known]
-    drafted = ((*row, *origin) for row, origin in zip(rows, origins, strict=True))
-    return format_rows(drafted, DRAFT_COLUMNS)
+    drafted, read = any(one.origin for one in known), any(one.read for one in known)
+    rows = [row_of(one, drafted, read) for one in known]
+    columns = DRAFT_COLUMNS if drafted else LOCK_COLUMNS
+    return format_rows(rows, (*columns, READ_COLUMN) if read else columns)
+
+
+def row_of(one: UnitLock, drafted: bool, read: bool) -> tuple[str, ...]:
+    """Give the cells of a lock; with those of a draft where *drafted*, of a review where *read*."""
+    cells = (one.ids, one.digest, one.wording, one.state, _written(one))
+    origin = (one.origin, one.date, one.made) if drafted else ()
+    return (*cells, *origin, *((one.read,) if read else ()))
 
 
 def _written(known: UnitLock) -> str:
@@ -123,16 +151,18 @@ def lock(
     """
     Bind *unit* to the source wording that the *ledger*, keyed by segment id, has today.
 
-    What made it is taken over from its *old* lock.
+    What made it is taken over from its *old* lock. A reviewed unit is bound to its words as well.
     """
     entries = [ledger[id_] for id_ in unit.segments]
     sure = unit.confidence if state == "aligned" else 1.0
-    made = (old.origin, old.date, old.made) if old else ()
+    made = (old.origin, old.date, old.made) if old else ("", "", "")
+    read = digest(unit.text) if state == "reviewed" else ""
     if len(entries) == 1:
-        return UnitLock(unit.ids, entries[0].digest, entries[0].wording, state, 0, sure, *made)
+        only = entries[0]
+        return UnitLock(unit.ids, only.digest, only.wording, state, 0, sure, *made, read)
     together = digest("\n".join(entry.digest for entry in entries))
     wording = digest("\n".join(entry.wording for entry in entries))
-    return UnitLock(unit.ids, together, wording, state, 0, sure, *made)
+    return UnitLock(unit.ids, together, wording, state, 0, sure, *made, read)
 
 
 def draft_lock(

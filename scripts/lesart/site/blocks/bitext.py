@@ -10,12 +10,14 @@ from lesart.core.references import is_text_id
 from lesart.model import Edition, EditionRecord, Text
 from lesart.site import downloads
 from lesart.site.blocks.base import EditionBlock
+from lesart.site.page_options import proposal_address
 from lesart.site.page_place import PagePlace
 from lesart.tasks.citing import cited_address
 from lesart.tasks.edition import text_of
 from lesart.write.html.cite import cite_section, whole_text
 from lesart.write.html.metadata import json_ld, meta_tags
 from lesart.write.html.page import text_page
+from lesart.write.html.proposing import propose_link
 
 
 class BitextBlock(EditionBlock):
@@ -34,6 +36,9 @@ class BitextBlock(EditionBlock):
         links = replace(self.links(place, argument), here=tuple(here))
         page = text_page(text, links, self.setting(place, edition))
         page.append(self.citing(place, text, edition))
+        to = proposal_address(self.config["proposals"])
+        if to and not text.withheld:
+            page.append(propose_link(text, to))
         if self.config["downloads"]:
             # The template of the page puts the list of files behind this.
             page.append(make("span", id="downloads"))

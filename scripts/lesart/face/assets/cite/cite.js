@@ -378,6 +378,7 @@
     const lacking = "This copy has no public address, so address and date of access are left out.";
     one("#cite-hint", box).textContent = link.disabled ? lacking : "";
     one("#cite-said", box).textContent = "";
+    box.dispatchEvent(new CustomEvent("lesart:place", { bubbles: true, detail: place }));
   }
 
   /**
