@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from command import run
 
 from lesart.model import Bilingual, Witness
 from lesart.source.witness import compare_witness, fingerprint, sha256
+from lesart.tasks.edition import Settings
 
 LINES = ["Die erste Zei", "le endet ", "ohne Strich, ", "die vierte auch ", "nicht, sag", "te man."]
 DATA = ("\n".join(LINES) + "\n").encode()
@@ -43,3 +47,38 @@ def test_a_near_miss_says_where_it_differs(data: bytes, words: str) -> None:
 )
 def test_another_file_is_no_near_miss(data: bytes) -> None:
     assert compare_witness(data, WITNESS, fingerprint(LINES)) is None
+
+
+def test_a_text_is_begun_with_its_witness(mini: Settings, tmp_path: Path) -> None:
+    raw = tmp_path / "raw.txt"
+    raw.write_text("Titel\n\nErste Zeile mit Wor-\nten.\n\nZweiter Absatz.\n", "utf-8")
+    done = run(mini, "witness", "neu", str(raw))
+    assert done.returncode == 0, done.stderr
+    assert "neu is begun" in done.stderr
+    assert (mini.root / "docs/texts/neu.md").is_file()
+    empty = run(mini, "ledger", "neu")
+    assert "error[L011]" in empty.stderr
+    originals = mini.root / "source_texts/originals"
+    originals.mkdir(exist_ok=True)
+    raw.rename(originals / "raw.txt")
+    recipe = mini.root / "source_texts/neu/recipe.yml"
+    half = "witness: A\njoins: {rule: hyphen}\nblocks:\n  - {lines: 1, role: title}\n"
+    recipe.write_text(half, "utf-8")
+    gap = run(mini, "ledger", "neu")
+    assert gap.returncode == 3
+    assert "recipe.yml: error[R113]: raw lines 3-6 are in no block" in gap.stderr
+    rest = '  - {lines: 3-4, role: paragraph, id: "1"}\n  - {lines: 6, role: paragraph, id: "2"}\n'
+    recipe.write_text(half + rest, "utf-8")
+    assert run(mini, "ledger", "neu").stdout == "source_texts/neu/segments.tsv\t3 segments\n"
+    assert "1.1\tErste Zeile mit Worten.\n" in run(mini, "text", "neu").stdout
+    again = run(mini, "ledger", "neu")
+    assert "error[L010]" in again.stderr
+
+
+@pytest.mark.parametrize("name", ["Neu", "note", "originals"])
+def test_a_text_of_no_good_name_is_not_begun(mini: Settings, tmp_path: Path, name: str) -> None:
+    raw = tmp_path / "raw.txt"
+    raw.write_text("Titel\n", "utf-8")
+    before = (mini.root / "source_texts/edition.yml").read_bytes()
+    assert run(mini, "witness", name, str(raw)).returncode == 3
+    assert (mini.root / "source_texts/edition.yml").read_bytes() == before

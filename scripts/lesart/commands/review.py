@@ -28,6 +28,9 @@ def review(
     changed, refused = review_units(settings, text_id, references, state)
     for unit in changed:
         click.echo(f"{text_id}:{unit.ids}\t{state}")
+    if not changed and not refused:
+        click.echo(f"{text_id} has no unit to review: nothing is translated yet, or all of it is"
+                   f" {state} already.", err=True)  # fmt: skip
     report(refused)
     if refused:
         sys.exit(FINDINGS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lesart.core.findings import EditionError, Finding, Location
@@ -73,14 +73,26 @@ def _account(recipe: Recipe, lines: Sequence[str], path: str) -> Iterator[Findin
                     f"raw line {number} in the block is empty",
                     hint="a paragraph does not cross an empty line: use two blocks and “continues”",
                 )
+    for first, last in _unowned(lines, owner):
+        one = first == last
+        said = f"raw line {first} is" if one else f"raw lines {first}-{last} are"
+        what = "it" if one else "them"
+        hint = f"use {what} in a block, or omit {what} with a reason"
+        yield Finding(Location(path), "R113", f"{said} in no block", hint=hint)
+
+
+def _unowned(lines: Sequence[str], owner: Mapping[int, Block]) -> Iterator[tuple[int, int]]:
+    """Give the runs of lines that hold words and are in no block; empty lines part none."""
+    first = last = 0
     for number, line in enumerate(lines, 1):
-        if line.strip() and number not in owner:
-            yield Finding(
-                Location(path),
-                "R113",
-                f"raw line {number} is in no block",
-                hint="use it in a block, or omit it with a reason",
-            )
+        if number in owner:
+            if first:
+                yield first, last
+            first = 0
+        elif line.strip():
+            first, last = first or number, number
+    if first:
+        yield first, last
 
 
 def _trace(blocks: Sequence[Block], recipe: Recipe, lines: Sequence[str], path: str) -> _Traced:

@@ -89,11 +89,16 @@ def add_text(
         },
         record[1],
     )
-    if line:
-        message = "the page could not be written into the navigation"
-        hint = f"write under nav, where it shall stand: - {line}"
-        findings.append(Finding(Location(NAVIGATION), "A008", message, (), hint, "warning"))
-    return added, findings
+    return added, findings + navigation_finding(line)
+
+
+def navigation_finding(line: str) -> list[Finding]:
+    """Warn of a *line* that could not be written into the navigation, if there is one."""
+    if not line:
+        return []
+    message = "the page could not be written into the navigation"
+    hint = f"write under nav, where it shall stand: - {line}"
+    return [Finding(Location(NAVIGATION), "A008", message, (), hint, "warning")]
 
 
 def _require_languages(sides: Sequence[tuple[Path, Side]]) -> None:
@@ -134,13 +139,14 @@ def refuse_id(text_id: str) -> None:
         message = f"“{text_id}” begins the links to notes and terms"
         raise EditionError(Finding(Location(SOURCES), "A003", message, hint="take another id"))
 
-
-def _refuse_taken(settings: Settings, text_id: str) -> None:
-    refuse_id(text_id)
     folder = f"{SOURCES}/{text_id}"
     if folder in (ORIGINALS, MEMORY):
         message = "the folder of that name holds other things than a text"
         raise EditionError(Finding(Location(folder), "A004", message, hint="take another id"))
+
+
+def _refuse_taken(settings: Settings, text_id: str) -> None:
+    refuse_id(text_id)
     new_text.refuse_taken(settings.root, text_id)
 
 

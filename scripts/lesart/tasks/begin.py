@@ -7,13 +7,32 @@ from pathlib import Path
 
 from lesart.core.files import exclusive, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.records import quoted
 from lesart.model import Record
 from lesart.source import ledger
 from lesart.source.witness import fingerprint, read_witness, sha256
+from lesart.store import new_text
 from lesart.store.originals import read_fingerprint, write_fingerprint
 from lesart.store.paths import SOURCES
-from lesart.store.read import read_reading_text, read_recipe, read_record
+from lesart.store.read import (
+    parse_record,
+    read_edition_record,
+    read_reading_text,
+    read_recipe,
+    read_record,
+)
+from lesart.tasks.align import navigation_finding, refuse_id
 from lesart.tasks.edition import Settings
+from lesart.translation.units import format_locks
+
+_WITNESS = """\
+witnesses:
+  - siglum: {siglum}
+    sha256: {checksum}
+    description:
+      de: {de}
+      en: {en}
+"""
 
 
 def record_witness(
@@ -25,16 +44,8 @@ def record_witness(
     Raises EditionError where the siglum is out of form, the file is not UTF-8 text, or another
     file was recorded under the siglum and *replace* is not asked for.
     """
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,7}", siglum):
-        message = f"“{siglum[:60]}” is not a siglum"
-        raise EditionError(Finding(Location(str(file)), "O103", message, hint="such as A or B2"))
     data = file.read_bytes()
-    try:
-        lines = read_witness(data)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        raise EditionError(Finding(Location(str(file), line), "O104", message)) from None
+    lines = _require_witness(siglum, file, data)
     with exclusive(settings.root / SOURCES):
         known = read_fingerprint(settings.root, text_id, siglum)
         if known and known != fingerprint(lines) and not replace:
@@ -42,6 +53,50 @@ def record_witness(
             hint = "take another siglum, or add --replace"
             raise EditionError(Finding(Location(str(file)), "O105", message, hint=hint))
         return sha256(data), write_fingerprint(settings.root, text_id, siglum, lines)
+
+
+def _require_witness(siglum: str, file: Path, data: bytes) -> list[str]:
+    """Give the lines of a witness. Raises EditionError for a siglum or a file out of form."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,7}", siglum):
+        message = f"“{siglum[:60]}” is not a siglum"
+        raise EditionError(Finding(Location(str(file)), "O103", message, hint="such as A or B2"))
+    try:
+        return list(read_witness(data))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        raise EditionError(Finding(Location(str(file), line), "O104", message)) from None
+
+
+def begin_text(
+    settings: Settings, text_id: str, siglum: str, file: Path
+) -> tuple[bool, list[Finding]]:
+    """
+    Begin a text that the edition has not, with *file* as its witness; tells whether it did.
+
+    Gives warnings beside. Raises EditionError where *text_id* cannot be the id of a text, or there
+    is a folder of its name.
+    """
+    if text_id in read_edition_record(settings.root).texts:
+        return False, []
+    refuse_id(text_id)
+    new_text.refuse_taken(settings.root, text_id)
+    _require_witness(siglum, file, file.read_bytes())
+    written = new_text.new_record(text_id, text_id, text_id) + _WITNESS.format(
+        siglum=siglum,
+        checksum=sha256(file.read_bytes()),
+        de=quoted(f"Datei {file.name}"),
+        en=quoted(f"file {file.name}"),
+    )
+    record = parse_record(written.encode(), "text.yml", text_id)
+    files = {
+        "text.yml": written,
+        "segments.tsv": ledger.format_ledger(()),
+        "en.tsv": "",
+        "en.lock.tsv": format_locks(()),
+    }
+    line = new_text.write_text(settings.root, text_id, files, record)
+    return True, navigation_finding(line)
 
 
 def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, int]:
@@ -71,10 +126,10 @@ def _make_ledger(settings: Settings, record: Record, update: bool) -> tuple[Path
         message = "the text has no sentence yet, and ids that are given stand for ever"
         hint = f"write {folder}/recipe.yml, which tells how a witness is read"
         raise EditionError(Finding(Location(folder), "L011", message, hint=hint))
-    if not path.is_file():
+    known = ledger.parse_ledger(path.read_bytes(), where) if path.is_file() else ()
+    if not known:
         entries = ledger.start_ledger(paragraphs, record.version)
     elif update:
-        known = ledger.parse_ledger(path.read_bytes(), where)
         entries = ledger.update_ledger(paragraphs, known, record.version, where)
     else:
         message = "the text has a ledger, and its ids stand for ever"
