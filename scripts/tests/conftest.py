@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,12 @@ _FOLDERS = [Path(p) for p in os.environ.get("LESART_ORIGINALS", "").split(os.pat
 # modules from nowhere else.
 _PATHS = (str(PROJECT / "scripts"), str(Path(__file__).parent), os.environ.get("PYTHONPATH", ""))
 os.environ["PYTHONPATH"] = os.pathsep.join(path for path in _PATHS if path)
+
+# What ignores a signal hands that on to all that it starts; what handles it does not. So these
+# end what tests start wherever the tests run, by nohup or in the background as well.
+for _number in (signal.SIGHUP, signal.SIGINT):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, lambda number, frame: None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
