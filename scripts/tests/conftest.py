@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from sites import Sites
 
+from lesart.model import Edition
+from lesart.site.downloads import offered, offered_by_edition
 from lesart.tasks.edition import Settings
 from lesart.tasks.originals import list_originals
 
@@ -108,6 +110,19 @@ def real() -> Settings:
     if missing:
         pytest.skip(f"no original of {', '.join(missing)} in LESART_ORIGINALS")
     return settings
+
+
+@pytest.fixture
+def pages_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave empty in sites what the pages offer beside them, which is slow to make."""
+
+    def write_empty(edition: Edition, built: Path, cache: Path) -> None:
+        texts = [one for text in edition.texts for one in offered(text)]
+        for one in (*texts, *offered_by_edition(edition)):
+            (built / one["href"]).parent.mkdir(parents=True, exist_ok=True)
+            (built / one["href"]).touch()
+
+    monkeypatch.setattr("lesart.site.build.write_files", write_empty)
 
 
 @pytest.fixture

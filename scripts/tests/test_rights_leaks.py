@@ -224,16 +224,12 @@ def test_what_goes_to_translators_says_that_it_is_not_free(mini: Settings) -> No
         assert (RESTRICTED in made) == holds
 
 
+@pytest.mark.usefixtures("pages_alone")
 @pytest.mark.parametrize("generator", ["mkdocs", "zensical"])
 @pytest.mark.parametrize("side", ["original", "translation"])
 def test_a_site_holds_the_side_that_is_permitted_alone(
-    mini: Settings,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    generator: site.Generator,
-    side: str,
+    mini: Settings, tmp_path: Path, generator: site.Generator, side: str
 ) -> None:
-    monkeypatch.setattr("lesart.site.build.write_files", lambda *_: None)
     say(mini, "in copyright", ANSWERS[f"yes {side}"], draft=False, use="")
     site.build(replace(mini, audience="public"), generator, tmp_path / "site")
     paths = [p for p in (tmp_path / "site").rglob("*") if p.suffix in (".html", ".json", ".xml")]
