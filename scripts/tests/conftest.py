@@ -45,8 +45,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that are slow by their kind, which `make quick` leaves out."""
     for item in items:
-        if "sites" in getattr(item, "fixturenames", ()):
-            item.add_marker("site")
+        fixtures = getattr(item, "fixturenames", ())
+        for fixture, mark in (("sites", "site"), ("pages_alone", "site"), ("real", "slow")):
+            if fixture in fixtures:
+                item.add_marker(mark)
 
 
 @pytest.fixture(autouse=True)

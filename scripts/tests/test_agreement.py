@@ -178,8 +178,6 @@ def test_the_writers_agree_on_any_text(text: Text) -> None:
     )
 
 
-@pytest.mark.slow
-@pytest.mark.originals
 def test_the_writers_agree_on_the_real_texts(real: Settings) -> None:
     edition = load_edition(real)
     for text in edition.texts:

@@ -86,8 +86,6 @@ def test_no_file_of_the_public_edition_holds_words_of_a_withheld_text(mini: Sett
     assert [path for path in found if "wolken" in path] == []
 
 
-@pytest.mark.slow
-@pytest.mark.originals
 def test_no_file_of_the_real_public_edition_holds_words_of_the_originals(real: Settings) -> None:
     names = ["siemons", "heilmann"]
     # What the editors say in the record of a text may use words of the text, and what they say in
