@@ -159,6 +159,7 @@ def answered(answer: str) -> Permission | str | None:
     return Permission(granted, "B", "2026", for_, "E")  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_press")
 def test_no_file_of_a_public_edition_holds_what_is_withheld(mini: Settings) -> None:
     """Every combination is assembled; every outcome that differs is written in every format."""
