@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from sites import Sites
 
+from lesart.model import Edition
+from lesart.site.downloads import offered, offered_by_edition
 from lesart.tasks.edition import Settings
 from lesart.tasks.originals import list_originals
 
@@ -27,6 +30,12 @@ _FOLDERS = [Path(p) for p in os.environ.get("LESART_ORIGINALS", "").split(os.pat
 _PATHS = (str(PROJECT / "scripts"), str(Path(__file__).parent), os.environ.get("PYTHONPATH", ""))
 os.environ["PYTHONPATH"] = os.pathsep.join(path for path in _PATHS if path)
 
+# What ignores a signal hands that on to all that it starts; what handles it does not. So these
+# end what tests start wherever the tests run, by nohup or in the background as well.
+for _number in (signal.SIGHUP, signal.SIGINT):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, lambda number, frame: None)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that rewrites expected output, for a person to review as a diff."""
@@ -36,8 +45,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that are slow by their kind, which `make quick` leaves out."""
     for item in items:
-        if "sites" in getattr(item, "fixturenames", ()):
-            item.add_marker("site")
+        fixtures = getattr(item, "fixturenames", ())
+        for fixture, mark in (("sites", "site"), ("pages_alone", "site"), ("real", "slow")):
+            if fixture in fixtures:
+                item.add_marker(mark)
 
 
 @pytest.fixture(autouse=True)
@@ -101,6 +112,19 @@ def real() -> Settings:
     if missing:
         pytest.skip(f"no original of {', '.join(missing)} in LESART_ORIGINALS")
     return settings
+
+
+@pytest.fixture
+def pages_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave empty in sites what the pages offer beside them, which is slow to make."""
+
+    def write_empty(edition: Edition, built: Path, cache: Path) -> None:
+        texts = [one for text in edition.texts for one in offered(text)]
+        for one in (*texts, *offered_by_edition(edition)):
+            (built / one["href"]).parent.mkdir(parents=True, exist_ok=True)
+            (built / one["href"]).touch()
+
+    monkeypatch.setattr("lesart.site.build.write_files", write_empty)
 
 
 @pytest.fixture

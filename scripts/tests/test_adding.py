@@ -48,6 +48,7 @@ def add(mini: Settings, files: tuple[str, str], *more: str) -> subprocess.Comple
 
 
 @pytest.mark.site
+@pytest.mark.usefixtures("pages_alone")
 def test_a_text_goes_from_files_to_a_page(
     mini: Settings, files: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -156,6 +157,7 @@ def test_no_text_takes_a_name_that_means_something_else(
     assert not (mini.root / "source_texts" / name).exists()
 
 
+@pytest.mark.slow
 def test_a_killed_run_leaves_nothing_half_written(mini: Settings, files: tuple[str, str]) -> None:
     for delay in (0.3, 0.9, 1.5, 2.3, 3.5, 5.0):
         words = ["add", "zaehlen", "--source", files[0], "--translation", files[1]]

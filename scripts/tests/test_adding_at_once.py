@@ -80,6 +80,7 @@ def test_one_text_that_is_added_twice_at_once_is_there_once(
     assert listed(empty) == ("baum",)
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_anywhere_is_finished_by_the_next(
     empty: Settings, original: Path, tmp_path: Path
 ) -> None:

@@ -112,6 +112,7 @@ def test_a_cache_that_cannot_be_written_is_no_fault(mini: Settings, tmp_path: Pa
     assert answers(tmp_path) == answers(None)
 
 
+@pytest.mark.slow
 def test_the_commands_keep_and_are_right_without(
     mini: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

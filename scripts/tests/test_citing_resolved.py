@@ -55,6 +55,7 @@ def test_a_citation_leads_back_to_its_place(mini: Settings, style: StyleName, si
     leads_back(mini, style, side)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dated", [True, False], ids=["dated", "undated"])
 @pytest.mark.parametrize("authors", WRITTEN_BY)
 def test_it_does_whoever_wrote_it_and_whenever(mini: Settings, authors: str, dated: bool) -> None:

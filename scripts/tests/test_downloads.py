@@ -6,7 +6,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import bibtexparser
@@ -15,10 +15,12 @@ import rdflib
 import rispy
 from lxml import etree
 
+from lesart.core.cache import cache_folder
 from lesart.exchange.tbx import parse_tbx
 from lesart.exchange.term_csv import parse_csv
 from lesart.model import Edition, Term
 from lesart.site import downloads
+from lesart.site.build import site_address
 from lesart.tasks.edition import Settings, load_edition
 
 RUN = 3
@@ -52,6 +54,11 @@ def own_words(settings: Settings, names: Iterable[str], length: int) -> set[tupl
     return found
 
 
+def made_for(settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """Make the files of an edition; books that this run has printed are taken from its cache."""
+    return downloads.files(load_edition(settings), cache_folder(settings.root))
+
+
 def leaking(settings: Settings, names: list[str], length: int) -> list[str]:
     """
     List the files of the public edition that hold words of withheld texts.
@@ -59,7 +66,7 @@ def leaking(settings: Settings, names: list[str], length: int) -> list[str]:
     Annotations are left out: they are the editors' own, and may quote up to eleven words in a row.
     """
     forbidden = own_words(settings, names, length)
-    made = downloads.files(load_edition(replace(settings, audience="public")))
+    made = made_for(replace(settings, audience="public"))
     return [
         path
         for path, data in made
@@ -85,7 +92,7 @@ def test_no_file_of_the_real_public_edition_holds_words_of_the_originals(real: S
     # the glossary and in notes may quote an original, up to eleven words in a row.
     short = own_words(real, names, 4) - runs(words(" ".join(_records(real))), 4)
     long = own_words(real, names, 12)
-    for path, data in downloads.files(load_edition(replace(real, audience="public"))):
+    for path, data in made_for(replace(real, audience="public", address=site_address(real.root))):
         listed = words(data.decode("utf-8", "ignore"))
         if any(name in path for name in names) and not path.startswith(ANNOTATIONS):
             assert not short & runs(listed, 4), path
@@ -135,7 +142,7 @@ def test_the_files_of_the_glossary_are_read_by_others(mini: Settings) -> None:
 @pytest.mark.parametrize("address", ["", ADDRESS])
 def test_every_file_is_what_its_name_says(mini: Settings, address: str) -> None:
     seen = set()
-    for path, data in downloads.files(load_edition(replace(mini, address=address))):
+    for path, data in made_for(replace(mini, address=address)):
         name = path.rpartition("/")[2]
         suffix = ".tei.xml" if name.endswith(".tei.xml") else name[name.rindex(".") :]
         assert IS_ONE[suffix](data), path

@@ -335,6 +335,7 @@ def lesart(rain: Settings, *words: str) -> subprocess.CompletedProcess[str]:
     return call(rain.root, *words, **KEYS)
 
 
+@pytest.mark.slow
 def test_ctrl_c_waits_for_what_is_under_way(rain: Settings, server: EngineServer) -> None:
     server.delay = 0.4
     words = ["draft", "regen", "--engine", "mymemory", "--server", server.address]

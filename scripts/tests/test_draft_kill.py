@@ -8,6 +8,7 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
 from drafting import drafted
 from drafting_child import run
 from engine_server import EngineServer, engine_server, english
@@ -20,6 +21,7 @@ KILLS = 50
 PARAGRAPHS, SENTENCES = 6, 5
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_by_fifty_kills(mini: Settings, tmp_path: Path) -> None:
     for entry in (mini.root / "glossary").glob("*.md"):
         entry.unlink()
@@ -32,7 +34,7 @@ def test_nothing_is_lost_by_fifty_kills(mini: Settings, tmp_path: Path) -> None:
     kills = rounds = 0
     longest = 0.3
     with engine_server() as server:
-        server.delay = 0.03
+        server.delay = 0.01
         words: dict[str, set[str]] = {}
         _say(mini, server, words, 0)
         while kills < KILLS:

@@ -68,6 +68,7 @@ def words_of(element: html.HtmlElement) -> str:
 
 
 @pytest.mark.site
+@pytest.mark.usefixtures("pages_alone")
 def test_a_fourth_text_goes_from_file_to_page(edition: Path) -> None:
     added = lesart(edition, "add", "waage", "--source", str(DATA / "waage.txt"))
     assert "9 segments, 0 units" in added.stdout

@@ -146,6 +146,7 @@ def mutated(path: Path, data: bytes, rng: random.Random) -> bytes:
     return data
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32))
 def test_any_slip_in_any_file_gives_findings(edition: Settings, seed: int) -> None:
@@ -159,6 +160,7 @@ def test_any_slip_in_any_file_gives_findings(edition: Settings, seed: int) -> No
         path.write_bytes(before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("whole", WHOLE[:8])
 def test_any_file_may_hold_something_else_altogether(edition: Settings, whole: bytes) -> None:
     for path in edited(edition):
@@ -170,6 +172,7 @@ def test_any_file_may_hold_something_else_altogether(edition: Settings, whole: b
             path.write_bytes(before)
 
 
+@pytest.mark.slow
 def test_any_file_may_be_missing_or_a_folder(edition: Settings) -> None:
     for path in edited(edition):
         before = path.read_bytes()

@@ -187,6 +187,7 @@ broken.glossary = glossary
 """
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("generator", ["mkdocs", "zensical"])
 def test_a_generator_shows_the_finding_and_no_traceback(
     mini: Settings, tmp_path: Path, generator: site.Generator, monkeypatch: pytest.MonkeyPatch

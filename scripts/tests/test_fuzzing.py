@@ -28,6 +28,7 @@ def subject(kind: str) -> Subject:
     return subjects([kind])[kind]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_damaged_files_give_text_or_findings(kind: str) -> None:
     if kind == "pdf" and not shutil.which("pdftotext"):

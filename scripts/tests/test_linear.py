@@ -33,6 +33,8 @@ from lesart.source.normalize import split_lines
 from lesart.translation.changes import Change, merge
 from lesart.translation.units import parse_translation
 
+pytestmark = pytest.mark.slow
+
 MANY = 30_000
 BOUND = 10.0
 LEXICON = Lexicon({"wort": 1e-4, "ein": 1e-3, "a": 1e-3}, lambda word: word == "Wort")

@@ -116,6 +116,7 @@ def test_a_pipe_is_written_through(mini: Settings, command: list[str], tmp_path:
     assert pipe.is_fifo()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["pdf", "epub", "csv"])
 def test_standard_output_holds_the_file_and_nothing_else(
     mini: Settings, name: str, tmp_path: Path

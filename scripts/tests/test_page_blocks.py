@@ -7,19 +7,29 @@ from pathlib import Path
 import pytest
 from test_markdown import EXTENSIONS, convert
 
+from lesart.annotation.text_signposts import format_text_signposts
 from lesart.core.findings import EditionError
+from lesart.model import Signpost
 from lesart.site import blocks
 from lesart.site import build as site
 from lesart.site.block_words import block_line
 from lesart.site.blocks import table
+from lesart.store.moved_texts import POSTS
 from lesart.tasks.edition import Settings
 
 BLOCKS = [
     "bitext | wolken", "passage | wolken:2.1", "contents", "glossary", "concordance", "names",
     "notes", "corrections", "textual | wolken", "bibliography", "downloads",
-    "rights", "rights | statements",
+    "rights", "rights | statements", "moved | himmel",
 ]  # fmt: skip
 FENCES = ["pymdownx.superfences", "md_in_html"]
+
+
+@pytest.fixture(autouse=True)
+def _renamed(mini_root: Path) -> None:
+    """Let the tiny edition have had a text `himmel`, which is `wolken` now."""
+    post = Signpost(id="himmel", to="wolken", since="2026-11-30", reason="a better name")
+    (mini_root / POSTS).write_text(format_text_signposts([post]), "utf-8")
 
 
 def page(mini: Settings, written: str, extensions=EXTENSIONS) -> str:

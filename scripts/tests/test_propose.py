@@ -72,6 +72,7 @@ def test_a_reference_that_leads_nowhere_is_told(mini: Settings, reference: str, 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_a_bar_with_units_and_characters(
     mini: Settings, tmp_path: Path, server: EngineServer
 ) -> None:

@@ -381,6 +381,7 @@ GROWING = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", GROWING)
 def test_readers_take_linear_time(kind: str) -> None:
     path, made = GROWING[kind]

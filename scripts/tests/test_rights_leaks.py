@@ -159,6 +159,7 @@ def answered(answer: str) -> Permission | str | None:
     return Permission(granted, "B", "2026", for_, "E")  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_press")
 def test_no_file_of_a_public_edition_holds_what_is_withheld(mini: Settings) -> None:
     """Every combination is assembled; every outcome that differs is written in every format."""
@@ -224,16 +225,12 @@ def test_what_goes_to_translators_says_that_it_is_not_free(mini: Settings) -> No
         assert (RESTRICTED in made) == holds
 
 
+@pytest.mark.usefixtures("pages_alone")
 @pytest.mark.parametrize("generator", ["mkdocs", "zensical"])
 @pytest.mark.parametrize("side", ["original", "translation"])
 def test_a_site_holds_the_side_that_is_permitted_alone(
-    mini: Settings,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    generator: site.Generator,
-    side: str,
+    mini: Settings, tmp_path: Path, generator: site.Generator, side: str
 ) -> None:
-    monkeypatch.setattr("lesart.site.build.write_files", lambda *_: None)
     say(mini, "in copyright", ANSWERS[f"yes {side}"], draft=False, use="")
     site.build(replace(mini, audience="public"), generator, tmp_path / "site")
     paths = [p for p in (tmp_path / "site").rglob("*") if p.suffix in (".html", ".json", ".xml")]

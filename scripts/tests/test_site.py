@@ -20,6 +20,8 @@ from lesart.core.findings import EditionError
 from lesart.site import build as site
 from lesart.tasks.edition import Settings, load_text
 
+pytestmark = pytest.mark.site
+
 RUN = 10
 
 

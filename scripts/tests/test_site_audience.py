@@ -31,12 +31,6 @@ FOLLOWS = {
 ROBOTS = '<meta name="robots" content="noindex, nofollow">'
 
 
-@pytest.fixture
-def pages_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out of sites what stands beside the pages, which is slow to make."""
-    monkeypatch.setattr(site, "write_files", lambda *_: None)
-
-
 def say(settings: Settings, option: str, value: str) -> int:
     """Let mkdocs.yml give an option a value of its own, or leave it out; give the line."""
     file = settings.root / "mkdocs.yml"

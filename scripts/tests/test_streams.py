@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lesart.write.pdf.stream_ends import end_streams
@@ -34,13 +34,16 @@ def read(pdf: bytes) -> list[bytes]:
         return [one.read_raw_bytes() for one in book.objects if isinstance(one, pikepdf.Stream)]
 
 
+@example([(b"", b"")] * 14 + [(b"", b"\r")] * 4)
 @given(st.lists(st.tuples(st.binary(max_size=20), st.sampled_from([b"", b"\r", b"\r\n"]))))
 def test_streams_and_places_are_kept(made: list[tuple[bytes, bytes]]) -> None:
     streams = [words + end for words, end in made]
     before = written(streams)
     after = end_streams(before)
     assert read(after) == streams
-    assert len(after) - len(before) == sum(one.endswith(b"\r") for one in streams)
+    # Behind the table its place is named, which may have a digit more afterwards.
+    grown = after.rindex(b"startxref") - before.rindex(b"startxref")
+    assert grown == sum(one.endswith(b"\r") for one in streams)
     assert end_streams(after) == after
 
 

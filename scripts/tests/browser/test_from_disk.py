@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from lxml import html
 
-from lesart.site import build as site
+from lesart.tasks.edition import Settings
 
 SCREENS = {"desk": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 740}}
 ADDRESS = "https://example.org/edition/"
@@ -19,14 +19,12 @@ MKDOCS = [name for name in SITES if name != "zensical_site"]
 
 
 @pytest.fixture(scope="session")
-def published_site(edition, tmp_path_factory):
+def published_site(edition, sites, tmp_path_factory):
     """Build the private copy for an address, by MkDocs."""
     root = Path(shutil.copytree(edition.root, tmp_path_factory.mktemp("published") / "mini"))
     settings = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(re.sub("(?m)^site_url:.*", f"site_url: {ADDRESS}", settings))
-    folder = tmp_path_factory.mktemp("sites") / "site"
-    site.build(site.Settings(root, edition.originals, "private"), "mkdocs", folder, strict=False)
-    return folder
+    return sites(Settings(root, edition.originals, "private"), strict=False)
 
 
 @pytest.fixture

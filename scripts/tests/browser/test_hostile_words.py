@@ -52,7 +52,7 @@ def hostile(root: Path) -> None:
 
 
 @pytest.fixture(scope="module", params=["mkdocs", "zensical"])
-def hostile_site(request, tmp_path_factory):
+def hostile_site(request, sites, tmp_path_factory):
     """Build an edition of hostile words; two of its texts come by `lesart add`."""
     base = tmp_path_factory.mktemp("hostile")
     root = Path(shutil.copytree(HERE / "data/mini", base / "mini"))
@@ -67,8 +67,7 @@ def hostile_site(request, tmp_path_factory):
         tasks_align.add_text(settings, name, files, None, lambda said: None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site, "write_files", lambda edition, built, cache: None)
-        site.build(settings, request.param, base / "site", strict=False)
-    return base / "site"
+        return sites(settings, request.param, strict=False)
 
 
 PAGES = [
