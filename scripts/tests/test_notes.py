@@ -15,8 +15,9 @@ from test_markdown import make_text
 from lesart.annotation.notes import anchor_of, parse_corrections, parse_notes
 from lesart.core.findings import EditionError
 from lesart.model import NOTE_KINDS, Correction, Note, Row, Segment, TranslationUnit
+from lesart.tasks.check import check_edition
 from lesart.tasks.edition import Settings, load_edition, load_text
-from lesart.view.calls import by_place
+from lesart.view.calls import by_place, find_calls
 from lesart.view.targets import edition_targets
 from lesart.write.data.annotations import quotation, write_annotations
 from lesart.write.html import page as html
@@ -237,3 +238,24 @@ def test_the_list_of_names_is_sorted_and_every_word_of_it_is_used() -> None:
     files = [*project.glob("source_texts/**/*.[mt]*"), *project.glob("glossary/*.md")]
     used = "".join(path.read_text("utf-8") for path in files if path.name != "spelling.txt")
     assert [name for name in names if name not in used] == []
+
+
+def test_a_note_may_be_about_a_place_and_quote_nothing(mini: Settings) -> None:
+    path = mini.root / "source_texts/wolken/notes.md"
+    body = "A remark on what is told here. " * 7
+    added = "".join(
+        f"\n## {head}\n\nkind: language\n\n{body.strip()} ({name})\n"
+        for head, name in (("1.2x", "sentence"), ("2.3y 2.2-2.3", "range"), ("1z", "paragraph"))
+    )
+    path.write_text(path.read_text("utf-8") + added, "utf-8")
+    assert [one for one in check_edition(mini) if one.code.startswith("N")] == []
+    text = load_text(mini, "wolken")
+    calls = {call.note.id: call for call in find_calls(text) if call.side == "de"}
+    sentences = {one.id: one.text or "" for row in text.rows for one in row.segments}
+    assert (calls["1.2x"].place, calls["1.2x"].at) == ("1.2", len(sentences["1.2"]))
+    assert (calls["2.3y"].place, calls["2.3y"].at) == ("2.3", len(sentences["2.3"]))
+    last = [one.id for row in text.rows if row.id == "1" for one in row.segments][-1]
+    assert calls["1z"].place == last
+    assert next(note for note in text.notes if note.id == "2.3y").place == "2.2-2.3"
+    path.write_text(path.read_text("utf-8").replace("2.2-2.3", "2.9-2.3"), "utf-8")
+    assert "N102" in {one.code for one in check_edition(mini)}

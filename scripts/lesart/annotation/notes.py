@@ -15,9 +15,13 @@ from lesart.model import NOTE_KINDS, Correction, Note, NoteSource
 GENERAL = "general knowledge"
 CORRECTIONS = "source_texts/corrections.md"
 _BEGIN = re.compile(r"##(?!#)")
-_HEADING = re.compile(r"(?P<id>\S+)(?:\s+„(?P<german>[^“]*)“)?(?:\s+=)?(?:\s+‘(?P<english>.*)’)?")
+_HEADING = re.compile(
+    r"(?P<id>\S+)(?:\s+(?P<range>[\w.]+-[\w.]+))?"
+    r"(?:\s+„(?P<german>[^“]*)“)?(?:\s+=)?(?:\s+‘(?P<english>.*)’)?"
+)
+_OTHER_SIGNS = re.compile(r"(#|#{3,6})[ \t]*(?=[a-z0-9.]+[a-z](?:\s|$))")
 _ITEM = re.compile(r"(?P<number>[1-9][0-9]*)\. \*\*(?P<title>.+)\*\*")
-_HINT = "write: ## 3.4a „German words“ = ‘English words’"
+_HINT = "write: ## 3.4a „German words“ = ‘English words’, or ## 3.4a alone"
 
 
 def textual_path(text_id: str) -> str:
@@ -51,8 +55,13 @@ def parse_notes(data: bytes, path: str) -> tuple[Note, ...]:
     source without a statement, an empty body.
     """
     lines = decode(data, path).split("\n")
-    starts = [n for n, line in enumerate(lines) if _BEGIN.match(line)]
     findings: list[Finding] = []
+    for n, line in enumerate(lines):
+        if (signs := _OTHER_SIGNS.match(line)) and anchor_of(line[signs.end() :].split()[0]):
+            message = f"the heading of a note begins with two signs (##), not {len(signs[1])}"
+            findings.append(_fault(path, n + 1, message, line, _HINT))
+            lines[n] = f"## {line[signs.end() :]}"
+    starts = [n for n, line in enumerate(lines) if _BEGIN.match(line)]
     first = starts[0] if starts else len(lines)
     for number, line in enumerate(lines[:first], 1):
         if line.strip() and not line.startswith("# "):
@@ -74,8 +83,9 @@ def _note(lines: Sequence[str], start: int, path: str, findings: list[Finding]) 
     before = len(findings)
     heading = _HEADING.fullmatch(lines[0][3:].strip()) if lines[0].startswith("## ") else None
     at = anchor_of(heading["id"]) if heading else ""
-    if not heading or not at or not (heading["german"] or heading["english"]):
-        findings.append(_fault(path, start, "the heading is no anchor", lines[0], _HINT))
+    first = _first(heading["range"], at) if heading and heading["range"] else ""
+    if fault := _heading_fault(heading, at, first):
+        findings.append(_fault(path, start, fault, lines[0], _HINT))
     size = next((n for n, line in enumerate(lines[1:], 1) if _is_body(line)), len(lines))
     kinds: list[str | None] = []
     sources: list[NoteSource] = []
@@ -96,7 +106,25 @@ def _note(lines: Sequence[str], start: int, path: str, findings: list[Finding]) 
     if len(findings) > before or not heading or not kinds or not kinds[0]:
         return None
     words = heading["german"] or "", heading["english"] or ""
-    return Note(heading["id"], at, *words, kinds[0], tuple(sources), body, path, start)
+    return Note(heading["id"], at, *words, kinds[0], tuple(sources), body, path, start, first or "")
+
+
+def _heading_fault(heading: re.Match[str] | None, at: str, first: str | None) -> str:
+    """Say what is wrong with the heading of a note; nothing where it is in form."""
+    if heading and not at and anchor_of(f"{heading['id']}a"):
+        return "the heading names a place, and a letter behind it has to tell which note it is"
+    if not heading or not at:
+        return "the heading is no anchor"
+    if first is None:
+        return f"the range of the note has to end where the note stands, at {at}"
+    return ""
+
+
+def _first(written: str, at: str) -> str | None:
+    """Give the first place of a range that ends at *at*; None where it does not."""
+    ends = references.split_range(written)
+    same = ends and references.is_segment(ends[0]) == references.is_segment(at)
+    return ends[0] if ends and same and ends[1] == at else None
 
 
 def _is_body(line: str) -> bool:

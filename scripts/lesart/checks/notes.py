@@ -69,7 +69,7 @@ def unplaced_note(edition: Checked) -> Iterator[Problem]:
     for text in edition.texts:
         known = _places(text)
         for note in text.notes:
-            if note.at not in known:
+            if note.at not in known or (note.first and note.first not in known):
                 yield _at(text, note), (), "ids begin with a segment or paragraph: 3.4a, 12a"
 
 

@@ -31,7 +31,9 @@ class Note:
 
     `id` is that of the segment or paragraph `at` which it stands, and a letter: `3.4a`. `german`
     and `english` are the words it is about, in the original and in the translation; one of them
-    may be empty. `kind` is one of NOTE_KINDS. `body` is prose (see `render.prose`).
+    may be empty, or both where it is about all of its place. `first` is the place at which a range
+    begins that the note is about, and which ends at `at`. `kind` is one of NOTE_KINDS. `body` is
+    prose (see `view.prose`).
     """
 
     id: str
@@ -43,6 +45,12 @@ class Note:
     body: str
     path: str = ""
     line: int = 0
+    first: str = ""
+
+    @property
+    def place(self) -> str:
+        """Give the place or the range that the note is about."""
+        return f"{self.first}-{self.at}" if self.first else self.at
 
 
 @dataclass(frozen=True, slots=True)

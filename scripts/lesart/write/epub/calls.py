@@ -92,6 +92,6 @@ def back(text: Text, one: Numbered) -> Element:
     return typed(link, "backlink", "doc-backlink")
 
 
-def reference_link(text: Text, id_: str) -> Element:
-    """Link a paragraph or segment by its number."""
-    return make("a", id_, href=f"text:{text.record.id}#{dom_id(id_)}", class_="ref")
+def reference_link(text: Text, id_: str, said: str = "") -> Element:
+    """Link a paragraph or segment by its number, or by what else is *said*."""
+    return make("a", said or id_, href=f"text:{text.record.id}#{dom_id(id_)}", class_="ref")

@@ -34,7 +34,7 @@ def _note(
     text: Text, one: Numbered, corrected: Mapping[tuple[str, str], int], book: Book
 ) -> Element:
     note = one.note
-    words: list[Element | str] = [reference_link(text, note.at)]
+    words: list[Element | str] = [reference_link(text, note.at, note.place)]
     if note.german:
         words.append(make("q", note.german, lang="de", translate="no"))
     if note.english:

@@ -138,6 +138,8 @@ def note_element(
         for lang, quoted in (("de", f"„{note.german}“"), ("en", f"‘{note.english}’"))
         if len(quoted) > 2
     ]
+    if note.first:
+        words.insert(0, make("span", note.place, class_="note__place"))
     kind = make("span", NOTE_KINDS[note.kind].label, class_="note__kind")
     head = make("p", *spaced(*before, *words, kind, *after), class_="note__head")
     body = [

@@ -162,7 +162,7 @@ def _note(note: Note, text: Text, scope: Scope, number: data.Number) -> data.Not
     id_ = text.record.id
     return {
         "label": scope.label(id_, f"n{note.id}"),
-        "at": note.at,
+        "at": note.place,
         "to": "" if text.withheld else scope.label(id_, dom_id(note.at)),
         "body": body,
         "sources": in_note(sources),

@@ -159,7 +159,11 @@ def _note(note: Note, prose: _Prose, works: Sequence[Work], words: Words) -> Ele
         type=note.kind,
         xml_id=note_dom_id(note.id),
         n=note.id,
-        target=" ".join(f"#{anchor}" for anchor in words.anchors(note) or [dom_id(note.at)]),
+        target=" ".join(
+            f"#{anchor}"
+            for anchor in words.anchors(note)
+            or [dom_id(end) for end in (note.first, note.at) if end]
+        ),
     )
 
 

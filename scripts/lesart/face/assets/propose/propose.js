@@ -104,7 +104,8 @@
       };
       const lines = to.fields.map((name) => `${name}: ${known[name] ?? ""}`.trimEnd());
       const form = `${lines.join("\n")}\n`;
-      const body = to.fenced ? `\`\`\`text\n${form}\`\`\`\n` : form.replaceAll("\n", "\r\n");
+      const fenced = ["```text\n", form, "```\n"].join("");
+      const body = to.fenced ? fenced : form.replaceAll("\n", "\r\n");
       const said = `${encode(to.title)}=${encode(reference)}&${encode(to.body)}=${encode(body)}`;
       const address = `${to.address}${to.address.includes("?") ? "&" : "?"}${said}`;
       const fits = [...body].length <= LONGEST && address.length <= LONGEST_ADDRESS;
