@@ -80,10 +80,8 @@
   function shortened(words, most, cut) {
     const signs = [...words];
     if (signs.length <= most) return words;
-    return `${signs
-      .slice(0, Math.max(0, most - cut.length - 1))
-      .join("")
-      .trimEnd()} ${cut}`;
+    const kept = signs.slice(0, Math.max(0, most - cut.length - 1));
+    return `${kept.join("").trimEnd()} ${cut}`;
   }
 
   /**
