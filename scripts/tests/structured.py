@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lesart.model import (
+    ApparatusEntry,
     AuthorCall,
     Emendation,
     Mark,
+    NamePlaces,
     Role,
     Row,
     Segment,
@@ -23,23 +25,24 @@ Line = tuple[str, str]
 
 def structured(like: Text) -> Text:
     """Make the text, with the record of another one."""
+    # fmt: off
     rows = [
         _row("title", "title", [("Die Waage", "The Scales")]),
         _row("h1", "heading", [("Erster Teil", "Part One")], level=1),
         _row("h2", "heading", [("Am Morgen", "In the Morning")], level=2),
         _row("1", "stage", [("Eine Werkstatt. /Es regnet./", "A workshop. It is raining.")]),
-        _row("2", "turn", [("*Wer* wiegt hier, und {fn1}womit?", "Who weighs here, and with what?")],
+        _row("2", "turn", [("*Wer* wiegt, und {fn1}womit?", "Who weighs, and with what?")],
              speaker="zeitung"),
         _row("3", "turn", [("Ich wiege H_2_O, 10^3^ Gramm.", "I weigh H2O, 1,000 grams."),
                            ("Das Wort ist ~Waage~.", "The word is ‘scales’.")], speaker="korn"),
         _row("h3", "heading", [("Am /hellen/ Mittag", "At Bright Noon")], level=2),
-        _row("4", "verse", [("Es hing ein Brett an einem Faden,", "A board was hanging by a thread,"),
+        _row("4", "verse", [("Es hing ein Brett am Faden,", "A board hung by a thread,"),
                             ("  mit nichts als Licht{fn2} und Luft beladen,",
                              "  with nothing but light and air for load,"),
-                            ("    und doch, sobald der Abend kam und alles leise wurde auf dem Hof,",
-                             "    and yet, as soon as evening came and all grew quiet in the yard,"),
+                            ("    und doch, sobald der Abend kam und alles leise wurde,",
+                             "    and yet, as soon as evening came and all grew quiet,"),
                             ("  sank eine Seite tief hinab.", "  one side of it sank down.")]),
-        _row("5", "verse", [("Da stand der Krämer vor der Tür", "The grocer stood before the door"),
+        _row("5", "verse", [("Da stand der Krämer vor der Tür", "The grocer stood at his door"),
                             ("und sah hinauf, und sprach dafür", ""),
                             ("  kein Wort.", "  and looked up, and said not a word.")]),
         _row("6", "paragraph", [("Er legte drei Dinge hinein:", "He put three things in:")]),
@@ -57,8 +60,16 @@ def structured(like: Text) -> Text:
         _row("fn2", "note", [("Vgl. das zweite Gedicht.", "Cf. the second poem.")]),
     ]  # fmt: skip
     rows[8] = _joined(rows[8])
-    return replace(like, rows=tuple(_emended(row) for row in rows), notes=(), apparatus=(),
-                   occurrences=(), renderings=(), textual=None)  # fmt: skip
+    return replace(
+        like,
+        rows=tuple(_emended(row) for row in rows),
+        notes=(),
+        apparatus=(_ENTRY,),
+        occurrences=(),
+        renderings=(),
+        textual=None,
+        named=NamePlaces(),
+    )
 
 
 _SIGNS: dict[str, StyleKind] = {
@@ -104,9 +115,13 @@ def _joined(row: Row) -> Row:
     return replace(row, units=(*row.units[:-1], last))
 
 
+_REASON = "A letter is missing."
+_ENTRY = ApparatusEntry("emended-h3.1-1", "emendation", "h3.1", _REASON, "helen", "hellen", 1)
+
+
 def _emended(row: Row) -> Row:
     """Emend a word that is styled."""
     if row.id != "h3":
         return row
-    mark = Mark(3, 9, Emendation(1, "helen", "hellen", "A letter is missing."))
+    mark = Mark(3, 9, Emendation(1, "helen", "hellen", _REASON))
     return replace(row, segments=(replace(row.segments[0], marks=(mark,)),))

@@ -28,8 +28,8 @@ OTHER_FORM = 0.5
 
 _UNITS = frozenset(("para", "note", "name"))
 _SILENT = frozenset(
-    "para__no later speaker noteref authorref notes held seg--gap note__no note__kind back headerlink"
-    " name__places work-cited sent tools".split()
+    "para__no later speaker noteref authorref notes held seg--gap note__no note__kind back"
+    " headerlink name__places work-cited sent tools".split()
 )
 NAMES = _UNITS | _SILENT | {"works", "seg", "side--en", "all-notes__text"}
 """The classes by which the parts of a page are known."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from lesart.model import Row, Text
+from lesart.model import Language, Row, Text
 
 # What an item begins with where its sign or number stands in its words.
 _SIGN = re.compile(r"[-–—•·*†‣▪◦]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)](?:\s|$)")
+AUTHOR_NOTES: Mapping[Language, str] = {"de": "Anmerkungen des Autors", "en": "Author’s notes"}
+"""What stands above the notes of the author."""
 
 
 def body_rows(text: Text) -> tuple[Row, ...]:

@@ -18,6 +18,7 @@ from lesart.view.author_calls import note_numbers, notes_in_order
 from lesart.view.held import held_side
 from lesart.view.record import facts, listed, written_name
 from lesart.view.sentences import text_view
+from lesart.view.shapes import in_lists
 from lesart.view.structure import body_rows, heading_depths
 from lesart.view.terms import NO_PLACES, term_places
 from lesart.write.html.apparatus import apparatus, words_choice
@@ -34,7 +35,6 @@ from lesart.write.html.notes import (
     row_notes,
 )
 from lesart.write.html.rows import Display, both_sides, text_row
-from lesart.write.html.shapes import in_lists
 from lesart.write.html.signposts import plant
 from lesart.write.html.terms import glosses, term_choice
 from lesart.write.html.versions import versions

@@ -5,7 +5,7 @@ Every id of the ledger stands in the page whatever the reader may see. `p3` is t
 German sentence, `p3.4-de` a span around it, `p3-en` and `p3.4-en` the English sides. A unit that
 joins sentences has the first id itself and a span around it for each of the others. The title and
 the author's line are rows of one sentence; there the ids of the row are those of the sentence.
-What a row is, `write.html.shapes` shows.
+What a row is, `view.shapes` shows.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from lesart.view.calls import SIDES
 from lesart.view.drafts import origin, row_remark
 from lesart.view.runs import Run
 from lesart.view.sentences import Sentence, TextView, sentences
+from lesart.view.shapes import lines, paragraph
 from lesart.view.speakers import is_question, speaker_of
 from lesart.view.states import is_unsure
 from lesart.view.structure import has_sign
 from lesart.view.xhtml import styled
 from lesart.write.html.author_notes import author_mark, backs
 from lesart.write.html.notes import NO_MARKS, NoteMarks, NoteSetting, later, row_notes
-from lesart.write.html.shapes import lines, paragraph
 from lesart.write.html.terms import term_link
 
 NAMES = {"title": "Title", "lead": "Lead", "author": "Author line"}

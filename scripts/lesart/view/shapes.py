@@ -1,5 +1,5 @@
 """
-Give a paragraph of a text the element of what it is: heading, verse, quotation, item.
+Give a paragraph of a text the XHTML of what it is: heading, verse, quotation, item.
 
 A heading stands below the title, which is the `h1` of the page. Verse is one paragraph, a line each
 sentence. Items that follow each other are one list, whose items hold both languages.
