@@ -17,6 +17,11 @@ def of_book(data: Data, text_id: str) -> set[Fact]:
     """Read what the press gets of a text; the title, a heading, has its calls behind it."""
     text = next(one for one in data["texts"] if one["id"] == text_id)
     calls: set[Fact] = {("title call", run["fn"]) for run in text["calls"] if "fn" in run}
+    calls |= {
+        ("own number", run["to"].rpartition(":")[2], run["t"])
+        for run in text["calls"]
+        if "own" in run
+    }
     if not text["rows"]:
         return {("withheld",), *calls}
     called = text["called"].values(), *(row["notes"].values() for row in text["rows"])

@@ -42,7 +42,7 @@ def of_epub(opened: Opened, text_id: str) -> set[Fact]:
                 facts |= sentence.facts
     for back in opened.typed("backlink"):
         page, _, call = back.get("href", "").partition("#n")
-        if call and page.startswith(f"{text_id}."):
+        if call and page.startswith((f"{text_id}.", f"{text_id}_notes.")):
             facts.add(("number", call.removesuffix("-at"), back.text))
     return facts | _names(opened, text_id)
 
@@ -137,7 +137,8 @@ def _names(opened: Opened, text_id: str) -> set[Fact]:
     for entry in (entry for index in opened.typed("index") for entry in index.iter(f"{X}li")):
         for link in entry.iter(f"{X}a"):
             page, _, id_ = link.get("href", "").partition("#")
-            if re.search(rf"/{text_id}(_\d+)?\.xhtml$", page):
+            own = id_.startswith("fn")
+            if re.search(rf"/{text_id}(_\d+{'|_notes' if own else ''})?\.xhtml$", page):
                 facts.add(("name", entry.get("id"), place_of(id_)))
             elif page.endswith(f"/{text_id}_notes.xhtml"):
                 facts.add(("name in note", entry.get("id"), id_))

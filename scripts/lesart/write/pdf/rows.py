@@ -12,6 +12,7 @@ from lesart.view.author_calls import (
     note_numbers,
     note_sign,
     notes_in_order,
+    place_author_calls,
 )
 from lesart.view.calls import SIDES, find_calls, in_order
 from lesart.view.sentences import Sentence, TextView, sentences, text_view
@@ -86,6 +87,8 @@ def title_calls(text: Text, scope: Scope) -> list[Run]:
     sides = {"de": text.named.german, "en": text.named.english}
     named = [one.term for side in scope.sides for one in sides[side] if one.unit == "title"]
     runs += [{"t": "", "ix": [scope.name_key(name)]} for name in dict.fromkeys(named)]
+    own = place_author_calls(text)[scope.sides[0]].get("title", ())
+    runs += [_author_call(call, text.record.id, scope) for call in own]
     called = [note.id for note, calls in in_order(text) if calls and note.at == "title"]
     runs += [{"fn": id_} for id_ in called]
     return runs

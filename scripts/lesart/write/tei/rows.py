@@ -20,7 +20,7 @@ from lesart.view.sentences import Sentence, TextView, sentences, text_view
 from lesart.view.speakers import speaker_of
 from lesart.view.terms import term_places
 from lesart.write.tei.elements import spaced, tei
-from lesart.write.tei.shapes import arranged, author_note, shaped, styled
+from lesart.write.tei.shapes import arranged, author_note, shaped, styled, verse
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,22 @@ def side(rows: Sequence[Row], language: Language, words: Words) -> list[Element]
     rendered = []
     for row in rows:
         listed = sentences(row, language, words.view)
-        segs: list[Element] = []
+        parts: list[list[Element]] = []
         if language == SIDES[0] or row.role == "lacuna" or not text.withheld:
-            segs = [part for one in listed for part in _sentence(one, row, language, text)]
-        rendered.append(_row(row, language, listed, segs, words))
+            parts = [_sentence(one, row, language, text) for one in listed]
+        rendered.append(_row(row, language, listed, parts, words))
     return arranged(rows, rendered)
 
 
 def _row(
-    row: Row, language: Language, listed: Sequence[Sentence], segs: list[Element], words: Words
+    row: Row,
+    language: Language,
+    listed: Sequence[Sentence],
+    parts: list[list[Element]],
+    words: Words,
 ) -> Element:
     text = words.view.text
+    segs = [seg for part in parts for seg in part]
     line = row.id in LINES
     ending = "" if language == SIDES[0] else "-en"
     names = {} if line else {"xml_id": dom_id(row.id) + ending}
@@ -73,8 +78,10 @@ def _row(
         calls = words.view.author_calls.get(language, {}).values()
         called = [f"#{call.id}" for found in calls for call in found if call.note == row.id]
         return author_note(text, row, segs, called, names)
-    steps = [one.indent for one in listed] if row.role == "verse" else []
-    paragraph = shaped(row, segs, steps, names)
+    if row.role == "verse" and parts:
+        paragraph = verse(row, parts, [one.indent for one in listed], names)
+    else:
+        paragraph = shaped(row, segs, names)
     speaker = speaker_of(row, text)
     if speaker is None or row.role == "heading":
         return paragraph

@@ -30,18 +30,21 @@ def styled(run: Run) -> list[Element | str]:
     ]
 
 
-def shaped(
-    row: Row, segs: list[Element], steps: Sequence[int], names: Mapping[str, str]
-) -> Element:
-    """Render one side of a row; *steps* are how far each line of verse is set in."""
-    if row.role == "verse" and segs:
-        lines = [
-            tei("l", seg, rend=f"indent({n})" if n else "")
-            for seg, n in zip(segs, steps or [0] * len(segs), strict=False)
-        ]
-        return tei("lg", *lines, n=row.id, **names)
+def shaped(row: Row, segs: list[Element], names: Mapping[str, str]) -> Element:
+    """Render one side of a row that is no verse."""
     tags = {"heading": "head", "quote": "quote", "item": "item", "stage": "stage"}
     return tei(tags.get(row.role, "p"), *spaced(segs), n=row.id, **names)
+
+
+def verse(
+    row: Row, parts: Sequence[Sequence[Element]], steps: Sequence[int], names: Mapping[str, str]
+) -> Element:
+    """Render a stanza, a line for each of *parts*, set in by *steps*."""
+    lines = [
+        tei("l", *part, rend=f"indent({indent})" if indent else "")
+        for part, indent in zip(parts, steps, strict=True)
+    ]
+    return tei("lg", *lines, n=row.id, **names)
 
 
 def author_note(
