@@ -162,6 +162,7 @@ FORMS: dict[str, Callable[[Note], Note]] = {
     "paragraph": lambda note: replace(note, at=paragraph_of(note.at)),
     "not found": lambda note: replace(note, german="nirgends", english="nowhere"),
     "none": lambda note: replace(note, german="", english=""),
+    "paragraph, none": lambda note: replace(note, at=paragraph_of(note.at), german="", english=""),
 }
 
 

@@ -33,7 +33,7 @@ def rows(text: Text, scope: Scope) -> list[data.Row]:
     calls = find_calls(text, scope.sides)
     view = text_view(text, term_places(text, scope.terms), name_places(text), calls)
     depths = heading_depths(text)
-    body = [{**_row(row, view, scope), **_shape(row, depths)} for row in body_rows(text)]
+    body = [_row(row, view, scope, _shape(row, depths)) for row in body_rows(text)]
     return [*body, *_author_notes(view, scope)]
 
 
@@ -52,7 +52,7 @@ def _author_notes(view: TextView, scope: Scope) -> list[data.Row]:
         for call in called_at(text).get(row.id, ()):
             if call.side == scope.sides[0]:
                 shape["to"] = scope.label(text.record.id, call.id)
-        made.append({**_row(row, view, scope), **shape})
+        made.append(_row(row, view, scope, shape))
     if not made:
         return []
     german, english = ([_said(AUTHOR_NOTES[side])] for side in SIDES)
@@ -112,7 +112,7 @@ def number_notes(text: Text, scope: Scope) -> dict[str, data.Number]:
     }
 
 
-def _row(row: Row, view: TextView, scope: Scope) -> data.Row:
+def _row(row: Row, view: TextView, scope: Scope, shape: data.Shape) -> data.Row:
     """Write one row, its notes left out; `de` and `en` are lists of sentences."""
     id_, text = view.text.record.id, view.text
     german, english = (
@@ -131,6 +131,7 @@ def _row(row: Row, view: TextView, scope: Scope) -> data.Row:
         "url": scope.page(id_, dom_id(row.id)),
         "question": is_question(row, text),
         **voice,
+        **shape,
         "de": german,
         "en": english,
         "cuts": cuts,
