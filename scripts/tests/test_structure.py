@@ -19,6 +19,7 @@ from test_golden import compare, written
 from test_tei import faults, schema
 
 from lesart.model import AuthorCall, Edition, Row, Segment, Style, Text
+from lesart.site.search_index import read_page
 from lesart.view.author_calls import called_at, note_numbers, place_author_calls
 from lesart.view.runs import Over, Run, cut, pieces
 from lesart.view.structure import heading_depths
@@ -145,6 +146,19 @@ def test_every_link_of_a_page_arrives_and_no_id_stands_twice(text: Text) -> None
     links = {one.get("href", "") for one in page.iter("a")}
     assert [link for link in links if link.startswith("#") and link[1:] not in ids] == []
     assert {"fn1", "fn1.1", "h1", "h1.1", "h1.1-en"} <= set(ids)
+
+
+def test_a_search_names_lines_headings_and_the_authors_notes(tmp_path: Path) -> None:
+    page = f'<div class="md-content__inner">{tostring(page_of(TEXT), "unicode")}</div>'
+    (tmp_path / "index.html").write_text(page, "utf-8")
+    titles = {unit.anchor: unit.title for unit in read_page(tmp_path, "").units}
+    assert titles["h1.1"] == "Heading h1"
+    assert titles["p4.2"] == "Line 4.2"
+    assert titles["p5.2"] == "Lines 5.2–5.3"
+    assert titles["fn1.2"] == "Author’s note 1"
+    assert titles["p6.1"] == "Sentence 6.1"
+    words = {unit.anchor: unit.words for unit in read_page(tmp_path, "").units}
+    assert words["p4.2"] == ("with nothing but light and air for load,",)
 
 
 def test_a_note_leads_back_to_each_of_its_calls() -> None:

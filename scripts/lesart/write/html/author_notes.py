@@ -15,8 +15,6 @@ from lesart.model import Language, Row
 from lesart.view.author_calls import PlacedCall
 from lesart.view.sentences import TextView
 
-SECTION = "author-notes"
-
 
 def author_mark(call: PlacedCall) -> Element:
     """Make the call of an author's note, a link to it."""
@@ -54,5 +52,13 @@ def author_notes(rows: Sequence[Element]) -> list[Element]:
     """Put the rows of the author's notes into their section; nothing where there are none."""
     if not rows:
         return []
-    heading = make("h2", "Author’s notes", id=SECTION)
-    return [make("section", heading, *spaced(*rows), class_=SECTION, aria_labelledby=SECTION)]
+    heading = make("h2", "Author’s notes", id="author-notes")
+    return [
+        make(
+            "section",
+            heading,
+            *spaced(*rows),
+            class_="author-notes",
+            aria_labelledby="author-notes",
+        )
+    ]
