@@ -11,7 +11,7 @@ import pytest
 from books import Opened
 from facts import having
 from lxml import etree
-from pdf_reading import verdicts
+from pdf_reading import read, verdicts
 from structured import structured
 from test_agreement import BARE, MADE, setting_of
 from test_epub import epubcheck
@@ -21,6 +21,7 @@ from test_tei import faults, schema
 from lesart.model import AuthorCall, Edition, Row, Segment, Style, Text
 from lesart.site.search_index import read_page
 from lesart.view.author_calls import called_at, note_numbers, place_author_calls
+from lesart.view.listing import list_text
 from lesart.view.runs import Over, Run, cut, pieces
 from lesart.view.structure import heading_depths
 from lesart.write.data.dts import files
@@ -199,6 +200,43 @@ def test_the_contents_of_an_epub_hold_the_headings() -> None:
 def test_a_book_is_accessible_and_names_its_headings(layout: str) -> None:
     data = print_book(book(EDITION, [TEXT], layout, "2026-11-22"), 1760000000)
     assert verdicts(data) == {"PDF/UA-1": [], "PDF/A-2a": []}
+
+
+def test_no_page_of_a_book_ends_with_a_heading() -> None:
+    section = [row for row in TEXT.rows if row.role not in ("title", "note")]
+    rows = [renumbered(row, n) for n in range(6) for row in section]
+    long = replace(TEXT, rows=tuple(rows), apparatus=())
+    edition = replace(EDITION, texts=(EDITION.texts[0], long))
+    proof = read(print_book(book(edition, [long], "stacked", "2026-11-22"), 1760000000))
+    ends = [page.strip().partition("¶")[0].strip().splitlines()[-1:] for page in proof.pages]
+    headings = {row.units[0].text for row in section if row.role == "heading"}
+    assert sum(any(h in page for h in headings) for page in proof.pages) > 5
+    assert [end for end in ends if end and end[0].strip() in headings] == []
+
+
+def renumbered(row: Row, turn: int) -> Row:
+    """Give a row and all in it other ids."""
+    series = "h" if row.role == "heading" else ""
+    new = f"{series}{int(row.id.removeprefix('h')) + 20 * turn}"
+    ids = {s.id: s.id.replace(f"{row.id}.", f"{new}.") for s in row.segments}
+    segments = tuple(replace(s, id=ids[s.id], marks=(), calls=()) for s in row.segments)
+    units = tuple(
+        replace(
+            u,
+            ids=u.ids.replace(f"{row.id}.", f"{new}."),
+            segments=tuple(ids[i] for i in u.segments),
+        )
+        for u in row.units
+    )
+    return replace(row, id=new, segments=segments, units=units)
+
+
+@pytest.mark.parametrize(
+    ("format_", "line_end"), [("tsv", " / "), ("plain", "\n"), ("json", "\\n")]
+)
+def test_a_listing_by_paragraph_keeps_the_lines_of_verse(format_: str, line_end: str) -> None:
+    listed = list_text(TEXT, "en", "paragraph", format_, False)
+    assert f"thread,{line_end}with nothing" in listed
 
 
 def test_a_volume_has_the_notes_that_it_calls() -> None:

@@ -55,8 +55,7 @@ class Display:
 
 def text_row(row: Row, text: Text, display: Display, setting: NoteSetting) -> Element:
     """Render one row and its notes; a withheld one keeps its number, its length and its ids."""
-    kind = f"para para--{row.role}" + (" para--question" if is_question(row, text) else "")
-    kind += " para--signed" if row.role == "item" and has_sign(row) else ""
+    kind = row_class(row) + (" para--question" if is_question(row, text) else "")
     if text.withheld and row.role != "lacuna":
         content = [_withheld(row, speaker_of(row, text))]
     else:
@@ -67,6 +66,12 @@ def text_row(row: Row, text: Text, display: Display, setting: NoteSetting) -> El
     if row.role == "item":
         made.set("role", "listitem")
     return made
+
+
+def row_class(row: Row) -> str:
+    """Name by classes what a row is."""
+    signed = " para--signed" if row.role == "item" and has_sign(row) else ""
+    return f"para para--{row.role}{signed}"
 
 
 def both_sides(row: Row, display: Display) -> list[Element]:
