@@ -16,7 +16,7 @@ from structured import structured
 from test_agreement import BARE, MADE, setting_of
 from test_epub import epubcheck
 from test_golden import compare, written
-from test_tei import faults, schema
+from test_tei import POINTERS, WRAPPER, faults, schema
 
 from lesart.model import AuthorCall, Edition, Row, Segment, Style, Text
 from lesart.site.search_index import read_page
@@ -31,7 +31,7 @@ from lesart.write.html import page as html
 from lesart.write.pdf.book import book
 from lesart.write.pdf.typesetting import print_book
 from lesart.write.pdf.volumes import volumes
-from lesart.write.tei.document import write_tei
+from lesart.write.tei.document import Passages, write_tei
 
 __all__ = ["schema"]
 TEXT = structured(BARE.texts[1])
@@ -173,8 +173,28 @@ def test_a_note_leads_back_to_each_of_its_calls() -> None:
 
 
 @pytest.mark.parametrize("text", [TEXT, withheld(TEXT)], ids=["shown", "withheld"])
-def test_tei_is_valid(text: Text, schema) -> None:
+def test_tei_and_its_passages_are_valid(text: Text, schema) -> None:
     assert faults(schema, etree.fromstring(write_tei(text, EDITION, HERE))) == []
+    passages = Passages(text, EDITION, "../collection.json", "../whole.xml")
+    for id_ in ("h1", "h1.1", "4", "4.2", "5.2", "8", "9.1", "10.2", "1", "fn1", "fn1.2"):
+        root = etree.fromstring(passages.write(id_))
+        (wrapper,) = root.iter(WRAPPER)
+        wrapper.getparent()[:] = wrapper[:]
+        assert faults(schema, root) == []
+
+
+def test_the_pointers_of_tei_arrive() -> None:
+    root = etree.fromstring(write_tei(TEXT, EDITION, HERE))
+    ids = set(root.xpath("//@xml:id"))
+    pointed = {
+        one
+        for name in (*POINTERS, "resp")
+        for value in root.xpath(f"//@{name}")
+        for one in value.split()
+        if one.startswith("#")
+    }
+    assert {"#author", "#fn1", "#fn1-en", "#fn1-at-de-2", "#fn1-at-en"} <= pointed
+    assert {one[1:] for one in pointed} - ids == set()
 
 
 @pytest.mark.java
