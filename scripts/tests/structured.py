@@ -55,6 +55,7 @@ def structured(like: Text) -> Text:
         _row("h4", "heading", [("Zweiter Teil", "Part Two")], level=1),
         _row("11", "paragraph", [("Danach war alles *schwer und /leicht/* zugleich.",
                                   "After that, all was heavy and light at once.")]),
+        _row("author", "author", [("Ada Korn wiegt in Jena.", "Ada Korn weighs in Jena.")]),
         _row("fn1", "note", [("Gemeint ist die /alte/ Waage.", "The old scales are meant."),
                              ("Sie hängt noch.", "They still hang there.")]),
         _row("fn2", "note", [("Vgl. das zweite Gedicht.", "Cf. the second poem.")]),

@@ -10,6 +10,8 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 import pytest
 from books import Opened
 from facts import having
+from generated import texts
+from hypothesis import Phase, given, settings
 from lxml import etree
 from pdf_reading import read, verdicts
 from structured import structured
@@ -149,6 +151,18 @@ def test_every_link_of_a_page_arrives_and_no_id_stands_twice(text: Text) -> None
     assert {"fn1", "fn1.1", "h1", "h1.1", "h1.1-en"} <= set(ids)
 
 
+@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(texts(BARE.texts[1]))
+def test_any_text_is_valid_tei_and_has_each_id_once(schema, text: Text) -> None:
+    edition = replace(BARE, texts=(BARE.texts[0], text))
+    assert faults(schema, etree.fromstring(write_tei(text, edition, HERE))) == []
+    page = page_of(text, edition)
+    ids = Counter(one.get("id") for one in page.iter() if one.get("id"))
+    assert [id_ for id_, times in ids.items() if times > 1] == []
+    links = {one.get("href", "") for one in page.iter("a")}
+    assert [link for link in links if link.startswith("#") and link[1:] not in ids] == []
+
+
 def test_a_search_names_lines_headings_and_the_authors_notes(tmp_path: Path) -> None:
     page = f'<div class="md-content__inner">{tostring(page_of(TEXT), "unicode")}</div>'
     (tmp_path / "index.html").write_text(page, "utf-8")
@@ -193,7 +207,7 @@ def test_the_pointers_of_tei_arrive() -> None:
         for one in value.split()
         if one.startswith("#")
     }
-    assert {"#author", "#fn1", "#fn1-en", "#fn1-at-de-2", "#fn1-at-en"} <= pointed
+    assert {"#writer", "#fn1", "#fn1-en", "#fn1-at-de-2", "#fn1-at-en"} <= pointed
     assert {one[1:] for one in pointed} - ids == set()
 
 
@@ -223,7 +237,7 @@ def test_a_book_is_accessible_and_names_its_headings(layout: str) -> None:
 
 
 def test_no_page_of_a_book_ends_with_a_heading() -> None:
-    section = [row for row in TEXT.rows if row.role not in ("title", "note")]
+    section = [row for row in TEXT.rows if row.role not in ("title", "author", "note")]
     rows = [renumbered(row, n) for n in range(6) for row in section]
     long = replace(TEXT, rows=tuple(rows), apparatus=())
     edition = replace(EDITION, texts=(EDITION.texts[0], long))
@@ -260,7 +274,7 @@ def test_a_listing_by_paragraph_keeps_the_lines_of_verse(format_: str, line_end:
 
 
 def test_a_volume_has_the_notes_that_it_calls() -> None:
-    parts = [part for volume in volumes([TEXT], 9) for part in volume]
+    parts = [part for volume in volumes([TEXT], 11) for part in volume]
     notes = [[row.id for row in part.rows if row.role == "note"] for part in parts]
     assert notes == [["fn1", "fn2"], ["fn1"]]
 

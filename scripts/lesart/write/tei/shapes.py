@@ -18,7 +18,7 @@ from lesart.write.tei.elements import spaced, tei
 
 def writer_of(text: Text) -> str:
     """Give the xml:id of whoever wrote the notes: of the author, or else of the original."""
-    return "author" if text.record.authors else "original"
+    return "writer" if text.record.authors else "original"
 
 
 def styled(run: Run) -> list[Element | str]:
