@@ -34,7 +34,7 @@ from lesart.write.html.notes import (
     note_marks,
     row_notes,
 )
-from lesart.write.html.rows import Display, both_sides, row_class, text_row
+from lesart.write.html.rows import Display, both_sides, signed, text_row
 from lesart.write.html.signposts import plant
 from lesart.write.html.terms import glosses, term_choice
 from lesart.write.html.versions import versions
@@ -154,7 +154,11 @@ def passage(text: Text, reference: Reference, ids: Iterable[str], links: Links) 
         segments = tuple(segment for segment in row.segments if segment.id in within)
         if segments or (row.role == "lacuna" and row.id in wanted):
             part = replace(row, segments=segments, units=units)
-            rows.append(make("div", *both_sides(part, plain), class_=row_class(part)))
+            rows.append(
+                make(
+                    "div", *both_sides(part, plain), class_=f"para para--{part.role}" + signed(part)
+                )
+            )
     return make("figure", make("blockquote", *rows), caption, class_="passage")
 
 

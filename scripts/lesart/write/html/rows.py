@@ -55,7 +55,8 @@ class Display:
 
 def text_row(row: Row, text: Text, display: Display, setting: NoteSetting) -> Element:
     """Render one row and its notes; a withheld one keeps its number, its length and its ids."""
-    kind = row_class(row) + (" para--question" if is_question(row, text) else "")
+    kind = f"para para--{row.role}" + signed(row)
+    kind = kind + (" para--question" if is_question(row, text) else "")
     if text.withheld and row.role != "lacuna":
         content = [_withheld(row, speaker_of(row, text))]
     else:
@@ -68,10 +69,9 @@ def text_row(row: Row, text: Text, display: Display, setting: NoteSetting) -> El
     return made
 
 
-def row_class(row: Row) -> str:
-    """Name by classes what a row is."""
-    signed = " para--signed" if row.role == "item" and has_sign(row) else ""
-    return f"para para--{row.role}{signed}"
+def signed(row: Row) -> str:
+    """Name an item by a further class where it begins with a sign of its own."""
+    return " para--signed" if row.role == "item" and has_sign(row) else ""
 
 
 def both_sides(row: Row, display: Display) -> list[Element]:
