@@ -15,13 +15,17 @@ paragraph and its number among the sentences of that side. Characters are those 
 | `speaker` | side, paragraph, name |
 | `draft`, `draft says`, `unsure` | place; the words that say so |
 | `name`, `name in note` | name, segment or note |
+| `shape` | side, paragraph, what it is: heading and its depth, verse, quote, item |
+| `line` | place of a line that is set in, steps |
+| `style` | segment, character, style |
+| `own call`, `own number` | side, place, character, the author's note; its number |
 | `withheld` | |
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -32,6 +36,32 @@ BOTH = ("de", "en")
 def of_kind(facts: Iterable[Fact], *kinds: str) -> list[Fact]:
     """Pick the facts of some kinds, in an order that does not depend on the writer."""
     return sorted((fact for fact in facts if fact[0] in kinds), key=str)
+
+
+# What XHTML has for each style.
+STYLES = {"em": "italic", "strong": "bold", "sup": "superscript", "sub": "subscript"}
+
+
+def style_of(element: Element) -> str:
+    """Tell how an element of XHTML sets its words apart; nothing where it does not."""
+    tag = element.tag.rpartition("}")[2]
+    return "small-caps" if "sc" in classes(element) else STYLES.get(tag, "")
+
+
+def shape_of(element: Element) -> str:
+    """Tell what a side of a paragraph is in XHTML; nothing where it is no more than that."""
+    tag = element.tag.rpartition("}")[2]
+    if tag[0] == "h" and tag[1:].isdigit():
+        return f"heading {int(tag[1:]) - 1}"
+    if tag == "blockquote":
+        return "quote"
+    return "verse" if "verse" in classes(element) else ""
+
+
+def indents_of(element: Element) -> list[int]:
+    """List how far the lines of verse are set in."""
+    found = [kind for one in having(element, "line") for kind in [" ".join(classes(one))]]
+    return [int(kind.partition("--in")[2] or 0) for kind in found]
 
 
 def place_of(dom_id: str) -> str:
@@ -50,10 +80,11 @@ def having(element: Element, name: str) -> list[Element]:
     return [one for one in element.iter() if name in classes(one)]
 
 
-def words_of(element: Element, without: str) -> str:
-    """Give the words of an element but for those of a class."""
-    said = "" if without in classes(element) else element.text or ""
-    within = () if without in classes(element) else element
+def words_of(element: Element, without: Sequence[str]) -> str:
+    """Give the words of an element but for those of some classes."""
+    left_out = not set(without).isdisjoint(classes(element))
+    said = "" if left_out else element.text or ""
+    within = () if left_out else element
     return said + "".join(words_of(one, without) + (one.tail or "") for one in within)
 
 
@@ -71,6 +102,16 @@ class Sentence:
     def call(self, note: str) -> None:
         """Call a note here."""
         self.facts.add(("call", self.side, self.place, self.at, note))
+
+    def own_call(self, note: str, number: str) -> None:
+        """Call a note of the author here."""
+        self.facts.add(("own call", self.side, self.place, self.at, note))
+        self.facts.add(("own number", note, number))
+
+    def styled(self, said: str | None, kinds: Iterable[str]) -> None:
+        """Say that the words to come are set apart, character by character."""
+        for at in range(self.at, self.at + len(said or "")) if self.counted else ():
+            self.facts |= {("style", self.place, at, kind) for kind in kinds}
 
     def term(self, said: str, term: str, first: bool = False) -> None:
         """Say that the words to come are a term."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, fromstring
 
 from facts import Fact, Sentence, place_of
@@ -21,26 +22,53 @@ def of_tei(written: bytes) -> set[Fact]:
     facts: set[Fact] = set()
     for division in root.iter(f"{TEI}div"):
         if side := SIDES.get(division.get("type", "")):
-            for one in division:
-                facts |= _row(one, side)
+            for one, depth in _rows(division, 0):
+                facts |= _row(one, side, depth)
     return facts | _names(root)
 
 
-def _row(element: Element, side: str) -> set[Fact]:
+def _rows(division: Element, depth: int) -> Iterator[tuple[Element, int]]:
+    """Give the rows of a division and of those within it, each with the depth of its division."""
+    for one in division:
+        if one.tag == f"{TEI}div":
+            yield from _rows(one, depth + (one.get("type") == "part"))
+        elif one.tag == f"{TEI}list":
+            yield from ((item, depth) for item in one)
+        else:
+            yield one, depth
+
+
+SHAPES = {"lg": "verse", "quote": "quote", "item": "item"}
+
+
+def _row(element: Element, side: str, depth: int) -> set[Fact]:
     facts: set[Fact] = set()
     speaker = element.find(f"{TEI}speaker")
     row = element if speaker is None else element[1]
+    row = row[0] if row.tag == f"{TEI}list" else row
     id_ = row.get("n", "")
+    shape = SHAPES.get(row.tag.removeprefix(TEI), "")
+    if row.tag == f"{TEI}head" and depth:
+        shape = f"heading {depth}"
+    facts |= {("shape", side, id_, shape)} if shape else set()
+    if row.tag == f"{TEI}note":
+        row = row[0]
     if speaker is not None:
         facts.add(("speaker", side, id_, speaker.text))
     sentence = Sentence(side, id_)
     number = -1
-    for one in row:
-        if one.tag == f"{TEI}anchor":
+    for whole in row:
+        one = whole[0] if whole.tag == f"{TEI}l" else whole
+        calls = list(whole)[1:] if whole.tag == f"{TEI}l" else []
+        if one.tag in (f"{TEI}anchor", f"{TEI}ptr"):
             _words(one, sentence)
         else:
             number += 1
             sentence = _sentence(one, side, f"{id_}#{number}")
+            if steps := whole.get("rend", "").removeprefix("indent(").removesuffix(")"):
+                sentence.facts.add(("line", sentence.place, int(steps)))
+        for call in calls:
+            _words(call, sentence)
         facts |= sentence.facts
     return facts
 
@@ -61,20 +89,26 @@ def _sentence(one: Element, side: str, gap: str) -> Sentence:
     return sentence
 
 
-def _words(element: Element, sentence: Sentence) -> None:
+def _words(element: Element, sentence: Sentence, over: tuple[str, ...] = ()) -> None:
     kind = element.tag.removeprefix(TEI)
+    over = (*over, *(element.get("rend", "").split() if kind == "hi" else ()))
     words = "".join(element.itertext())
     if kind == "anchor":
         sentence.call(element.get(ID, "")[1:-3])
+    elif kind == "ptr":
+        aim = place_of(element.get("target", "")[1:])
+        sentence.own_call(aim, element.get("n", ""))
     elif kind == "corr":
         sentence.emended(words, element.get(ID, ""))
     elif kind == "term":
         sentence.term(words, element.get("ref", "").removeprefix("#term-"))
     elif kind == "sic":
         return
+    sentence.styled(element.text, over)
     sentence.words(element.text)
     for one in element:
-        _words(one, sentence)
+        _words(one, sentence, over)
+        sentence.styled(one.tail, over)
         sentence.words(one.tail)
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 from hypothesis import strategies as st
 
 from lesart.core.references import emendation_id
 from lesart.model import (
     ApparatusEntry,
+    AuthorCall,
     Emendation,
     Language,
     Mark,
     NamePlaces,
     Note,
     Occurrence,
+    Role,
     Row,
     Segment,
+    Style,
+    StyleKind,
     Text,
     TranslationUnit,
 )
@@ -29,6 +34,10 @@ WORDS: dict[Language, list[str]] = {
 TERMS = {"Wolke": "wolke", "wiegt": "waage", "Waage": "waage", "Wetterdienst": "wetterdienst",
          "cloud": "wolke", "weighs": "waage", "scales": "waage"}  # fmt: skip
 NAMES = {"Jena": "jena", "Wetterdienst": "wetterdienst"}
+ROLES: list[Role] = [
+    "paragraph", "turn", "turn", "lacuna", "verse", "verse", "quote", "item", "item", "stage"
+]  # fmt: skip
+KINDS = st.sampled_from(get_args(StyleKind))
 STATES = st.sampled_from(["draft", "aligned", "reviewed"])
 
 
@@ -44,19 +53,43 @@ def _marks(draw: st.DrawFn, words: str) -> tuple[Mark, ...]:
 
 
 @st.composite
-def _row(draw: st.DrawFn, id_: str) -> Row:
-    role = draw(st.sampled_from(["paragraph", "turn", "turn", "lacuna"]))
-    speaker = draw(st.sampled_from(["zeitung", "korn"])) if role != "paragraph" else ""
-    if id_ in ("author", "title"):
-        role, speaker = id_, ""
+def _segment(draw: st.DrawFn, id_: str, own: tuple[str, ...], steps: int) -> Segment:
+    """Make a sentence with emendations, styles, and calls of the notes *own*, or of none there."""
+    words = draw(_words("de"))
+    at = st.integers(0, len(words))
+    ends = draw(st.lists(st.tuples(at, at, KINDS), max_size=3))
+    styles = tuple(Style(min(a, b), max(a, b), kind) for a, b, kind in ends if a != b)
+    calls = draw(st.lists(st.tuples(at, st.sampled_from((*own, "fn9"))), max_size=2))
+    return Segment(
+        id_,
+        words,
+        " ".join(words.split()[:3]),
+        draw(_marks(words)),
+        styles,
+        tuple(AuthorCall(*call) for call in calls),
+        draw(st.integers(0, steps)),
+    )
+
+
+def _role_of(draw: st.DrawFn, id_: str) -> tuple[Role, str]:
+    """Choose a role that goes with an id, and who speaks."""
+    named: dict[str, Role] = {"h": "heading", "f": "note", "a": "author", "t": "title"}
+    if id_[0] in named:
+        return named[id_[0]], ""
+    role = draw(st.sampled_from(ROLES))
+    spoken = role in ("turn", "lacuna") or (role == "verse" and draw(st.booleans()))
+    return role, draw(st.sampled_from(["zeitung", "korn"])) if spoken else ""
+
+
+@st.composite
+def _row(draw: st.DrawFn, id_: str, own: tuple[str, ...]) -> Row:
+    role, speaker = _role_of(draw, id_)
+    level = draw(st.integers(1, 3)) if role == "heading" else 0
     if role == "lacuna":
         return Row(id_, role, speaker, (), ())
     count = 1 if role == id_ else draw(st.integers(1, 4))
     ids = [id_] if role == id_ else [f"{id_}.{n}" for n in range(1, count + 1)]
-    segments = []
-    for one in ids:
-        words = draw(_words("de"))
-        segments.append(Segment(one, words, " ".join(words.split()[:3]), draw(_marks(words))))
+    segments = [draw(_segment(one, own, 3 if role == "verse" else 0)) for one in ids]
     units = []
     while ids:
         size = draw(st.integers(1, 2))
@@ -69,7 +102,7 @@ def _row(draw: st.DrawFn, id_: str) -> Row:
                 TranslationUnit(written, covered, draw(_words("en")), draw(STATES),
                                 confidence=confidence, origin=origin, date="2026-11-22")
             )  # fmt: skip
-    return Row(id_, role, speaker, tuple(segments), tuple(units))
+    return Row(id_, role, speaker, tuple(segments), tuple(units), level)
 
 
 @st.composite
@@ -110,8 +143,10 @@ def _places(unit: str, words: str, known: dict[str, str]) -> list[Occurrence]:
 @st.composite
 def texts(draw: st.DrawFn, like: Text) -> Text:
     """Make a text with the record and the terms of another one, of few paragraphs."""
-    ids = ["title", *map(str, range(1, draw(st.integers(1, 3)) + 1)), "author"]
-    rows = tuple(draw(_row(id_)) for id_ in ids)
+    body = [str(n) for n in range(1, draw(st.integers(1, 3)) + 1)]
+    body = [part for n in body for part in ([f"h{n}", n] if draw(st.booleans()) else [n])]
+    own = tuple(f"fn{n}" for n in range(1, draw(st.integers(0, 2)) + 1))
+    rows = tuple(draw(_row(id_, own)) for id_ in ["title", *body, "author", *own])
     notes = []
     for row in rows:
         for number in range(draw(st.integers(0, 3))):
@@ -142,7 +177,12 @@ def texts(draw: st.DrawFn, like: Text) -> Text:
 def without_original(text: Text) -> Text:
     """Take the words of the original away."""
     rows = tuple(
-        replace(row, segments=tuple(replace(s, text=None, marks=()) for s in row.segments))
+        replace(
+            row,
+            segments=tuple(
+                replace(s, text=None, marks=(), styles=(), calls=()) for s in row.segments
+            ),
+        )
         for row in text.rows
     )
     return replace(text, rows=rows, original="missing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 from books import Opened
@@ -16,10 +17,11 @@ from facts_page import of_names, of_page
 from facts_tei import of_tei
 from generated import texts, without_original
 from hypothesis import Phase, given, settings
+from structured import structured
 from test_golden import as_seen
 
 from lesart.core.references import paragraph_of
-from lesart.model import Bilingual, Edition, Language, Note, Text
+from lesart.model import Bilingual, Edition, Language, Note, StyleKind, Text
 from lesart.tasks.edition import Settings, load_edition
 from lesart.view.targets import edition_targets
 from lesart.write.epub.book import Imprint, write_epub
@@ -47,7 +49,14 @@ SAID = {
     "name in note": ("page", "epub", "tei"),
     "call": ALL,
     "number": ("epub", "book"),
+    "shape": ALL,
+    "line": ALL,
+    "style": ALL,
+    "own call": ALL,
+    "own number": ALL,
 }
+# What few texts have.
+RARE = {"shape", "line", "style", "own call", "own number"}
 ONE_SIDED: list[tuple[str, Language]] = [("german", "de"), ("english", "en")]
 
 
@@ -96,7 +105,16 @@ def agree_on_one_side(text: Text, edition: Edition) -> None:
     for layout, side in ONE_SIDED:
         book_facts = of_book(book(edition, edition.texts, layout, DATE), text.record.id)
         page_facts = of_page(page, [side])
-        for kind in ("call", "gap", "term", "first term", "emended", "speaker"):
+        for kind in (
+            "call",
+            "own call",
+            "gap",
+            "term",
+            "first term",
+            "emended",
+            "speaker",
+            "style",
+        ):
             assert compared(page_facts, kind) == compared(book_facts, kind), (layout, kind)
         if not text.withheld:
             called = {fact[-1] for fact in of_kind(book_facts, "call", "title call")}
@@ -118,7 +136,7 @@ def test_what_is_compared_is_there(mini: Settings) -> None:
     for writer, facts in said.items():
         kinds = {kind for kind, writers in SAID.items() if writer in writers}
         found = {fact[0] for fact in facts}
-        assert kinds - found <= {"withheld", "draft", "draft says", "unsure"}, writer
+        assert kinds - found <= {"withheld", "draft", "draft says", "unsure", *RARE}, writer
     assert of_kind(said["page"], "call")[0] == ("call", "de", "1.1", 22, "1.1a")
     assert len(of_kind(said["page"], "call")) == 10
     public = load_edition(replace(mini, audience="public"))
@@ -144,6 +162,7 @@ FORMS: dict[str, Callable[[Note], Note]] = {
     "paragraph": lambda note: replace(note, at=paragraph_of(note.at)),
     "not found": lambda note: replace(note, german="nirgends", english="nowhere"),
     "none": lambda note: replace(note, german="", english=""),
+    "paragraph, none": lambda note: replace(note, at=paragraph_of(note.at), german="", english=""),
 }
 
 
@@ -176,6 +195,27 @@ def test_the_writers_agree_on_any_text(text: Text) -> None:
     assert len(of_kind(said["page"], "emended")) == sum(
         len(segment.marks) for row in text.rows for segment in row.segments
     )
+
+
+@pytest.mark.parametrize("at_hand", [True, False])
+def test_the_writers_agree_on_every_role_and_style(at_hand: bool) -> None:
+    text = structured(BARE.texts[1])
+    text = text if at_hand else without_original(text)
+    edition = replace(BARE, texts=(BARE.texts[0], text))
+    said = said_of(text, edition)
+    agree(said)
+    agree_on_one_side(text, edition)
+    page = said["page"]
+    assert {fact[-1] for fact in of_kind(page, "shape")} == {
+        "heading 1", "heading 2", "verse", "item", "quote"
+    }  # fmt: skip
+    assert ("line", "4.3", 2) in page or not at_hand
+    if at_hand:
+        assert {fact[-1] for fact in of_kind(page, "style")} == set(get_args(StyleKind))
+        assert [fact for fact in of_kind(page, "own call") if fact[2].startswith("4.")] == [
+            ("own call", "de", "4.2", 20, "fn2"),
+            ("own call", "en", "4.2", 40, "fn2"),
+        ]
 
 
 def test_the_writers_agree_on_the_real_texts(real: Settings) -> None:

@@ -28,10 +28,13 @@ OTHER_FORM = 0.5
 
 _UNITS = frozenset(("para", "note", "name"))
 _SILENT = frozenset(
-    "para__no later speaker noteref notes held seg--gap note__no note__kind back headerlink"
-    " name__places work-cited sent tools".split()
+    "para__no later speaker noteref authorref notes held seg--gap note__no note__kind back"
+    " headerlink name__places work-cited sent tools".split()
 )
-NAMES = _UNITS | _SILENT | {"works", "seg", "side--en", "all-notes__text"}
+_VERSE = "para--verse"
+# Rows that are counted on their own: what they are says more than which sentence of them it is.
+_COUNTED = frozenset(("para--heading", "para--note"))
+NAMES = _UNITS | _SILENT | _COUNTED | {_VERSE, "works", "seg", "side--en", "all-notes__text"}
 """The classes by which the parts of a page are known."""
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -226,7 +229,11 @@ def _units(element: Any) -> Iterator[SearchEntry]:
     number = element.find("a[@aria-label]")
     label = (element if number is None else number).get("aria-label", "")
     if sentences := element.find_class("seg"):
-        yield from _sentences(sentences, anchor, label)
+        kinds = _classes(element)
+        named = "" if _COUNTED.isdisjoint(kinds) else label
+        yield from _sentences(
+            sentences, anchor, label, named, "Line" if _VERSE in kinds else "Sentence"
+        )
     elif blocks := tuple(_blocks("".join(_words(element)))):
         yield SearchEntry(anchor, label or _title(element, blocks[0]), blocks)
 
@@ -240,8 +247,14 @@ def _title(element: Any, words: str) -> str:
     return year[0] if year else words
 
 
-def _sentences(spans: Iterable[Any], row: str, label: str) -> Iterator[SearchEntry]:
-    """Put the sentences of a row beside their translations, in the order of the German."""
+def _sentences(
+    spans: Iterable[Any], row: str, label: str, named: str, noun: str
+) -> Iterator[SearchEntry]:
+    """
+    Put the sentences of a row beside their translations, in the order of the German.
+
+    Each is *named* as the row is, or by its number behind the *noun*.
+    """
     german: dict[str, str] = {}
     anchors: dict[str, str] = {}
     english: dict[str, tuple[list[str], str]] = {}
@@ -257,8 +270,8 @@ def _sentences(spans: Iterable[Any], row: str, label: str) -> Iterator[SearchEnt
     for id_ in german:
         if id_ not in joined:
             ids, words = english.get(id_, ([id_], ""))
-            number = f"Sentence {id_}" if len(ids) == 1 else f"Sentences {id_}–{ids[-1]}"
-            title = label if anchors[id_] == row else number
+            number = f"{noun} {id_}" if len(ids) == 1 else f"{noun}s {id_}–{ids[-1]}"
+            title = label if anchors[id_] == row else named or number
             original = " ".join(german[one] for one in ids if one in german)
             yield SearchEntry(anchors[id_], title, (words,), original)
 

@@ -16,11 +16,15 @@ def list_text(text: Text, lang: Language, by: str, format_: str, speakers: bool)
     Give the words of *text* in reading order, one id after the other.
 
     By `segment`, English units that join sentences come with their range as id; by `paragraph`,
-    a lacuna is `[…]`. With *speakers* the speaker's id stands between id and words. JSON says of
-    an English unit that it is a draft nobody has reviewed.
+    a lacuna is `[…]`, and the lines of verse stay apart: in a table, which has a line for each
+    paragraph, by a slash. With *speakers* the speaker's id stands between id and words. JSON says
+    of an English unit that it is a draft nobody has reviewed.
     """
+    line_end = " / " if format_ == "tsv" else "\n"
     rows = [
-        (id_, row.speaker, words) for row in text.rows for id_, words in _entries(row, lang, by)
+        (id_, row.speaker, words)
+        for row in text.rows
+        for id_, words in _entries(row, lang, by, line_end if row.role == "verse" else " ")
     ]
     if format_ == "json":
         drafts = {u.ids for row in text.rows for u in row.units if u.state == "draft"}
@@ -43,7 +47,7 @@ def list_text(text: Text, lang: Language, by: str, format_: str, speakers: bool)
     return format_rows(row if speakers else (row[0], row[2]) for row in rows)
 
 
-def _entries(row: Row, lang: Language, by: str) -> Iterator[tuple[str, str]]:
+def _entries(row: Row, lang: Language, by: str, gap: str) -> Iterator[tuple[str, str]]:
     if lang == "de":
         entries = [(segment.id, segment.text or "") for segment in row.segments]
     else:
@@ -53,4 +57,4 @@ def _entries(row: Row, lang: Language, by: str) -> Iterator[tuple[str, str]]:
     elif row.role == "lacuna":
         yield row.id, LACUNA
     elif entries:
-        yield row.id, " ".join(words for _, words in entries)
+        yield row.id, gap.join(words for _, words in entries)

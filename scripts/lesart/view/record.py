@@ -11,6 +11,7 @@ from lesart.core.web_address import linked
 from lesart.model import ApparatusEntry, Person, Publication, Rights, Text, parse_statement
 
 _NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
+_COUNTED = ("paragraph", "turn", "verse", "quote", "item", "stage", "lacuna")
 MONTHS = dict(enumerate(_NAMES.split("|"), 1))
 
 
@@ -134,7 +135,7 @@ def people(text: Text) -> list[str]:
 
 def facts(text: Text) -> list[str]:
     """Count what a text holds, and say how far its translation is reviewed."""
-    paragraphs = sum(row.role in ("paragraph", "turn", "lacuna") for row in text.rows)
+    paragraphs = sum(row.role in _COUNTED for row in text.rows)
     sentences = sum(len(row.segments) for row in text.rows)
     units = [unit for row in text.rows for unit in row.units]
     reviewed = sum(unit.state == "reviewed" for unit in units)

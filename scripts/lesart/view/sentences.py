@@ -8,14 +8,16 @@ that has none. Where words are missing, other words say so, and the notes are ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lesart.core.references import emendation_id
 from lesart.model import Language, Row, Segment, Text, TranslationUnit
+from lesart.view.author_calls import PlacedCall, PlacedCalls, place_author_calls
 from lesart.view.calls import SIDES, Call, by_place, find_calls
 from lesart.view.gaps import first_words, gap, lost, translated, translation
-from lesart.view.runs import Run, cut
+from lesart.view.runs import Over, Run, cut
+from lesart.view.structure import indents
 from lesart.view.terms import NO_PLACES, WordPlaces
 
 Missing = Literal["", "lost", "not at hand", "not translated"]
@@ -27,8 +29,8 @@ class TextView:
     """
     Hold what stands over the words of a text.
 
-    `known` are the segments that are translated, `calls` those of the notes by side and place.
-    Without `marks`, emended words are words like others.
+    `known` are the segments that are translated, `calls` those of the notes by side and place,
+    `author_calls` those of the author's own. Without `marks`, emended words are words like others.
     """
 
     text: Text
@@ -37,14 +39,20 @@ class TextView:
     names: WordPlaces = NO_PLACES
     calls: Calls = field(default_factory=dict)
     marks: bool = True
+    author_calls: PlacedCalls = field(default_factory=dict)
 
     def behind(self, side: Language, place: str) -> list[Run]:
         """Call the notes of a place that has no words, or whose words are not shown."""
-        return [Run(note=call.note) for call in self.at(side, place)]
+        own = [Run(author_call=call) for call in self.author_calls_at(side, place)]
+        return [*own, *(Run(note=call.note) for call in self.at(side, place))]
 
     def at(self, side: Language, place: str) -> Sequence[Call]:
         """List the calls of a place, in reading order."""
         return self.calls.get(side, {}).get(place, ())
+
+    def author_calls_at(self, side: Language, place: str) -> Sequence[PlacedCall]:
+        """List the calls of the author's notes at a place, in reading order."""
+        return self.author_calls.get(side, {}).get(place, ())
 
 
 def text_view(
@@ -56,7 +64,8 @@ def text_view(
     """Collect what stands over the words of a text; *calls* are those of both sides by default."""
     found = find_calls(text) if calls is None else tuple(calls)
     places = {side: by_place(found, side) for side in SIDES}
-    return TextView(text, translated(text), terms, names, places)
+    own = place_author_calls(text)
+    return TextView(text, translated(text), terms, names, places, author_calls=own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class Sentence:
     Hold the runs of a segment, of a translation unit, or of what stands in the place of either.
 
     `covers` are the ids of the segments it stands for, of a lacuna none; `missing` says what is
-    not there, empty where all is.
+    not there, empty where all is. A line of verse is set in by `indent` steps.
     """
 
     covers: tuple[str, ...]
@@ -73,6 +82,7 @@ class Sentence:
     segment: Segment | None = None
     unit: TranslationUnit | None = None
     missing: Missing = ""
+    indent: int = 0
 
     def entry(self, run: Run) -> str:
         """Give the id of the entry of the apparatus on a run; nothing where it is not emended."""
@@ -91,8 +101,12 @@ def sentences(row: Row, side: Language, view: TextView) -> list[Sentence]:
         return [Sentence((), runs, missing="lost")]
     seen: set[str] = set()
     if side == SIDES[0]:
-        return [_segment(one, view, seen) for one in row.segments]
-    return [_translation(one, view, seen) for one in translation(row, view.known)]
+        listed = [_segment(one, view, seen) for one in row.segments]
+    else:
+        listed = [_translation(one, view, seen) for one in translation(row, view.known)]
+    steps = indents(row) if row.role == "verse" else {}
+    return [replace(one, indent=steps[one.covers[0]]) if steps.get(one.covers[0]) else one
+            for one in listed]  # fmt: skip
 
 
 def title_sentences(side: Language, view: TextView) -> list[Sentence]:
@@ -112,7 +126,8 @@ def _segment(segment: Segment, view: TextView, seen: set[str]) -> Sentence:
         return Sentence(covers, runs, segment, missing="not at hand")
     marks = segment.marks if view.marks else ()
     terms, names = view.terms.in_segment(segment), view.names.in_segment(segment)
-    runs = tuple(cut(segment.text, marks, terms, view.at(side, segment.id), seen, names))
+    over = Over(segment.styles, view.author_calls_at(side, segment.id))
+    runs = tuple(cut(segment.text, marks, terms, view.at(side, segment.id), seen, names, over))
     return Sentence(covers, runs, segment)
 
 
@@ -122,5 +137,6 @@ def _translation(one: TranslationUnit | Segment, view: TextView, seen: set[str])
         runs = (Run(gap(view.text)), *view.behind(side, one.id))
         return Sentence((one.id,), runs, missing="not translated")
     terms, names = view.terms.in_unit(one), view.names.in_unit(one)
-    runs = tuple(cut(one.text, (), terms, view.at(side, one.ids), seen, names))
+    over = Over(calls=view.author_calls_at(side, one.ids))
+    runs = tuple(cut(one.text, (), terms, view.at(side, one.ids), seen, names, over))
     return Sentence(one.segments, runs, unit=one)

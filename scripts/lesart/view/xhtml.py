@@ -19,9 +19,18 @@ from lesart.core.prose import (
     parse_paragraphs,
     parse_pieces,
 )
-from lesart.model import Note, Publication, Run, parse_statement
+from lesart.model import Note, Publication, Run, StyleKind, parse_statement
 from lesart.view.prose import Targets
 from lesart.view.record import published
+from lesart.view.runs import Run as Cut
+from lesart.view.runs import pieces
+
+_STYLED: dict[StyleKind, str] = {
+    "italic": "em",
+    "bold": "strong",
+    "superscript": "sup",
+    "subscript": "sub",
+}
 
 
 def paragraphs(prose: str, targets: Targets, path: str = "") -> list[Element]:
@@ -43,6 +52,18 @@ def runs(parts: Iterable[Run]) -> list[Element | str]:
     for run in parts:
         piece = make("i", run.words) if run.emphasis else run.words
         made.append(make("a", piece, href=run.href) if run.href else piece)
+    return made
+
+
+def styled(run: Cut) -> list[Element | str]:
+    """Render the words of a run of a text as the original has them set."""
+    made: list[Element | str] = []
+    for piece in pieces(run):
+        inner: Element | str = piece.words
+        for kind in reversed(piece.styles):
+            tag = _STYLED.get(kind, "span")
+            inner = make(tag, inner, **({"class_": "sc"} if tag == "span" else {}))
+        made.append(inner)
     return made
 
 

@@ -25,22 +25,8 @@ VERSION = "1.0"
 TEI = "application/tei+xml"
 ENTRY = "dts/index.json"
 DEEPEST = 2
-TREE = {
-    "@type": "CitationTree",
-    "citeStructure": [
-        {"@type": "CiteStructure", "citeType": "title"},
-        *(
-            {
-                "@type": "CiteStructure",
-                "citeType": kind,
-                "citeStructure": [{"@type": "CiteStructure", "citeType": "sentence"}],
-            }
-            for kind in ("lead", "paragraph", "turn")
-        ),
-        {"@type": "CiteStructure", "citeType": "lacuna"},
-        {"@type": "CiteStructure", "citeType": "author"},
-    ],
-}
+_ALWAYS = ("lead", "paragraph", "turn")
+_PERHAPS = ("heading", "verse", "quote", "item", "stage", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +59,35 @@ def units(text: Text) -> list[Unit]:
         speaker = speaker_of(row, text)
         found.append(Unit(row.id, row.role, "", speaker.name.de if speaker else ""))
         if row.id not in LINES:
-            found += [Unit(segment.id, "sentence", row.id) for segment in row.segments]
+            found += [Unit(segment.id, _below(row.role), row.id) for segment in row.segments]
     return found
+
+
+def _below(role: str) -> str:
+    """Name what a paragraph is cut into."""
+    return "line" if role == "verse" else "sentence"
+
+
+def _tree(text: Text) -> dict[str, Any]:
+    """Describe how a text is cited; of the rarer kinds, those that it has."""
+    there = {row.role for row in text.rows}
+    cut = [*_ALWAYS, *(role for role in _PERHAPS if role in there)]
+    return {
+        "@type": "CitationTree",
+        "citeStructure": [
+            {"@type": "CiteStructure", "citeType": "title"},
+            *(
+                {
+                    "@type": "CiteStructure",
+                    "citeType": kind,
+                    "citeStructure": [{"@type": "CiteStructure", "citeType": _below(kind)}],
+                }
+                for kind in cut
+            ),
+            {"@type": "CiteStructure", "citeType": "lacuna"},
+            {"@type": "CiteStructure", "citeType": "author"},
+        ],
+    }
 
 
 def collection_id(edition: Edition) -> str:
@@ -169,7 +182,7 @@ def _endpoints(text: Text, edition: Edition, here: str) -> dict[str, Any]:
         "collection": template("collection", "{/nav}.json"),
         "navigation": template("navigation", "{;down}{/ref}.json"),
         "document": template("document", "{/ref}.xml"),
-        "citationTrees": [TREE],
+        "citationTrees": [_tree(text)],
     }
 
 

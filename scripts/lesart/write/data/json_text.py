@@ -1,8 +1,9 @@
 """
 Write a text, or a passage of it, as JSON: rows, segments, units, notes, terms, names, apparatus.
 
-Offsets count characters (Unicode code points). Of a withheld text the record and the ids stand
-there, and no words.
+Offsets count characters (Unicode code points). A heading has its `level`; a segment has `styles`,
+`calls` of the author's notes and `indent` where there are any. Of a withheld text the record and
+the ids stand there, and no words.
 """
 
 from __future__ import annotations
@@ -121,6 +122,7 @@ def _row(row: Row) -> dict[str, Any]:
         "id": row.id,
         "role": row.role,
         "speaker": row.speaker,
+        **({"level": row.level} if row.level else {}),
         "segments": [_segment(segment) for segment in row.segments],
         "units": [_unit(unit) for unit in row.units],
     }
@@ -137,7 +139,18 @@ def _segment(segment: Segment) -> dict[str, Any]:
         }
         for mark in segment.marks
     ]
-    return {"id": segment.id, "de": segment.text, "incipit": segment.incipit, "marks": marks}
+    found = {
+        "styles": [asdict(style) for style in segment.styles],
+        "calls": [asdict(call) for call in segment.calls],
+        "indent": segment.indent,
+    }
+    return {
+        "id": segment.id,
+        "de": segment.text,
+        "incipit": segment.incipit,
+        "marks": marks,
+        **{key: value for key, value in found.items() if value},
+    }
 
 
 def _unit(unit: TranslationUnit) -> dict[str, Any]:

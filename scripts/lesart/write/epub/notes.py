@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from lesart.core.elements import make, shown, spaced
-from lesart.core.references import emendation_id
-from lesart.model import NOTE_KINDS, ApparatusEntry, Text
+from lesart.core.references import dom_id, emendation_id
+from lesart.model import NOTE_KINDS, ApparatusEntry, Row, Text
+from lesart.view.author_calls import notes_in_order
+from lesart.view.calls import SIDES
 from lesart.view.record import example, raw_lines, rights_said, siglum_of
 from lesart.view.xhtml import rights_link
+from lesart.write.epub.author_notes import author_number
 from lesart.write.epub.calls import Numbered, back, reference_link
 from lesart.write.epub.pages import CORRECTIONS, Book
 from lesart.write.epub.prose import line, prose
+from lesart.write.epub.rows import Display, pair, side
 from lesart.write.epub.xhtml import typed
 
 GENERAL = "General knowledge"
@@ -28,6 +32,22 @@ def notes_section(text: Text, notes: Sequence[Numbered], book: Book) -> list[Ele
     asides = [_note(text, one, corrected, book) for one in notes]
     heading = make("h2", "Notes", id="notes")
     return [typed(make("section", heading, *asides), "footnotes")]
+
+
+def author_notes_section(text: Text, display: Display) -> list[Element]:
+    """Render the author's own notes in both languages; nothing where there are none."""
+    asides = [_author_note(row, text, display) for row in notes_in_order(text)]
+    heading = make("h2", "Author’s notes", id="author-notes")
+    return [typed(make("section", heading, *asides), "footnotes")] if asides else []
+
+
+def _author_note(row: Row, text: Text, display: Display) -> Element:
+    if text.withheld:
+        return pair(row, display)
+    sides = [side(row, language, display) for language in SIDES]
+    sides[-1].extend(display.calls.of_row(row.id))
+    inner = make("div", author_number(text, row), *sides, class_="pair pair--note")
+    return typed(make("aside", inner, id=dom_id(row.id), class_="note"), "footnote", "doc-footnote")
 
 
 def _note(

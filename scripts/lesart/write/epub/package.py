@@ -188,15 +188,13 @@ def navigation(book: Book, pages: Sequence[Page], index: Index) -> bytes:
 def _entries(pages: Sequence[Page]) -> list[Element]:
     items: list[Element] = []
     for page in pages:
-        if not page.level:
-            continue
-        below = [make("li", make("a", h.label, href=f"{page.unit}#{h.id}")) for h in page.headings]
+        below = _below(page)
         item = make("li", make("a", *_label(page.label), href=_address(page)))
         if page.level == 1:
             items.append(item)
             if below:
                 item.append(make("ol", *below))
-        else:
+        elif below:
             inner = items[-1].find("ol")
             if inner is None:
                 inner = SubElement(items[-1], "ol")
@@ -204,9 +202,28 @@ def _entries(pages: Sequence[Page]) -> list[Element]:
     return items
 
 
+def _below(page: Page) -> list[Element]:
+    """List the headings of a page, those that are deeper within the one above them."""
+    items: list[Element] = []
+    above: list[Element] = []
+    for heading in page.headings:
+        label = _label(Bilingual(heading.german, heading.label))
+        item = make("li", make("a", *label, href=f"{page.unit}#{heading.id}"))
+        del above[heading.depth - 1 :]
+        if above:
+            inner = above[-1].find("ol")
+            (SubElement(above[-1], "ol") if inner is None else inner).append(item)
+        else:
+            items.append(item)
+        above.append(item)
+    return items
+
+
 def _label(label: Bilingual) -> list[Element | str]:
     if not label.de:
         return [label.en]
+    if not label.en:
+        return [make("span", label.de, lang="de")]
     return spaced(make("span", label.de, lang="de"), make("span", label.en, lang="en"))
 
 

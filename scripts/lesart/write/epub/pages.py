@@ -76,10 +76,16 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Name a part of a page for the contents."""
+    """
+    Name a part of a page for the contents; one of `depth` 2 belongs to the one before it.
+
+    A heading of a text has its `german` words too.
+    """
 
     id: str
     label: str
+    german: str = ""
+    depth: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,8 @@ class Page:
 
     `path` is relative to the package; `label` is what the contents call it, without German where
     it is the editors' own; `kind` is a term of the EPUB vocabulary for landmarks; `level` is 2 for
-    a page that belongs to the one before it in the contents, 0 for one they do not name.
+    a page that belongs to the one before it in the contents, 0 for one of which they name the
+    headings alone.
     """
 
     path: str

@@ -7,7 +7,7 @@ translation. A unit that joins sentences has the ids of all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -17,9 +17,13 @@ from lesart.model import Language, Row, Text
 from lesart.view.calls import SIDES
 from lesart.view.runs import Run
 from lesart.view.sentences import Sentence, TextView, sentences, text_view
+from lesart.view.shapes import lines, paragraph
 from lesart.view.speakers import is_question, speaker_of
 from lesart.view.states import remark
+from lesart.view.structure import has_sign, heading_depths
 from lesart.view.terms import term_places
+from lesart.view.xhtml import styled
+from lesart.write.epub.author_notes import author_call
 from lesart.write.epub.calls import Calls
 from lesart.write.epub.pages import GLOSSARY
 from lesart.write.epub.xhtml import typed
@@ -32,11 +36,13 @@ class Display:
     text: Text
     view: TextView
     calls: Calls
+    depths: Mapping[str, int]
 
 
 def display_of(text: Text, calls: Calls) -> Display:
     """Prepare a text for its rows."""
-    return Display(text, text_view(text, term_places(text)), calls)
+    view = text_view(text, term_places(text))
+    return Display(text, view, calls, heading_depths(text))
 
 
 def is_numbered(row: Row) -> bool:
@@ -49,11 +55,14 @@ def pair(row: Row, display: Display) -> Element:
     if display.text.withheld and row.role != "lacuna":
         return _held(row, display)
     kind = "pair pair--question" if is_question(row, display.text) else f"pair pair--{row.role}"
-    sides = [_side(row, language, display) for language in SIDES]
+    sides = [side(row, language, display) for language in SIDES]
     sides[-1].extend(display.calls.of_row(row.id))
     element = make("div", *_number(row), *sides, class_=kind)
     if not is_numbered(row):
         element.set("id", dom_id(row.id))
+    if row.role == "item":
+        element.set("role", "listitem")
+        element.set("class", f"{kind} pair--signed" if has_sign(row) else kind)
     return element
 
 
@@ -87,27 +96,39 @@ def _set(run: Run, side: Language, one: Sentence, display: Display) -> Element:
     """Set a run: of the terms, the first of each in a paragraph and language is a link."""
     if run.note:
         return display.calls.element(run.note, side)
+    if run.author_call:
+        return author_call(display.text, run.author_call)
     if entry := one.entry(run):
         address = f"text:{display.text.record.id}#{entry}"
-        link = make("a", run.words or "°", href=address, id=f"{entry}-at", class_="emended")
+        link = make(
+            "a",
+            *(styled(run) if run.words else "°"),
+            href=address,
+            id=f"{entry}-at",
+            class_="emended",
+        )
         return typed(link, "noteref", "doc-noteref")
     if run.first:
-        link = make("a", run.words, href=f"{GLOSSARY}#{run.term}", class_="term")
+        link = make("a", *styled(run), href=f"{GLOSSARY}#{run.term}", class_="term")
         return typed(link, "glossref", "doc-glossref")
     # The span is dissolved later: blanks at the ends of bare words are text.
-    return make("span", run.words)
+    return make("span", *styled(run))
 
 
-def _side(row: Row, language: Language, display: Display) -> Element:
+def side(row: Row, language: Language, display: Display) -> Element:
+    """Render one side of a row."""
     speaker = speaker_of(row, display.text)
     label = (
         [make("span", f"{getattr(speaker.name, language)}:", class_="speaker")] if speaker else []
     )
-    words = spans_of(sentences(row, language, display.view), language, display)
-    side = make("p", *spaced(*label, *words), lang=language, id=f"{dom_id(row.id)}-{language}")
+    listed = sentences(row, language, display.view)
+    words = lines(row, listed, spans_of(listed, language, display))
+    made = paragraph(row, spaced(*label, *words), display.depths.get(row.id, 0))
+    made.set("lang", language)
+    made.set("id", f"{dom_id(row.id)}-{language}")
     if language == "de":
-        side.set("translate", "no")
-    return side
+        made.set("translate", "no")
+    return made
 
 
 def _number(row: Row) -> list[Element]:

@@ -8,16 +8,24 @@ from xml.etree.ElementTree import Element
 
 from lesart.annotation.notes import textual_path
 from lesart.core.elements import make, spaced
+from lesart.core.references import dom_id
 from lesart.model import Bilingual, Row, Text
 from lesart.view.calls import SIDES
 from lesart.view.drafts import counted
 from lesart.view.held import notices
 from lesart.view.record import facts, people
-from lesart.view.sentences import title_sentences
+from lesart.view.sentences import sentences, title_sentences
+from lesart.view.shapes import in_lists
+from lesart.view.structure import body_rows
 from lesart.view.terms import NO_PLACES
 from lesart.view.xhtml import publication
 from lesart.write.epub.calls import numbered, place_calls
-from lesart.write.epub.notes import about_section, apparatus_section, notes_section
+from lesart.write.epub.notes import (
+    about_section,
+    apparatus_section,
+    author_notes_section,
+    notes_section,
+)
 from lesart.write.epub.pages import Book, Heading, Page
 from lesart.write.epub.prose import both
 from lesart.write.epub.rows import Display, display_of, pair, spans_of
@@ -36,7 +44,8 @@ def text_pages(text: Text, book: Book) -> list[Page]:
     pages = []
     for number, rows in enumerate(_parts(text), 1):
         head = _head(text, display, book) if number == 1 else []
-        section = make("section", *head, *(pair(row, display) for row in rows))
+        pairs = in_lists(rows, [pair(row, display) for row in rows])
+        section = make("section", *head, *pairs)
         kind = "bodymatter" if text is book.texts[0] and number == 1 else ""
         path = f"texts/{id_}.xhtml" if number == 1 else f"texts/{id_}_{number}.xhtml"
         chapter = typed(section, "chapter", "doc-chapter")
@@ -45,11 +54,32 @@ def text_pages(text: Text, book: Book) -> list[Page]:
             section.set("aria-label", f"{title.en}, paragraphs {first} to {last}")
         else:
             section.set("aria-labelledby", "title")
-        headings = (Heading("textual", "On the text"),) if text.textual and number == 1 else ()
+        headings = _headings(rows, display)
+        if text.textual and number == 1:
+            headings = (Heading("textual", "On the text"), *headings)
         level = 1 if number == 1 else 0
         pages.append(Page(path, unit, title.en, title, chapter, kind, level, headings))
-    sections = [*notes_section(text, notes, book), *apparatus_section(text)]
+    sections = [
+        *author_notes_section(text, display),
+        *notes_section(text, notes, book),
+        *apparatus_section(text),
+    ]
     return [*pages, _behind(text, [*sections, about_section(text)])]
+
+
+def _headings(rows: Sequence[Row], display: Display) -> tuple[Heading, ...]:
+    """Name the headings of the text for the contents, in the languages that can be read."""
+    found = []
+    for row in rows:
+        if depth := display.depths.get(row.id, 0):
+            german, english = (
+                " ".join(run.words for one in sentences(row, side, display.view)
+                         if not one.missing for run in one.runs if run.words)
+                for side in SIDES
+            )  # fmt: skip
+            label = english if german or english else row.id
+            found.append(Heading(dom_id(row.id), label, german, depth))
+    return tuple(found)
 
 
 def _behind(text: Text, sections: Sequence[Element]) -> Page:
@@ -68,9 +98,7 @@ def _parts(text: Text) -> Iterator[list[Row]]:
     """Part the rows so that no file grows too long; at least one part, which may be empty."""
     part: list[Row] = []
     size = 0
-    for row in text.rows:
-        if row.role == "title":
-            continue
+    for row in body_rows(text):
         words = sum(len(s.text or s.incipit) for s in row.segments)
         words += sum(len(unit.text) for unit in row.units)
         if part and size + words > PART:

@@ -14,11 +14,15 @@ from xml.etree.ElementTree import Element
 from lesart.core.elements import make, spaced
 from lesart.core.references import Reference, dom_id
 from lesart.model import Text
+from lesart.view.author_calls import note_numbers, notes_in_order
 from lesart.view.held import held_side
 from lesart.view.record import facts, listed, written_name
 from lesart.view.sentences import text_view
+from lesart.view.shapes import in_lists
+from lesart.view.structure import body_rows, heading_depths
 from lesart.view.terms import NO_PLACES, term_places
 from lesart.write.html.apparatus import apparatus, words_choice
+from lesart.write.html.author_notes import author_notes
 from lesart.write.html.foot import colophon
 from lesart.write.html.head import Links, notices, view_choice, work_head
 from lesart.write.html.notes import (
@@ -30,7 +34,7 @@ from lesart.write.html.notes import (
     note_marks,
     row_notes,
 )
-from lesart.write.html.rows import Display, both_sides, text_row
+from lesart.write.html.rows import Display, both_sides, signed, text_row
 from lesart.write.html.signposts import plant
 from lesart.write.html.terms import glosses, term_choice
 from lesart.write.html.versions import versions
@@ -43,9 +47,16 @@ def text_page(text: Text, links: Links, setting: NoteSetting = NO_SETTING) -> El
     glossary = links.glossary if text.terms else ""
     notes = note_marks(text)
     terms = term_places(text) if glossary else NO_PLACES
-    display = Display(text_view(text, terms, calls=notes.calls), glossary, notes)
-    rows = [text_row(row, text, display, setting) for row in text.rows if row.role != "title"]
-    plant(rows, text)
+    view = text_view(text, terms, calls=notes.calls)
+    display = Display(
+        view, glossary, notes, depths=heading_depths(text), numbers=note_numbers(text)
+    )
+    body, behind = (
+        [text_row(row, text, display, setting) for row in rows]
+        for rows in (body_rows(text), notes_in_order(text))
+    )
+    plant([*body, *behind], text)
+    rows = [*in_lists(body_rows(text), body), *author_notes(behind)]
     bitext = make("div", *_title_notes(text, notes, setting), *rows, class_="bitext")
     if text.withheld:
         bitext.set("class", "bitext bitext--held")
@@ -134,7 +145,8 @@ def passage(text: Text, reference: Reference, ids: Iterable[str], links: Links) 
         said = f"This passage is not part of the public edition, for {text.held.said}."
         return make("figure", make("p", said, class_="notice"), caption, class_="passage")
     wanted = set(ids)
-    plain = Display(replace(text_view(text, calls=()), marks=False), with_ids=False)
+    view = replace(text_view(text, calls=()), marks=False, author_calls={})
+    plain = Display(view, with_ids=False)
     rows = []
     for row in text.rows:
         units = tuple(unit for unit in row.units if wanted.intersection(unit.segments))
@@ -142,7 +154,11 @@ def passage(text: Text, reference: Reference, ids: Iterable[str], links: Links) 
         segments = tuple(segment for segment in row.segments if segment.id in within)
         if segments or (row.role == "lacuna" and row.id in wanted):
             part = replace(row, segments=segments, units=units)
-            rows.append(make("div", *both_sides(part, plain), class_=f"para para--{row.role}"))
+            rows.append(
+                make(
+                    "div", *both_sides(part, plain), class_=f"para para--{part.role}" + signed(part)
+                )
+            )
     return make("figure", make("blockquote", *rows), caption, class_="passage")
 
 

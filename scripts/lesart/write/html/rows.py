@@ -5,23 +5,29 @@ Every id of the ledger stands in the page whatever the reader may see. `p3` is t
 German sentence, `p3.4-de` a span around it, `p3-en` and `p3.4-en` the English sides. A unit that
 joins sentences has the first id itself and a span around it for each of the others. The title and
 the author's line are rows of one sentence; there the ids of the row are those of the sentence.
+What a row is, `view.shapes` shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from lesart.core.elements import count, make, shown, spaced
 from lesart.core.references import LINES, dom_id
 from lesart.model import Language, Row, Speaker, Text
+from lesart.view.author_calls import note_sign
 from lesart.view.calls import SIDES
 from lesart.view.drafts import origin, row_remark
 from lesart.view.runs import Run
 from lesart.view.sentences import Sentence, TextView, sentences
+from lesart.view.shapes import lines, paragraph
 from lesart.view.speakers import is_question, speaker_of
 from lesart.view.states import is_unsure
+from lesart.view.structure import has_sign
+from lesart.view.xhtml import styled
+from lesart.write.html.author_notes import author_mark, backs
 from lesart.write.html.notes import NO_MARKS, NoteMarks, NoteSetting, later, row_notes
 from lesart.write.html.terms import term_link
 
@@ -35,39 +41,49 @@ class Display:
     Say how the sentences of a text are shown.
 
     Terms are links to the page `glossary`, `marks` make those of notes. Without `with_ids`, no
-    element has an id, and nothing leads to the apparatus.
+    element has an id, and nothing leads to the apparatus. `depths` are those of the headings that
+    are headings of the page; `numbers` are those of the author's notes.
     """
 
     view: TextView
     glossary: str = ""
     marks: NoteMarks = NO_MARKS
     with_ids: bool = True
+    depths: Mapping[str, int] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 def text_row(row: Row, text: Text, display: Display, setting: NoteSetting) -> Element:
     """Render one row and its notes; a withheld one keeps its number, its length and its ids."""
-    kind = f"para para--{row.role}" + (" para--question" if is_question(row, text) else "")
+    kind = f"para para--{row.role}" + signed(row)
+    kind = kind + (" para--question" if is_question(row, text) else "")
     if text.withheld and row.role != "lacuna":
         content = [_withheld(row, speaker_of(row, text))]
     else:
         content = both_sides(row, display)
-    number = [_number(row.id), *later(text.record.id, row, setting)]
+    number = [_number(row, display), *later(text.record.id, row, setting)]
     beneath = row_notes(text, row, display.marks, setting)
-    return make("div", *spaced(*number, *content, *beneath), class_=kind, id=dom_id(row.id))
+    made = make("div", *spaced(*number, *content, *beneath), class_=kind, id=dom_id(row.id))
+    if row.role == "item":
+        made.set("role", "listitem")
+    return made
+
+
+def signed(row: Row) -> str:
+    """Name an item by a further class where it begins with a sign of its own."""
+    return " para--signed" if row.role == "item" and has_sign(row) else ""
 
 
 def both_sides(row: Row, display: Display) -> list[Element]:
     """Render the German and the English side of a row, in this order."""
-    speaker = speaker_of(row, display.view.text)
-    words = {side: spans_of(sentences(row, side, display.view), side, display) for side in SIDES}
-    return [_side(row, side, speaker, words[side], display.with_ids) for side in SIDES]
+    return [_side(row, side, display) for side in SIDES]
 
 
 def spans_of(listed: Iterable[Sentence], side: Language, display: Display) -> list[Element]:
     """Render the sentences of one side of a row."""
     made: list[Element] = []
     for one in listed:
-        words = [_set(run, side, one, display) for run in one.runs]
+        words = [part for run in one.runs for part in _set(run, side, one, display)]
         if one.missing == "lost":
             made += [make("span", part) if isinstance(part, str) else part for part in words]
         elif side == SIDES[0]:
@@ -97,15 +113,17 @@ def _english(one: Sentence, words: list[Element | str], display: Display) -> Ele
     return _within(span, *filter(None, names[1:]))
 
 
-def _set(run: Run, side: Language, one: Sentence, display: Display) -> Element | str:
+def _set(run: Run, side: Language, one: Sentence, display: Display) -> list[Element | str]:
     """Set a run: a term as a link to the glossary, emended words as a link to the apparatus."""
     if run.note:
-        return display.marks.element(run.note, side)
+        return [display.marks.element(run.note, side)]
+    if run.author_call:
+        return [author_mark(run.author_call)]
     if run.emended:
-        return _emended(run.words, one.reading(run), one.entry(run), run.term)
+        return [_emended(run, one.reading(run), one.entry(run))]
     if run.term:
-        return term_link(run.words, run.term, run.first, display.glossary)
-    return run.words
+        return [term_link(styled(run), run.term, run.first, display.glossary)]
+    return styled(run)
 
 
 def _withheld(row: Row, speaker: Speaker | None) -> Element:
@@ -119,30 +137,38 @@ def _withheld(row: Row, speaker: Speaker | None) -> Element:
     return make("p", *anchors, *spaced(*label, length), class_="held")
 
 
-def _number(row_id: str) -> Element:
-    name = NAMES.get(row_id)
-    kind = "para__no para__no--name" if name else "para__no"
-    written = name.split()[0].lower() if name else row_id
-    label = name or f"Paragraph {row_id}"
-    return make("a", written, class_=kind, href=f"#{dom_id(row_id)}", aria_label=label)
+def _number(row: Row, display: Display) -> Element:
+    name = NAMES.get(row.id)
+    written, label = row.id, name or f"Paragraph {row.id}"
+    if name:
+        written = name.split()[0].lower()
+    elif row.role == "heading":
+        label = f"Heading {row.id}"
+    elif row.id in display.numbers:
+        written = note_sign(display.numbers[row.id])
+        label = f"Author’s note {display.numbers[row.id]}"
+    named = name or row.role == "heading"
+    kind = "para__no para__no--name" if named else "para__no"
+    return make("a", written, class_=kind, href=f"#{dom_id(row.id)}", aria_label=label)
 
 
-def _side(
-    row: Row, language: Language, speaker: Speaker | None, words: list[Element], with_ids: bool
-) -> Element:
+def _side(row: Row, language: Language, display: Display) -> Element:
+    listed = sentences(row, language, display.view)
+    words = lines(row, listed, spans_of(listed, language, display))
     label = []
-    if speaker:
+    if speaker := speaker_of(row, display.view.text):
         same = language == "en" and speaker.name.de == speaker.name.en
         kind = "speaker speaker--same" if same else "speaker"
         label = [make("span", getattr(speaker.name, language), class_=kind)]
     if language == "en":
         label += draft_mark(row)
-    paragraph = make("p", *spaced(*label, *words))
-    side = make("div", paragraph, class_=f"side side--{language}")
+    after = backs(row, language, display.view) if row.id in display.numbers else []
+    whole = paragraph(row, spaced(*label, *words, *after), display.depths.get(row.id, 0))
+    side = make("div", whole, class_=f"side side--{language}")
     side.set("lang", language)
     if language == "de":
         side.set("translate", "no")
-    if with_ids:
+    if display.with_ids:
         side.set("id", f"{dom_id(row.id)}-{language}")
     return side
 
@@ -166,18 +192,18 @@ def _within(span: Element, *names: str) -> Element:
     return span
 
 
-def _emended(words: str, reading: str, entry: str, term: str) -> Element:
+def _emended(run: Run, reading: str, entry: str) -> Element:
     """
-    Link an emended word with its entry; style rules show it, or what was transmitted.
+    Link an emended run with its entry; style rules show it, or what was transmitted.
 
-    Where it is a *term*, it says so without a link to the glossary.
+    Where it is a term, it says so without a link to the glossary.
     """
     transmitted = make("span", shown(reading), class_="sent", data_search_exclude="")
-    link = make("a", make("span", words, class_="read"), transmitted, class_="emended")
+    link = make("a", make("span", *styled(run), class_="read"), transmitted, class_="emended")
     link.set("href", f"#{entry}")
     link.set("id", f"{entry}-at")
-    if term:
-        link.set("data-term", term)
-    if not words:
+    if run.term:
+        link.set("data-term", run.term)
+    if not run.words:
         link.set("aria-label", f"Emended: words left out, transmitted as “{shown(reading)}”")
     return link

@@ -15,6 +15,8 @@ from lesart.core.elements import make
 from lesart.core.references import dom_id
 from lesart.model import Signpost, Text
 
+_PARAGRAPHS = frozenset(("p", "h2", "h3", "h4", "h5", "h6"))
+
 
 def plant(rows: Sequence[Element], text: Text) -> None:
     """Put the signposts of a text into its rendered rows."""
@@ -54,10 +56,10 @@ def _signpost(post: Signpost) -> Element:
 def _insert(post: Element, at: Element, parents: dict[Element, Element]) -> None:
     """Put *post* before *at* within its paragraph, or at the beginning of the first one in it."""
     within = at
-    while within in parents and parents[within].tag != "p":
+    while within in parents and parents[within].tag not in _PARAGRAPHS:
         within = parents[within]
     if within in parents:
         paragraph = parents[within]
         paragraph.insert(list(paragraph).index(within), post)
-    elif (first := next(at.iter("p"), None)) is not None:
+    elif (first := next((one for one in at.iter() if one.tag in _PARAGRAPHS), None)) is not None:
         first.insert(0, post)

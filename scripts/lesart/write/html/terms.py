@@ -7,6 +7,7 @@ only on demand. The glosses that a script shows beside them stand in the page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from lesart.core.elements import make, spaced
@@ -17,14 +18,14 @@ from lesart.write.html.choice import choice_row
 CHOICES = (("first", "First"), ("all", "All"), ("none", "None"))
 
 
-def term_link(words: str, term: str, first: bool, glossary: str) -> Element:
+def term_link(words: Sequence[Element | str], term: str, first: bool, glossary: str) -> Element:
     """Link a term with its entry; the *first* of a paragraph and side is marked otherwise."""
     address = f"{glossary}#{term}"
     if not first:
-        again = make("a", words, class_="term term--again", href=address, tabindex="-1")
+        again = make("a", *words, class_="term term--again", href=address, tabindex="-1")
         again.set("data-term", term)
         return again
-    return make("a", words, class_="term", href=address, data_term=term)
+    return make("a", *words, class_="term", href=address, data_term=term)
 
 
 def term_choice() -> Element:

@@ -12,6 +12,13 @@ from typing import NotRequired, TypedDict
 from lesart.model import Language
 
 
+class Styled(TypedDict):
+    """Hold words that are styled alike, the outermost style first."""
+
+    t: str
+    k: list[str]
+
+
 class Run(TypedDict, total=False):
     """
     Hold words that are set alike and lead to the same place.
@@ -19,7 +26,9 @@ class Run(TypedDict, total=False):
     `t` are the words, shown as they are and never parsed. `to` is a place in the book and `url` an
     address that they link with; `term` says that they stand for a term of the glossary, `ix` under
     what this place stands in the index, `em` that they are stressed, `zh` that they are Chinese,
-    `ed` that they are emended, with the entry of the apparatus. A run with `fn` calls a note.
+    `ed` that they are emended, with the entry of the apparatus. `st` cuts words that the original
+    sets apart, each with its styles. A run with `fn` calls a note of the editors, one with `own` a
+    note of the author, to which it leads and which leads back to its `label`.
     """
 
     t: str
@@ -31,6 +40,9 @@ class Run(TypedDict, total=False):
     zh: bool
     ed: str
     fn: str
+    own: bool
+    label: str
+    st: list[Styled]
 
 
 class Sides(TypedDict):
@@ -44,7 +56,8 @@ class Sentence(TypedDict):
     """
     Hold a sentence: its runs `r`, the names `a` of its place, the ids it covers, its number `s`.
 
-    What stands for a lacuna covers nothing; `incipit` are first words in the place of all.
+    What stands for a lacuna covers nothing; `incipit` are first words in the place of all. A line
+    of verse is set in by `indent` steps.
     """
 
     ids: NotRequired[list[str]]
@@ -52,6 +65,7 @@ class Sentence(TypedDict):
     r: list[Run]
     s: NotRequired[str]
     incipit: NotRequired[bool]
+    indent: NotRequired[int]
 
 
 class Number(TypedDict, total=False):
@@ -85,7 +99,20 @@ class Voice(TypedDict, total=False):
     speaker: Sides
 
 
-class Row(Voice):
+class Shape(TypedDict, total=False):
+    """
+    Say how a row is set: a heading by its `depth`, an item with or without a `sign` of its own.
+
+    A note of the author shows `shown` for its id, and leads back `to` where it is called.
+    """
+
+    depth: int
+    sign: bool
+    shown: str
+    to: str
+
+
+class Row(Voice, Shape):
     """Hold a row; `cuts` are how many sentences of each side stand before a place to part them."""
 
     id: str

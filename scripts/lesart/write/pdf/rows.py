@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lesart.core.references import LINES, dom_id
 from lesart.model import Language, Row, Text
+from lesart.view.author_calls import (
+    PlacedCall,
+    called_at,
+    note_numbers,
+    note_sign,
+    notes_in_order,
+    place_author_calls,
+)
 from lesart.view.calls import SIDES, find_calls, in_order
 from lesart.view.sentences import Sentence, TextView, sentences, text_view
 from lesart.view.speakers import is_question, speaker_of
 from lesart.view.states import remark
+from lesart.view.structure import AUTHOR_NOTES, body_rows, has_sign, heading_depths
 from lesart.view.terms import name_places, term_places
 from lesart.write.pdf import data
 from lesart.write.pdf.data import Run
@@ -23,7 +32,48 @@ def rows(text: Text, scope: Scope) -> list[data.Row]:
         return []
     calls = find_calls(text, scope.sides)
     view = text_view(text, term_places(text, scope.terms), name_places(text), calls)
-    return [_row(row, view, scope) for row in text.rows if row.role != "title"]
+    depths = heading_depths(text)
+    body = [_row(row, view, scope, _shape(row, depths)) for row in body_rows(text)]
+    return [*body, *_author_notes(view, scope)]
+
+
+def _shape(row: Row, depths: Mapping[str, int]) -> data.Shape:
+    if row.role == "heading":
+        return {"depth": depths[row.id]}
+    return {"sign": has_sign(row)} if row.role == "item" else {}
+
+
+def _author_notes(view: TextView, scope: Scope) -> list[data.Row]:
+    """Write the author's notes as rows behind the text, below a heading of their own."""
+    text, numbers = view.text, note_numbers(view.text)
+    made: list[data.Row] = []
+    for row in notes_in_order(text):
+        shape: data.Shape = {"shown": note_sign(numbers[row.id])}
+        for call in called_at(text).get(row.id, ()):
+            if call.side == scope.sides[0]:
+                shape["to"] = scope.label(text.record.id, call.id)
+        made.append(_row(row, view, scope, shape))
+    if not made:
+        return []
+    german, english = ([_said(AUTHOR_NOTES[side])] for side in SIDES)
+    head: data.Row = {
+        "id": "author-notes",
+        "label": scope.label(text.record.id, "author-notes"),
+        "role": "heading",
+        "url": "",
+        "question": False,
+        "depth": 1,
+        "shown": "",
+        "de": german,
+        "en": english,
+        "cuts": [[0, 0], [1, 1]],
+        "notes": {},
+    }
+    return [head, *made]
+
+
+def _said(words: str) -> data.Sentence:
+    return {"a": [], "r": [text_run(words)]}
 
 
 def title_calls(text: Text, scope: Scope) -> list[Run]:
@@ -37,6 +87,8 @@ def title_calls(text: Text, scope: Scope) -> list[Run]:
     sides = {"de": text.named.german, "en": text.named.english}
     named = [one.term for side in scope.sides for one in sides[side] if one.unit == "title"]
     runs += [{"t": "", "ix": [scope.name_key(name)]} for name in dict.fromkeys(named)]
+    own = place_author_calls(text)[scope.sides[0]].get("title", ())
+    runs += [_author_call(call, text.record.id, scope) for call in own]
     called = [note.id for note, calls in in_order(text) if calls and note.at == "title"]
     runs += [{"fn": id_} for id_ in called]
     return runs
@@ -60,7 +112,7 @@ def number_notes(text: Text, scope: Scope) -> dict[str, data.Number]:
     }
 
 
-def _row(row: Row, view: TextView, scope: Scope) -> data.Row:
+def _row(row: Row, view: TextView, scope: Scope, shape: data.Shape) -> data.Row:
     """Write one row, its notes left out; `de` and `en` are lists of sentences."""
     id_, text = view.text.record.id, view.text
     german, english = (
@@ -79,6 +131,7 @@ def _row(row: Row, view: TextView, scope: Scope) -> data.Row:
         "url": scope.page(id_, dom_id(row.id)),
         "question": is_question(row, text),
         **voice,
+        **shape,
         "de": german,
         "en": english,
         "cuts": cuts,
@@ -90,7 +143,9 @@ def _sentence(one: Sentence, side: Language, text_id: str, scope: Scope) -> data
     """Write what stands for a sentence, and what is to be known of it where nobody reviewed it."""
     entries = [one.entry(run) for run in one.runs]
     runs = [
-        set_run(run, scope, entry and scope.label(text_id, entry))
+        _author_call(run.author_call, text_id, scope)
+        if run.author_call
+        else set_run(run, scope, entry and scope.label(text_id, entry))
         for run, entry in zip(one.runs, entries, strict=True)
     ]
     if one.unit and (said := remark(one.unit)):
@@ -102,7 +157,17 @@ def _sentence(one: Sentence, side: Language, text_id: str, scope: Scope) -> data
     made: data.Sentence = {"ids": list(one.covers), "a": anchors, "r": runs, "s": number}
     if one.missing == "not at hand":
         made["incipit"] = True
+    if one.indent:
+        made["indent"] = one.indent
     return made
+
+
+def _author_call(call: PlacedCall, text_id: str, scope: Scope) -> Run:
+    """Call a note of the author, which leads back to its first call on the side printed first."""
+    run: Run = {"t": call.sign, "own": True, "to": scope.label(text_id, dom_id(call.note))}
+    if call.side == scope.sides[0] and call.time == 1:
+        run["label"] = scope.label(text_id, call.id)
+    return run
 
 
 def _anchors(side: Language, covers: Iterable[str], text_id: str, scope: Scope) -> list[str]:

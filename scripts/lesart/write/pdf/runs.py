@@ -17,6 +17,7 @@ from lesart.core.prose import (
     parse_pieces,
 )
 from lesart.view.runs import Run as Cut
+from lesart.view.runs import pieces
 from lesart.write.pdf.data import Run
 from lesart.write.pdf.scope import Scope
 
@@ -90,6 +91,8 @@ def set_run(one: Cut, scope: Scope, entry: str = "") -> Run:
     if one.note:
         return {"fn": one.note.id}
     run = text_run(one.words)
+    if one.styles:
+        run["st"] = [{"t": visible(p.words), "k": [*p.styles]} for p in pieces(one) if p.words]
     keys = [scope.name_key(name) for name in one.names]
     if one.term:
         run["term"] = f"glossary:{one.term}"

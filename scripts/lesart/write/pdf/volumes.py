@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lesart.core.references import paragraph_of
-from lesart.model import NamePlaces, Text
+from lesart.model import NamePlaces, Row, Text
 
 # Typst needs about half a MiB for a paragraph with its notes and links.
 LONGEST = 3000
@@ -35,11 +35,13 @@ def _parts(text: Text, longest: int) -> Iterator[Text]:
     if count == 1:
         yield text
         return
-    size = -(-len(text.rows) // count)
-    for start in range(0, len(text.rows), size):
-        rows = text.rows[start : start + size]
+    body = tuple(row for row in text.rows if row.role != "note")
+    size = -(-len(body) // count)
+    for start in range(0, len(body), size):
+        rows = body[start : start + size]
+        last = start + size >= len(body)
+        rows += _own_notes(text, rows, last)
         ids = {row.id for row in rows}
-        last = start + size >= len(text.rows)
         notes = tuple(note for note in text.notes if paragraph_of(note.at) in ids)
         yield replace(
             text,
@@ -55,6 +57,15 @@ def _parts(text: Text, longest: int) -> Iterator[Text]:
             renderings=tuple(o for o in text.renderings if paragraph_of(o.unit) in ids),
             named=_named(text.named, ids, {note.id for note in notes}),
         )
+
+
+def _own_notes(text: Text, rows: Sequence[Row], last: bool) -> tuple[Row, ...]:
+    """List the author's notes that *rows* call; the *last* rows have those that nothing calls."""
+    called = {call.note for row in rows for s in row.segments for call in s.calls}
+    if last:
+        every = {call.note for row in text.rows for s in row.segments for call in s.calls}
+        called |= {row.id for row in text.rows} - every
+    return tuple(row for row in text.rows if row.role == "note" and row.id in called)
 
 
 def _named(named: NamePlaces, rows: set[str], notes: set[str]) -> NamePlaces:

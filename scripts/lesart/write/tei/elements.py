@@ -11,8 +11,8 @@ from lesart.core.web_address import may_link
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _FORBIDDEN = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 _MIXED = frozenset(
-    "ab author bibl cell change desc edition editor gap head idno item label licence measure note "
-    "p persName orgName publisher quote ref seg speaker term title witness".split()
+    "ab author bibl cell change desc edition editor gap head hi idno item l label licence measure "
+    "note p persName orgName publisher quote ref seg speaker stage term title witness".split()
 )
 
 

@@ -10,7 +10,9 @@ from lesart.model import Bilingual, Edition, Person, Record, Text
 from lesart.view.addresses import page_path
 from lesart.view.held import notice, private_notice
 from lesart.view.record import is_licence, rights_address, rights_name
+from lesart.view.structure import note_rows
 from lesart.write.tei.elements import is_iso, tei
+from lesart.write.tei.shapes import writer_of
 
 LANGUAGES = {"de": "German", "en": "English"}
 _MISSING = (
@@ -31,7 +33,7 @@ def header(text: Text, edition: Edition) -> Element:
         "teiHeader",
         tei(
             "fileDesc",
-            _title(text.record),
+            _title(text),
             tei(
                 "editionStmt",
                 tei("edition", f"Version {text.record.version}", n=text.record.version),
@@ -60,7 +62,7 @@ def short_header(text: Text, edition: Edition, collection: str) -> Element:
         "teiHeader",
         tei(
             "fileDesc",
-            _title(text.record),
+            _title(text),
             tei(
                 "editionStmt",
                 tei("edition", f"Version {text.record.version}", n=text.record.version),
@@ -81,11 +83,16 @@ def _name(person: Person) -> Element:
     return tei("persName", tei("forename", person.given), " ", tei("surname", person.family))
 
 
-def _title(record: Record) -> Element:
+def _title(text: Text) -> Element:
+    record = text.record
+    writer = writer_of(text) if note_rows(text) else ""
     return tei(
         "titleStmt",
         *_both("title", record.title),
-        *(tei("author", _name(person)) for person in record.authors),
+        *(
+            tei("author", _name(person), xml_id="" if number else writer)
+            for number, person in enumerate(record.authors)
+        ),
         *(tei("editor", _name(person), role="translator") for person in record.translators),
     )
 

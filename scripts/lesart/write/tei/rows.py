@@ -2,7 +2,8 @@
 Render the rows of a text as TEI, each side by itself.
 
 The original has the ids of the pages (`p3`, `p3.4`), the translation the same with `-en`. A `seg`
-of the translation names in `@corresp` every sentence it renders.
+of the translation names in `@corresp` every sentence it renders. What a row is, `write.tei.shapes`
+tells, and how rows stand in divisions.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from lesart.view.sentences import Sentence, TextView, sentences, text_view
 from lesart.view.speakers import speaker_of
 from lesart.view.terms import term_places
 from lesart.write.tei.elements import spaced, tei
+from lesart.write.tei.shapes import arranged, author_note, shaped, styled, verse
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +51,49 @@ def side(rows: Sequence[Row], language: Language, words: Words) -> list[Element]
     rendered = []
     for row in rows:
         listed = sentences(row, language, words.view)
-        segs: list[Element] = []
+        parts: list[list[Element]] = []
         if language == SIDES[0] or row.role == "lacuna" or not text.withheld:
-            segs = [part for one in listed for part in _sentence(one, row, language, text)]
-        rendered.append(_row(row, text, language, segs))
-    return rendered
+            parts = [_sentence(one, row, language, text) for one in listed]
+        rendered.append(_row(row, language, listed, parts, words))
+    return arranged(rows, rendered)
 
 
-def _row(row: Row, text: Text, language: Language, segs: list[Element]) -> Element:
+def _row(
+    row: Row,
+    language: Language,
+    listed: Sequence[Sentence],
+    parts: list[list[Element]],
+    words: Words,
+) -> Element:
+    text = words.view.text
+    segs = [seg for part in parts for seg in part]
     line = row.id in LINES
-    ending = "" if language == "de" else "-en"
+    ending = "" if language == SIDES[0] else "-en"
     names = {} if line else {"xml_id": dom_id(row.id) + ending}
     if row.role == "title" and row.id == text.rows[0].id:
         return tei("head", *spaced(segs), n=row.id)
     if row.role in ("title", "author", "lead"):
         return tei("ab", *spaced(segs), type=row.role, n=row.id, **names)
-    paragraph = tei("p", *spaced(segs), n=row.id, **names)
+    if row.role == "note":
+        calls = words.view.author_calls.get(language, {}).values()
+        called = [f"#{call.id}" for found in calls for call in found if call.note == row.id]
+        return author_note(text, row, segs, called, names)
+    if row.role == "verse" and parts:
+        paragraph = verse(row, parts, [one.indent for one in listed], names)
+    else:
+        paragraph = shaped(row, segs, names)
     speaker = speaker_of(row, text)
-    if speaker is None:
+    if speaker is None or row.role == "heading":
         return paragraph
+    if row.role == "item":
+        paragraph = tei("list", paragraph)
     label = tei("speaker", getattr(speaker.name, language))
     return tei("sp", label, paragraph, who=f"#speaker-{row.speaker}")
 
 
 def _sentence(one: Sentence, row: Row, side: Language, text: Text) -> list[Element]:
     """Render what stands for a sentence: words in an element, or a gap with the calls behind it."""
-    content = [_set(run, side, one) for run in one.runs]
+    content = [part for run in one.runs for part in _set(run, side, one)]
     calls = [call for call in content[1:] if isinstance(call, Element)] if one.missing else []
     if one.missing == "lost":
         reasons = [e.reason for e in text.apparatus if e.kind == "lacuna" and e.at == row.id]
@@ -121,12 +140,17 @@ def pointers(unit: TranslationUnit) -> str:
     return " ".join(f"#{dom_id(id_)}" for id_ in unit.segments)
 
 
-def _set(run: Run, side: Language, one: Sentence) -> Element | str:
+def _set(run: Run, side: Language, one: Sentence) -> list[Element | str]:
     """Set a run; what is emended as a choice of both readings, a note as the point of its call."""
     if run.note:
-        return tei("anchor", xml_id=_anchor_id(run.note, side))
-    words = tei("term", run.words, ref=f"#term-{run.term}") if run.term else run.words
+        return [tei("anchor", xml_id=_anchor_id(run.note, side))]
+    if call := run.author_call:
+        target = f"#{dom_id(call.note)}{'' if side == SIDES[0] else '-en'}"
+        return [tei("ptr", type="author-note", target=target, n=call.sign, xml_id=call.id)]
+    words = styled(run)
+    if run.term:
+        words = [tei("term", *words, ref=f"#term-{run.term}")]
     if not run.emended:
         return words
-    corrected = tei("corr", words, xml_id=one.entry(run))
-    return tei("choice", tei("sic", one.reading(run)), corrected)
+    corrected = tei("corr", *words, xml_id=one.entry(run))
+    return [tei("choice", tei("sic", one.reading(run)), corrected)]

@@ -32,7 +32,7 @@
     ["ris", "RIS"],
     ["csl-json", "CSL-JSON"],
   ];
-  const MARKS = ".noteref, .later, .citebtn, .notes";
+  const MARKS = ".noteref, .authorref, .back, .later, .citebtn, .notes";
   const { all, byId, domId, make, one, placeOf, recall, remember } = Lesart;
 
   /** @type {Data} */
@@ -65,7 +65,7 @@
    */
   function speakerOf(place, lang) {
     const [first, last] = endsOf(place);
-    const rows = all(".bitext > .para").map((row) => placeOf(row.id));
+    const rows = all(".bitext .para").map((row) => placeOf(row.id));
     const within = rows.slice(rows.indexOf(rowOf(first)), rows.indexOf(rowOf(last)) + 1);
     const names = new Set(within.map((id) => data.speakers[id]?.[lang === "de" ? 0 : 1]));
     return names.size === 1 ? [...names][0] : undefined;
@@ -587,7 +587,7 @@
 
   function current() {
     const focused = document.activeElement?.closest(".para");
-    const rows = all(".bitext > .para");
+    const rows = all(".bitext .para");
     return /** @type {HTMLElement | null} */ (
       focused ??
         selected()?.row ??
@@ -654,7 +654,7 @@
     ready = Boolean(held);
     if (!held) return;
     data = JSON.parse(held);
-    all(".bitext > .para").forEach(offerRow);
+    all(".bitext .para").forEach(offerRow);
     all(".note[id^=n]").forEach(offerNote);
   });
 })();

@@ -20,7 +20,7 @@
   const pick = (value) => radios().forEach((radio) => (radio.checked = radio.value === value));
   /** @param {Element} element */
   const isShown = (element) => getComputedStyle(element).visibility === "visible";
-  const rows = () => all(".bitext > .para");
+  const rows = () => all(".bitext .para");
   /** @param {Element} element */
   const top = (element) => element.getBoundingClientRect().top;
   const headroom = () => parseFloat(getComputedStyle(rows()[0]).scrollMarginTop);
@@ -159,7 +159,7 @@
   /** @param {HTMLElement | null} seg */
   const numberOf = (seg) =>
     /** @type {HTMLElement | null} */ (
-      seg?.closest(".bitext > .para")?.querySelector(".para__no") ?? null
+      seg?.closest(".bitext .para")?.querySelector(".para__no") ?? null
     );
 
   /**
