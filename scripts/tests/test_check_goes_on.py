@@ -66,3 +66,60 @@ def test_a_text_is_checked_alone(mini: Settings) -> None:
     unknown = run(mini, "check", "nichts")
     assert unknown.returncode == 2
     assert "the edition has no text “nichts”" in unknown.stderr
+
+
+def test_a_conflict_of_git_is_told_with_its_lines(mini: Settings) -> None:
+    for path in ("source_texts/zeichen/text.yml", "source_texts/zeichen/en.tsv",
+                 "source_texts/wolken/notes.md"):  # fmt: skip
+        file = mini.root / path
+        before = file.read_text("utf-8")
+        lines = before.split("\n")
+        conflict = ["<<<<<<< HEAD", lines[0], "=======", "theirs", ">>>>>>> other"]
+        file.write_text("\n".join([*conflict, *lines[1:]]), "utf-8")
+        done = run(mini, "check", path.split("/")[1])
+        assert done.returncode == 3
+        assert f"{path}:1: error[D014]: git has left a conflict here, up to line 5" in done.stderr
+        file.write_text(before, "utf-8")
+
+
+def test_line_ends_of_windows_stop_nothing(mini: Settings) -> None:
+    for path in ("source_texts/zeichen/en.tsv", "source_texts/wolken/notes.md",
+                 "source_texts/wolken/recipe.yml"):  # fmt: skip
+        file = mini.root / path
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    exit_code, found = codes(mini)
+    assert exit_code == 0
+    assert set(found) == {
+        "source_texts/zeichen/en.tsv", "source_texts/wolken/notes.md",
+        "source_texts/wolken/recipe.yml",
+    }  # fmt: skip
+    assert set().union(*found.values()) == {"S106"}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        ("source_texts/edition.yml", "- family: The Testers", "- The Testers",
+         "entry 1 of editors: keys with values are expected here"),
+        ("source_texts/edition.yml", "- family: The Testers", "- The Testers",
+         "keys here: family, given"),
+        ("glossary/wolke.md", "preferred: [cloud]", "preferred: cloud",
+         "english.preferred: a list is expected here"),
+        ("glossary/wolke.md", "preferred: [cloud]", "preferred: cloud",
+         "write it in brackets: [cloud]"),
+        ("glossary/wolke.md", "source: everyday usage", "source: Duden: 2020",
+         "this is not YAML: a second colon with a blank behind it"),
+        ("source_texts/wolken/recipe.yml", "  - {lines", "\t- {lines",
+         "this is not YAML: a tab stands where blanks are wanted"),
+        ("source_texts/zeichen/text.yml", 'version: "1.0"', 'version: "1.0"\nversion: "1.1"',
+         "the key “version” stands twice"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_in_plain_words(
+    mini: Settings, path: str, old: str, new: str, said: str
+) -> None:
+    spoil(mini, path, old, new)
+    done = run(mini, "check")
+    assert done.returncode == 3
+    assert said in done.stderr
+    assert f"{path}:" in done.stderr

@@ -21,6 +21,7 @@ from lesart.model import NOTE_KINDS, Note, Sources
 
 SHORTEST, LONGEST = 40, 140
 NAMES = "source_texts/spelling.txt"
+_UNCLOSED = re.compile(r"\[[^\][\n]*\]\((?:term|note|[a-z0-9-]+):[^)\s]*(?=\s|$)")
 _TARGET = re.compile(r"\]\(([^()\s]+)\)")
 _NOTE = re.compile(r"note:([^/]+)/([\w.]+)")
 
@@ -84,6 +85,19 @@ def broken_note_link(edition: Checked) -> Iterator[Problem]:
             if not goal.has(target):
                 where = Location(path, _line(edition.files.get(path, ""), f"]({target})", line))
                 yield where, (target,), "term:ID, TEXT:PLACE, note:TEXT/ID, or https://…"
+
+
+def unclosed_link(edition: Checked) -> Iterator[Problem]:
+    """A link is not closed, so readers would see how it is written."""
+    terms = edition.terminology.terms.values() if edition.terminology else ()
+    entries = [(one.path, 1, f"{one.definition.de}\n{one.definition.en}") for one in terms]
+    german = [
+        (f"{text.folder}/textual.md", 1, text.textual.de) for text in edition.texts if text.textual
+    ]
+    for path, line, prose in (*_prose(edition), *german, *entries):
+        for shown in _UNCLOSED.findall(prose):
+            where = Location(path, _line(edition.files.get(path, ""), shown, line))
+            yield where, (shown[:80],), "write: [words](target)"
 
 
 def unsourced_note(edition: Checked) -> Iterator[Problem]:

@@ -121,3 +121,12 @@ def _odd(
                 where = Location(f"{text.folder}/recipe.yml", 0, f"{text.record.id}:{segment.id}")
                 said = f"in the original, character {odd.column}: {odd.said}"
                 yield where, (said,), "emend it in the recipe, with the reason"
+
+
+def foreign_line_ends(edition: Checked) -> Iterator[Problem]:
+    """A file has the line ends of Windows (CRLF), so git and others see every line as changed."""
+    for path, words in edition.files.items():
+        if "\r\n" in words:
+            line = words.count("\n", 0, words.index("\r\n")) + 1
+            hint = "save it with LF; * text=auto eol=lf in .gitattributes keeps it so"
+            yield Location(path, line), (), hint

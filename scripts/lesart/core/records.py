@@ -16,13 +16,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from lesart.core import tables
 from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.yaml_words import expected, named, yaml_problem
 from lesart.model.base import key_of
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
 
 _DEEPEST = 20
-_PLAIN = {"dataclass_type": "keys with values are expected here"}
 _ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
@@ -63,7 +63,10 @@ def read_yaml(data: bytes, path: str) -> Document:
         node = yaml.compose(tables.decode(data, path), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _broken(path, mark.line + 1 if mark else 1, error.problem or "broken") from None
+        line = mark.line + 1 if mark else 1
+        said, hint = yaml_problem(error.problem or "broken")
+        shown = data.decode("utf-8", "replace").split("\n")[line - 1 : line]
+        raise _broken(path, line, said, tuple(shown), hint) from None
     except RecursionError:
         raise _broken(path, 1, "deep nesting is not used here") from None
     except yaml.YAMLError as error:
@@ -72,8 +75,12 @@ def read_yaml(data: bytes, path: str) -> Document:
     return Document(_construct(node, (), lines, path, set()), lines, path)
 
 
-def _broken(path: str, line: int, problem: str) -> EditionError:
-    return EditionError(Finding(Location(path, line), "D010", f"this is not YAML: {problem}"))
+def _broken(
+    path: str, line: int, problem: str, shown: tuple[str, ...] = (), hint: str = ""
+) -> EditionError:
+    shown = tuple(one.strip()[:120] for one in shown if one.strip())
+    message = f"this is not YAML: {problem}"
+    return EditionError(Finding(Location(path, line), "D010", message, shown, hint))
 
 
 def _construct(
@@ -99,7 +106,7 @@ def _construct(
         if not isinstance(key, str):
             raise _broken(path, key_line, "a key is not a word")
         if key in result:
-            raise _broken(path, key_line, f"the key “{key}” stands twice")
+            raise _broken(path, key_line, f"the key “{key}” stands twice", (), "keep one of both")
         lines[(*place, key)] = key_line
         result[key] = _construct(value_node, (*place, key), lines, path, seen)
     return result
@@ -152,7 +159,7 @@ def _in_file(place: Path, type_: Any) -> Path:
 
 def _finding(fault: dict[str, Any], document: Document, type_: type) -> Finding:
     place: Path = fault["loc"]
-    name = ".".join(map(str, place))
+    name = named(place)
     where = Location(document.path, document.line(place))
     if fault["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
         known = _keys_at(type_, place[:-1])
@@ -162,8 +169,8 @@ def _finding(fault: dict[str, Any], document: Document, type_: type) -> Finding:
     if fault["type"] == "missing":
         return Finding(where, "D012", f"missing key: {name}")
     shown = (repr(fault["input"])[:120],) if not isinstance(fault["input"], dict | list) else ()
-    message = _PLAIN.get(fault["type"]) or str(fault["msg"]).removeprefix("Value error, ")
-    return Finding(where, "D013", f"{name or 'the file'}: {message}", shown)
+    message, hint = expected(fault, _keys_at(type_, place))
+    return Finding(where, "D013", f"{name or 'the file'}: {message}", shown, hint)
 
 
 def _keys_at(type_: Any, place: Path) -> list[str]:

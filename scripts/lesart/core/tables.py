@@ -9,18 +9,25 @@ from collections.abc import Iterable, Sequence
 from lesart.core.findings import EditionError, Finding, Location
 
 _MOST_MARKS = 30
+_CONFLICT = re.compile(r"^<{7} .*?^>{7}(?: [^\n]*)?$", re.MULTILINE | re.DOTALL)
 _NO_LETTERS = re.compile(rf"\W{{{_MOST_MARKS},}}")
 _REPLACEMENT_HINT = "save the file as UTF-8 without a byte-order mark, with LF line ends"
 
 
 def decode(data: bytes, path: str) -> str:
     """
-    Decode *data* as UTF-8 text with LF line ends.
+    Decode *data* as UTF-8 text; line ends of Windows (CRLF) are read as LF.
 
     Raises EditionError naming the line where other bytes stand, or a byte-order mark, a carriage
-    return, a NUL or another control character.
+    return within a line, a NUL or another control character, and where git has left a conflict.
     """
-    text = decode_utf8(data, path)
+    text = decode_utf8(data, path).replace("\r\n", "\n")
+    if conflict := _CONFLICT.search(text):
+        first, last = (text.count("\n", 0, end) + 1 for end in conflict.span())
+        message = f"git has left a conflict here, up to line {last}"
+        hint = "keep what holds of the two versions, and delete the lines with <<<<, ==== and >>>>"
+        shown = tuple(line[:120] for line in conflict[0].split("\n")[:6])
+        raise EditionError(Finding(Location(path, first), "D014", message, shown, hint))
     for number, line_text in enumerate(text.split("\n"), 1):
         if found := line_fault(line_text):
             raise EditionError(
@@ -53,7 +60,7 @@ def line_fault(line: str) -> str:
         if character == "\ufeff":
             return "a byte-order mark (U+FEFF) stands in the line"
         if character == "\r":
-            return "the line ends with a carriage return (CRLF)"
+            return "a carriage return stands in the line"
         if character != "\t" and unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
             return f"the control character U+{ord(character):04X} stands in the line"
     return "" if len(line) <= _MOST_MARKS else _piled(line)
