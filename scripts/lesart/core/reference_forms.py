@@ -27,7 +27,7 @@ _NAMES = {
 }
 _SERIES = {
     "h": r"h|(?:(?:sub)?heading|(?:zwischen)?überschrift|zwischentitel) ?",
-    "fn": r"fn|(?:foot ?note|fu(?:ß|ss)note|author['’]?s note|anmerkung des (?:autors|verfassers)) ?",
+    "fn": r"fn|(?:foot ?note|fu(?:ß|ss)note|author['’]?s note|anmerkung des autors) ?",
 }
 _SERIAL = "|".join(_SERIES.values())
 _NAMED = "|".join(_NAMES.values())

@@ -169,6 +169,11 @@ def _mismatch(entry: LedgerEntry, text: str, path: str) -> Finding:
     )
 
 
+def segments_of(paragraph: Paragraph) -> tuple[Segment, ...]:
+    """Cut a paragraph that has no ids yet into its sentences or lines, and give them ids."""
+    return cut(paragraph, start_ledger([paragraph], ""), "")
+
+
 def start_ledger(paragraphs: Sequence[Paragraph], version: str) -> tuple[LedgerEntry, ...]:
     """Give ids to the sentences of a text that has none yet."""
     return tuple(
