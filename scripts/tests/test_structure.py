@@ -14,15 +14,19 @@ from lesart.core.reference_forms import read_reference
 from lesart.core.references import dom_id, expand, parse_reference
 from lesart.model import (
     AuthorCall,
+    Block,
+    Emendation,
     LedgerEntry,
     Paragraph,
     Place,
+    Recipe,
     Segment,
     StoredMark,
     Style,
     VerseLine,
 )
 from lesart.source.ledger import cut, start_ledger, update_ledger
+from lesart.source.normalize import apply_recipe
 from lesart.source.structure import (
     carry_marks,
     format_marks,
@@ -224,3 +228,19 @@ def test_an_id_without_a_role_tells_it(mini: Settings) -> None:
     ids = [LedgerEntry(id_, 1, "", "", "", "") for id_ in ("h1.1", "fn1.1")]
     places, _ = parse_places(b"id\trole\tspeaker\tlevel\n", "", [e.id[:-2] for e in ids], ())
     assert places == (Place("h1", "heading", "", 1), Place("fn1", "note"))
+
+
+def test_raw_lines_of_verse_are_its_lines_with_their_indents_also_where_they_are_emended() -> None:
+    blocks = (
+        Block("heading", "h1", 1, 1, level=2), Block("verse", "1", 2, 4), Block("verse", "2", 5, 5),
+    )  # fmt: skip
+    emendations = (Emendation(2, "Abnd", "Abend", "x"),)
+    recipe = Recipe("A", "hyphen", (), blocks, emendations)
+    lines = ["Lied", "Am Abnd, am Meer-", "    und nachts. Dann", "  still", "    Ende"]
+    heading, one, two = apply_recipe(recipe, lines, "")
+    assert (heading.role, heading.level) == ("heading", 2)
+    segments = cut(one, start_ledger([one], "1.0"), "")
+    assert [(s.id, s.text, s.indent) for s in segments] == [
+        ("1.1", "Am Abend, am Meer-", 0), ("1.2", "und nachts. Dann", 2), ("1.3", "still", 1),
+    ]  # fmt: skip
+    assert two.lines == (VerseLine(0, 2),)

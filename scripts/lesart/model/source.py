@@ -14,7 +14,8 @@ class Block:
     Give one run of raw lines its place in the reading text.
 
     `first` and `last` are 1-based raw lines, both included, and 0 for a lacuna, which has none.
-    `label` is a speaker's label that stands before the words of a turn and is not part of them.
+    `label` is a speaker's label that stands before the words of a turn and is not part of them;
+    `level` is that of a heading.
     """
 
     role: Role
@@ -26,6 +27,7 @@ class Block:
     continues: bool = False
     reason: str = ""
     line: int = 0
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

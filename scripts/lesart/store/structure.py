@@ -78,7 +78,7 @@ def _head(columns: Sequence[str]) -> str:
 
 def _places(recipe: Recipe) -> tuple[Place, ...]:
     return tuple(
-        Place(block.id, block.role, block.speaker)
+        Place(block.id, block.role, block.speaker, block.level)
         for block in recipe.blocks
         if block.role != "omit" and not block.continues
     )
