@@ -137,7 +137,9 @@ def test_what_a_word_file_holds_beside_its_text_is_named() -> None:
     warnings: list[Finding] = []
     body = f"<w:p>{run('Wort')}<w:r><w:footnoteReference w:id='1'/></w:r></w:p>"
     assert read_paragraphs(word(body), "a.docx", warnings) == ["Wort"]
-    assert [warning.message for warning in warnings] == ["left out (footnotes: 1)"]
+    assert [warning.message for warning in warnings] == [
+        "1 calls of notes that the file does not hold left out"
+    ]
 
 
 # Archives

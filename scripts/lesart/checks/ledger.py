@@ -36,3 +36,13 @@ def unknown_paragraph(edition: Checked) -> Iterator[Problem]:
             if not line:
                 hint = f"run `lesart ledger {text.record.id} --update`"
             yield Location(path, line, f"{text.record.id}:{id_}"), (), hint
+
+
+def misfit_structure(edition: Checked) -> Iterator[Problem]:
+    """A line beside the text does not fit it, and is left aside."""
+    for text in edition.texts:
+        for misfit in text.misfits:
+            hint = f"correct the line, or run `lesart ledger {text.record.id} --update`"
+            if not misfit.path.endswith("marks.tsv"):
+                hint = "correct the line, or take it out"
+            yield Location(misfit.path, misfit.line, text.record.id), (misfit.reason,), hint

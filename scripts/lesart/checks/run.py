@@ -34,6 +34,7 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "E101": (listed.unlisted_text, "error"),
     "L101": (ledger.changed_wording, "error"),
     "L102": (ledger.unknown_paragraph, "error"),
+    "L103": (ledger.misfit_structure, "error"),
     "T101": (translation.missing_unit, "error"),
     "T102": (translation.extra_unit, "error"),
     "T103": (translation.overlapping_unit, "error"),

@@ -9,20 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lesart.core.references import dom_id, note_dom_id
+from lesart.core.references import dom_id, note_dom_id, series_of
 
 Words = Mapping[str, str]
 _ENGLISH = {
     "para": "para.", "paras": "paras.", "sentence": "sentence", "sentences": "sentences",
     "to": "to", "title": "title", "lead": "standfirst", "author": "author line", "note": "note",
+    "h": "heading", "fn": "footnote",
 }  # fmt: skip
 WORDS: Mapping[str, Words] = {
     "chicago": _ENGLISH,
     "mla": {**_ENGLISH, "para": "par.", "paras": "pars."},
-    "apa": {**_ENGLISH, "sentence": "Sentence", "sentences": "Sentences", "note": "Note"},
+    "apa": {**_ENGLISH, "sentence": "Sentence", "sentences": "Sentences", "note": "Note",
+            "h": "Heading", "fn": "Footnote"},
     "de": {
         "para": "Abs.", "paras": "Abs.", "sentence": "Satz", "sentences": "Satz", "to": "bis",
         "title": "Titel", "lead": "Vorspann", "author": "Autorenzeile", "note": "Anm.",
+        "h": "Überschrift", "fn": "Fußnote",
     },
 }  # fmt: skip
 
@@ -66,6 +69,8 @@ def locate(place: CitedPlace, words: Words, speaker: str = "") -> str:
     'para. 3, sentences 4–6'
     >>> locate(CitedPlace("heilmann", "4", "4"), WORDS["de"], "Sebastian Heilmann")
     'Abs. 4 [Sebastian Heilmann]'
+    >>> locate(CitedPlace("heilmann", "fn3", "fn3"), WORDS["de"])
+    'Fußnote 3'
     """
     if place.note:
         return f"{words['note']} {place.note}"
@@ -91,5 +96,6 @@ def _split(id_: str) -> tuple[str, str]:
 
 
 def _one(paragraph: str, sentence: str, words: Words) -> str:
-    said = f"{words['para']} {paragraph}" if paragraph[0].isdigit() else words[paragraph]
+    series = series_of(paragraph)
+    said = f"{words[series or 'para']} {paragraph.removeprefix(series)}".rstrip()
     return f"{said}, {words['sentence']} {sentence}" if sentence else said

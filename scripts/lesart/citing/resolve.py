@@ -18,7 +18,15 @@ from lesart.citing.known_texts import (
 )
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.reference_forms import Side, Written, read_reference, refuse
-from lesart.core.references import LINES, dom_id, is_segment, join_range, paragraph_of
+from lesart.core.references import (
+    LINES,
+    SERIES,
+    dom_id,
+    is_segment,
+    join_range,
+    paragraph_of,
+    series_of,
+)
 from lesart.model import Signpost
 
 
@@ -193,7 +201,9 @@ def nearest(id_: str, paragraphs: Mapping[str, tuple[str, ...]]) -> tuple[str, s
     paragraph, _, sentence = id_.partition(".")
     if paragraph not in paragraphs:
         parts = [p for p in paragraphs if p[:-1] == paragraph]
-        near = min(paragraphs, key=lambda p: (_distance(p, paragraph), _value(p)))
+        series = series_of(paragraph)
+        alike = [p for p in paragraphs if series in SERIES.values() and series_of(p) == series]
+        near = min(alike or paragraphs, key=lambda p: (_distance(p, paragraph), _value(p)))
         return (parts[0], parts[-1]) if parts else (near, near)
     segments = paragraphs[paragraph]
     if parts := [s for s in segments if s[:-1] == id_]:
@@ -210,14 +220,16 @@ def _distance(one: str, other: str) -> int:
 
 
 def _value(written: str) -> int:
-    found = re.match(r"[0-9]+", written)
+    found = re.search(r"[0-9]+", written)
     return int(found[0]) if found else 100_000 if written == "author" else 0
 
 
 def _said(id_: str) -> str:
     paragraph, _, sentence = id_.partition(".")
     if not sentence:
-        return f"paragraph {paragraph}" if paragraph[0].isdigit() else paragraph
+        series = series_of(paragraph)
+        kind = {"": "paragraph", "h": "heading", "fn": "footnote"}.get(series)
+        return f"{kind} {paragraph.removeprefix(series)}" if kind else paragraph
     return f"sentence {id_}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lesart.commands.shared import require_text, settings_of
+from lesart.commands.shared import report, require_text, settings_of
 from lesart.tasks import begin as tasks_begin
 
 _TEXT = click.argument("text_id", metavar="TEXT")
@@ -18,5 +18,6 @@ def ledger(context: click.Context, text_id: str, update: bool) -> None:
     """Give the segments of TEXT their ids: write its segments.tsv."""
     settings = settings_of(context)
     require_text(settings, text_id)
-    path, count = tasks_begin.make_ledger(settings, text_id, update)
+    path, count, lost = tasks_begin.make_ledger(settings, text_id, update)
+    report(lost)
     click.echo(f"{path.relative_to(settings.root)}\t{count} segments")

@@ -25,10 +25,15 @@ _NAMES = {
     "lead": r"lead|vorspann|standfirst",
     "author": r"author(?: line)?|autor(?:enzeile)?",
 }
+_SERIES = {
+    "h": r"h|(?:(?:sub)?heading|(?:zwischen)?überschrift|zwischentitel) ?",
+    "fn": r"fn|(?:foot ?note|fu(?:ß|ss)note|author['’]?s note|anmerkung des autors) ?",
+}
+_SERIAL = "|".join(_SERIES.values())
 _NAMED = "|".join(_NAMES.values())
 _PARAGRAPH = r"(?:¶¶?|§§?|(?:absatz|absätze|abs|paragraphs?|paras?|pars?|rn|rz)\b\.?)"
 _SENTENCE = r"(?:(?:satz|sätze|sentences?|sent)\b\.?|s\.)"
-_ID = rf"(?:p?{_NUMBER}|{_NAMED})(?:\.{_NUMBER})?"
+_ID = rf"(?:p?{_NUMBER}|(?:{_SERIAL}){_NUMBER}|{_NAMED})(?:\.{_NUMBER})?"
 _FIRST = rf"(?P<mark>{_PARAGRAPH})? ?(?P<first>{_ID})(?:,? ?{_SENTENCE} ?(?P<sentence>{_NUMBER}))?"
 _LAST = (
     rf"(?:(?P<mark2>{_PARAGRAPH})? ?(?P<last>{_ID})(?:,? ?{_SENTENCE} ?(?P<sentence2>{_NUMBER}))?"
@@ -39,7 +44,7 @@ _PLACE = re.compile(
     rf"(?P<name>.*?)(?:^|(?P<gap>[\s,:;]+)|(?=[¶§])){_FIRST}{_RANGE}(?:-(?P<side>de|en))?",
     re.IGNORECASE,
 )
-_NOTE_ID = rf"(?:{_NUMBER}|title|lead|author)(?:\.{_NUMBER})?\.?[a-z]"
+_NOTE_ID = rf"(?:(?:h|fn)?{_NUMBER}|title|lead|author)(?:\.{_NUMBER})?\.?[a-z]"
 _NOTE = re.compile(
     rf"(?P<name>.*?)(?:^|[\s,:;]+)(?:(?:notes?|anm(?:erkung)?|fn)\b\.? ?|n\.? ?)"
     rf"(?P<id>{_NOTE_ID})",
@@ -202,7 +207,12 @@ def _last(found: re.Match[str], first: str) -> str:
 def _id(written: str, sentence: str | None) -> str:
     head, _, tail = re.sub(r"^p(?=[0-9])", "", written.lower()).partition(".")
     names = (name for name, known in _NAMES.items() if re.fullmatch(known, head))
-    paragraph = next(names, head)
+    serial = (
+        f"{series}{found[1]}"
+        for series, known in _SERIES.items()
+        if (found := re.fullmatch(rf"(?:{known})({_NUMBER})", head))
+    )
+    paragraph = next(names, "") or next(serial, head)
     if tail and sentence:
         raise refuse("P006", f"{written}, {sentence} names two sentences", "write one of them")
     tail = tail or (sentence or "").lower()

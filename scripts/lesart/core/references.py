@@ -2,8 +2,9 @@
 Read and write references: `siemons:3.4`, `siemons:3`, `siemons:3.4-3.6`, and the ids inside them.
 
 A paragraph id is a number, perhaps with a suffix where a paragraph was split (`3`, `3a`), or a
-name (`title`, `lead`, `author`). A segment id adds the sentence (`3.4`, `3.4a`, `lead.1`);
-`title` and `author` are one segment each and keep their bare name.
+name (`title`, `lead`, `author`). Headings and the author's own notes are counted apart from the
+running text (`h2`, `fn3`). A segment id adds the sentence, or the line of verse (`3.4`, `3.4a`,
+`lead.1`, `fn3.1`); `title` and `author` are one segment each and keep their bare name.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from dataclasses import dataclass
 
 NAMES = ("title", "lead", "author")
 LINES = ("title", "author")
+SERIES = {"heading": "h", "note": "fn"}
+"""What stands before the number of a paragraph, by the role that is counted on its own."""
 
-_PARAGRAPH = r"(?:[1-9][0-9]{0,4}[a-z]?|title|lead|author)"
+_PARAGRAPH = r"(?:(?:h|fn)?[1-9][0-9]{0,4}[a-z]?|title|lead|author)"
 _ID = rf"{_PARAGRAPH}(?:\.[1-9][0-9]{{0,4}}[a-z]?)?"
 _TEXT = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 _RANGE = re.compile(rf"({_ID})(?:-({_ID}))?")
@@ -70,10 +73,20 @@ def is_segment(written: str) -> bool:
     """
     Tell whether *written* is a segment id.
 
-    >>> [is_segment(i) for i in ("3.4", "3.4a", "title", "3", "3.", "03.1")]
-    [True, True, True, False, False, False]
+    >>> [is_segment(i) for i in ("3.4", "3.4a", "title", "fn3.1", "3", "3.", "03.1", "h2")]
+    [True, True, True, True, False, False, False, False]
     """
     return len(written) <= _LONGEST and _SEGMENT.fullmatch(written) is not None
+
+
+def series_of(id_: str) -> str:
+    """
+    Give what stands before the number of an id; nothing for the running text.
+
+    >>> series_of("h2"), series_of("fn3.1"), series_of("3.4"), series_of("lead.1")
+    ('h', 'fn', '', 'lead')
+    """
+    return re.split(r"[0-9.]", id_, maxsplit=1)[0]
 
 
 def is_paragraph(written: str) -> bool:
@@ -152,8 +165,8 @@ def dom_id(id_: str) -> str:
     """
     Give the id of a paragraph or segment as it stands in a page's address.
 
-    >>> dom_id("3"), dom_id("3.4"), dom_id("lead.1")
-    ('p3', 'p3.4', 'lead.1')
+    >>> dom_id("3"), dom_id("3.4"), dom_id("lead.1"), dom_id("h2")
+    ('p3', 'p3.4', 'lead.1', 'h2')
     """
     return f"p{id_}" if id_[0].isdigit() else id_
 

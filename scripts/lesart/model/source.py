@@ -14,7 +14,8 @@ class Block:
     Give one run of raw lines its place in the reading text.
 
     `first` and `last` are 1-based raw lines, both included, and 0 for a lacuna, which has none.
-    `label` is a speaker's label that stands before the words of a turn and is not part of them.
+    `label` is a speaker's label that stands before the words of a turn and is not part of them;
+    `level` is that of a heading.
     """
 
     role: Role
@@ -26,6 +27,7 @@ class Block:
     continues: bool = False
     reason: str = ""
     line: int = 0
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,47 @@ class AuthorCall:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredMark:
+    """
+    Hold one line of `marks.tsv`: a style, an indent or a call, with the words it stands on.
+
+    `kind` is that of a style, `call` or `indent`; `value` the note that is called, or the steps of
+    the indent. A call stands at `end`, behind `words`.
+    """
+
+    segment: str
+    start: int
+    end: int
+    kind: str
+    value: str
+    words: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Name a line of a file beside the text that does not fit it, and say why."""
+
+    path: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerseLine:
+    """Begin a line of verse at character `start` of its paragraph, set in by `indent` steps."""
+
+    start: int
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """
     Hold one numbered unit of the reading text, before it is cut into segments.
 
-    `level` is that of a heading, 1 for the highest below the title, and 0 for all else.
+    `level` is that of a heading, 1 for the highest below the title, and 0 for all else. `lines`
+    are those of verse, each a segment.
     """
 
     id: str
@@ -112,6 +150,9 @@ class Paragraph:
     speaker: str = ""
     marks: tuple[Mark, ...] = ()
     level: int = 0
+    lines: tuple[VerseLine, ...] = ()
+    styles: tuple[Style, ...] = ()
+    calls: tuple[AuthorCall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from lesart.model.names import Name, NamePlaces
 from lesart.model.notes import ApparatusEntry, Correction, Note, Work
 from lesart.model.release import History, Release, Signpost
 from lesart.model.rights import Held
-from lesart.model.source import LedgerEntry, Recipe, Segment, TranslationUnit, UnitLock
+from lesart.model.source import LedgerEntry, Misfit, Recipe, Segment, TranslationUnit, UnitLock
 
 HeldFor = Literal["", "rights", "drafts"]
 
@@ -39,7 +39,8 @@ class Sources:
     `segments` is None where the original is not at hand. `places` lists the paragraphs in
     reading order; `folder` is where the files lie, relative to the project. `occurrences` are the
     German places of glossary terms as `terms.tsv` keeps them, `named` those of names as `names.tsv`
-    does. `textual` is the textual introduction, in prose; `releases` come oldest first.
+    does. `textual` is the textual introduction, in prose; `releases` come oldest first. `misfits`
+    are the lines of `paragraphs.tsv` and `marks.tsv` that were left aside.
     """
 
     record: Record
@@ -57,6 +58,7 @@ class Sources:
     releases: tuple[Release, ...] = ()
     signposts: tuple[Signpost, ...] = ()
     named: tuple[Occurrence, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lesart.core import references
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.sentences import split_sentences
 from lesart.core.tables import format_rows, parse_rows
-from lesart.model import LedgerEntry, Mark, Paragraph, Segment
+from lesart.model import AuthorCall, LedgerEntry, Mark, Paragraph, Segment, Style
 
 COLUMNS = ("id", "length", "digest", "wording", "since", "incipit")
 
@@ -123,7 +124,7 @@ def cut(paragraph: Paragraph, entries: Sequence[LedgerEntry], path: str) -> tupl
             for m in paragraph.marks
             if start <= m.start < end
         )
-        segments.append(Segment(entry.id, text, entry.incipit, marks))
+        segments.append(_beside(paragraph, Segment(entry.id, text, entry.incipit, marks), start))
         start = end + 1
     if paragraph.text and start <= len(paragraph.text):
         rest = paragraph.text[start - 1 :].strip()
@@ -139,6 +140,24 @@ def cut(paragraph: Paragraph, entries: Sequence[LedgerEntry], path: str) -> tupl
     return tuple(segments)
 
 
+def _beside(paragraph: Paragraph, segment: Segment, start: int) -> Segment:
+    """Give a segment that begins at *start* what stands beside its words in the paragraph."""
+    end = start + len(segment.text or "")
+    styles = (
+        Style(max(s.start, start) - start, min(s.end, end) - start, s.kind)
+        for s in paragraph.styles
+        if s.start < end and start < s.end
+    )
+    # A call behind a sentence, or behind its blank, belongs to it and not to the next.
+    calls = (
+        AuthorCall(min(c.at, end) - start, c.note)
+        for c in paragraph.calls
+        if start < c.at <= end + 1 or c.at == start == 0
+    )
+    indent = next((line.indent for line in paragraph.lines if line.start == start), 0)
+    return replace(segment, styles=tuple(styles), calls=tuple(calls), indent=indent)
+
+
 def _mismatch(entry: LedgerEntry, text: str, path: str) -> Finding:
     evidence = (f"ledger: {entry.incipit} …", f"reading text: {incipit(text)} …")
     return Finding(
@@ -148,6 +167,11 @@ def _mismatch(entry: LedgerEntry, text: str, path: str) -> Finding:
         evidence,
         "if the recipe was changed on purpose, run `lesart ledger TEXT --update`",
     )
+
+
+def segments_of(paragraph: Paragraph) -> tuple[Segment, ...]:
+    """Cut a paragraph that has no ids yet into its sentences or lines, and give them ids."""
+    return cut(paragraph, start_ledger([paragraph], ""), "")
 
 
 def start_ledger(paragraphs: Sequence[Paragraph], version: str) -> tuple[LedgerEntry, ...]:
@@ -162,8 +186,15 @@ def _number(paragraph: Paragraph) -> list[tuple[str, str]]:
         return []
     if paragraph.id in references.LINES:
         return [(paragraph.id, paragraph.text)]
-    sentences = split_sentences(paragraph.text)
+    sentences = _verse(paragraph) if paragraph.lines else split_sentences(paragraph.text)
     return [(f"{paragraph.id}.{n}", sentence) for n, sentence in enumerate(sentences, 1)]
+
+
+def _verse(paragraph: Paragraph) -> list[str]:
+    ends = [*(line.start - 1 for line in paragraph.lines[1:]), len(paragraph.text)]
+    return [
+        paragraph.text[line.start : end] for line, end in zip(paragraph.lines, ends, strict=True)
+    ]
 
 
 def update_ledger(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lesart.core.findings import EditionError, Finding, Location
-from lesart.model import Block, Emendation, Join, Mark, Paragraph, Recipe
+from lesart.model import Block, Emendation, Join, Mark, Paragraph, Recipe, VerseLine
 
 _BLANKS = " \t\u00a0"
 _HYPHENS = "-\u00ad\u2010"
@@ -52,7 +52,8 @@ def apply_recipe(recipe: Recipe, lines: Sequence[str], path: str) -> tuple[Parag
         if block.role != "omit":
             parts.setdefault(block.id, []).append(block)
     traced = {id_: _trace(blocks, recipe, lines, path) for id_, blocks in parts.items()}
-    return tuple(_emend_all(recipe, parts, traced, path))
+    steps = indents(recipe.blocks, lines)
+    return tuple(_emend_all(recipe, parts, traced, steps, path))
 
 
 def _account(recipe: Recipe, lines: Sequence[str], path: str) -> Iterator[Finding]:
@@ -108,6 +109,8 @@ def _trace(blocks: Sequence[Block], recipe: Recipe, lines: Sequence[str], path: 
             words = re.sub(rf"[{_BLANKS}]+", " ", raw).strip(" ")
             if block.label and number == block.first:
                 words = _without_label(words, block, path)
+            if block.role == "verse" and text:
+                join = "space"
             if join == "join" and text and text[-1] in _HYPHENS:
                 text.pop()
                 origin.pop()
@@ -139,7 +142,11 @@ def _without_label(words: str, block: Block, path: str) -> str:
 
 
 def _emend_all(
-    recipe: Recipe, parts: dict[str, list[Block]], traced: dict[str, _Traced], path: str
+    recipe: Recipe,
+    parts: dict[str, list[Block]],
+    traced: dict[str, _Traced],
+    steps: Mapping[int, int],
+    path: str,
 ) -> Iterator[Paragraph]:
     findings: list[Finding] = []
     for id_, blocks in parts.items():
@@ -153,9 +160,40 @@ def _emend_all(
                 places.append((at, emendation))
         text, marks, clashes = _emend(traced[id_].text, sorted(places, key=lambda p: p[0]), path)
         findings += clashes
-        yield Paragraph(id_, blocks[0].role, text, blocks[0].speaker, marks)
+        first = blocks[0]
+        verse = first.role == "verse"
+        starts = _verse_lines(traced[id_], places, steps) if verse else ()
+        yield Paragraph(id_, first.role, text, first.speaker, marks, first.level, starts)
     if findings:
         raise EditionError(findings)
+
+
+def indents(blocks: Sequence[Block], lines: Sequence[str]) -> dict[int, int]:
+    """
+    Tell by how many steps each raw line of verse is set in.
+
+    The widths of blanks that occur before the lines of verse are the steps, the smallest first.
+    """
+    numbers = [n for b in blocks if b.role == "verse" for n in range(b.first, b.last + 1)]
+    raw = {number: lines[number - 1].expandtabs(4) for number in numbers if number}
+    widths = {number: len(line) - len(line.lstrip()) for number, line in raw.items()}
+    steps = sorted({0, *widths.values()})
+    return {number: steps.index(width) for number, width in widths.items()}
+
+
+def _verse_lines(
+    traced: _Traced, places: Sequence[tuple[int, Emendation]], steps: Mapping[int, int]
+) -> tuple[VerseLine, ...]:
+    """Find where the lines of a stanza begin in its emended text."""
+    found: dict[int, int] = {}
+    for at, number in enumerate(traced.lines):
+        if not traced.text[at].isspace():
+            found.setdefault(number, at)
+    shifts = [(start + len(e.reading), len(e.emended) - len(e.reading)) for start, e in places]
+    return tuple(
+        VerseLine(at + sum(by for end, by in shifts if end <= at), steps.get(number, 0))
+        for number, at in found.items()
+    )
 
 
 def _find(emendation: Emendation, traced: _Traced, path: str) -> int | Finding:

@@ -23,6 +23,7 @@ from lesart.model import (
     Strict,
 )
 
+_DEEPEST = 6
 _LINES = re.compile(r"([1-9][0-9]{0,8})(?:-([1-9][0-9]{0,8}))?")
 
 
@@ -32,7 +33,8 @@ class _BlockEntry(Strict):
     Give a run of raw lines (12 or 12-18) its place in the reading text.
 
     A lacuna has no lines, and a reason. `label` is a speaker's label before the words of a turn;
-    `continues` goes on with a paragraph of this id.
+    `continues` goes on with a paragraph of this id. `level` is that of a heading, 1 without it. The
+    raw lines of verse are its lines.
     """
 
     role: Role
@@ -42,6 +44,7 @@ class _BlockEntry(Strict):
     label: str = ""
     continues: bool = False
     reason: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ def _block(entry: _BlockEntry, number: int, document: Document) -> Block:
         entry.continues,
         entry.reason,
         line,
+        entry.level or int(entry.role == "heading"),
     )
 
 
@@ -169,6 +173,8 @@ def _shape_faults(block: Block) -> Iterator[tuple[str, str]]:
         yield "the block has no raw lines", "add “lines: FIRST-LAST”"
     elif block.last < block.first:
         yield f"the range {block.first}-{block.last} is reversed", ""
+    if block.level and (block.role != "heading" or not 0 < block.level <= _DEEPEST):
+        yield f"the level {block.level} is not that of a heading", "1 to 6, at a heading alone"
     if block.role in ("omit", "lacuna") and not block.reason:
         yield f"the role {block.role} needs a reason", "add “reason: …”"
 
@@ -176,12 +182,19 @@ def _shape_faults(block: Block) -> Iterator[tuple[str, str]]:
 def _id_faults(block: Block, begun: dict[str, Block]) -> Iterator[tuple[str, str]]:
     if not references.is_paragraph(block.id):
         yield f"“{block.id}” is not a paragraph id", "a number such as 3 or 3a, or a name"
-    if (block.id in references.NAMES) != (block.role in NAMED_ROLES):
+    if references.is_paragraph(block.id) and not _fits(block):
         yield f"the id “{block.id}” does not fit the role {block.role}", ""
     if block.continues and block.id not in begun:
         yield f"no earlier block has the id {block.id}", "“continues” goes on with a paragraph"
     if block.id in begun and not block.continues:
         yield f"the id {block.id} is given twice", "add “continues: true” if it goes on"
+
+
+def _fits(block: Block) -> bool:
+    if block.role in NAMED_ROLES or block.id in references.NAMES:
+        return (block.id in references.NAMES) == (block.role in NAMED_ROLES)
+    own = references.SERIES.get(block.role, "")
+    return block.role == "lacuna" or references.series_of(block.id) == own
 
 
 def _speaker_faults(block: Block, record: Record) -> Iterator[tuple[str, str]]:

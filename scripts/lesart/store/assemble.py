@@ -16,12 +16,8 @@ from lesart.model import (
     Held,
     HeldFor,
     History,
-    LedgerEntry,
     NamePlaces,
-    Place,
-    Recipe,
     RenderingCount,
-    Role,
     Row,
     Segment,
     Sources,
@@ -54,23 +50,6 @@ def held_for(
     return "", held
 
 
-def places_of(recipe: Recipe | None, ledger: Sequence[LedgerEntry]) -> tuple[Place, ...]:
-    """List the paragraphs of a text in reading order, from its recipe or else from its ids."""
-    if recipe is not None:
-        return tuple(
-            Place(block.id, block.role, block.speaker)
-            for block in recipe.blocks
-            if block.role != "omit" and not block.continues
-        )
-    ids = dict.fromkeys(references.paragraph_of(entry.id) for entry in ledger)
-    return tuple(Place(id_, _named_role(id_)) for id_ in ids)
-
-
-def _named_role(id_: str) -> Role:
-    roles: dict[str, Role] = {"title": "title", "lead": "lead", "author": "author"}
-    return roles.get(id_, "paragraph")
-
-
 def assemble(
     sources: Sources,
     audience: Audience,
@@ -90,15 +69,22 @@ def assemble(
     reason, held = held_for(sources, audience, allow_drafts, use)
     segments: dict[str, list[Segment]] = {}
     for segment in _segments(sources):
-        bare = replace(segment, text=None, incipit="", marks=()) if held.original else segment
+        bare = _without_words(segment) if held.original else segment
         segments.setdefault(references.paragraph_of(segment.id), []).append(bare)
     units: dict[str, list[TranslationUnit]] = {}
     for unit in () if held.translation else sources.units:
         if unit.segments:
             units.setdefault(references.paragraph_of(unit.segments[0]), []).append(unit)
     rows = tuple(
-        Row(p.id, p.role, p.speaker, tuple(segments.get(p.id, ())), tuple(units.get(p.id, ())))
-        for p in sources.places
+        Row(
+            place.id,
+            place.role,
+            place.speaker,
+            tuple(segments.get(place.id, ())),
+            tuple(units.get(place.id, ())),
+            place.level,
+        )
+        for place in sources.places
     )
     present = sources.segments is not None and not held.original
     state: Literal["present", "missing"] = "present" if present else "missing"
@@ -117,6 +103,11 @@ def assemble(
         named=_named(sources, naming, held) if naming else NamePlaces(),
     )
     return _with_terms(text, sources, terminology) if terminology else text
+
+
+def _without_words(segment: Segment) -> Segment:
+    """Keep of a segment what may be seen without its words: its id, and the indent of verse."""
+    return Segment(segment.id, None, "", indent=segment.indent)
 
 
 def _history(sources: Sources, held: Held, use: Use) -> History:

@@ -31,7 +31,6 @@ from lesart.source.normalize import apply_recipe
 from lesart.source.occurrences import NAME_COLUMNS, format_occurrences, parse_occurrences
 from lesart.source.recipe import parse_recipe
 from lesart.source.witness import read_witness
-from lesart.store.assemble import places_of
 from lesart.store.originals import find_original, original_files
 from lesart.store.paths import (
     GLOSSARY,
@@ -44,6 +43,7 @@ from lesart.store.paths import (
     stamps_of,
 )
 from lesart.store.releases import read_releases, read_signposts
+from lesart.store.structure import read_stored_paragraphs, read_structure
 from lesart.store.units import read_units
 from lesart.translation.units import parse_lines
 
@@ -102,8 +102,9 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
     recipe = read_recipe(root, record)
     ledger = parse_ledger(read_file(root, f"{folder}/segments.tsv"), f"{folder}/segments.tsv")
     units, locks = read_units(root, folder, [entry.id for entry in ledger])
+    structure = read_structure(root, record, recipe, [entry.id for entry in ledger])
     segments = _read_segments(root, record, recipe, ledger, originals)
-    places = places_of(recipe, ledger)
+    segments, misfits = structure.put(segments)
     occurrences = parse_occurrences(
         *read_optional(root, f"{folder}/terms.tsv", format_occurrences([]))
     )
@@ -116,7 +117,7 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
         record,
         folder,
         recipe,
-        places,
+        structure.places,
         ledger,
         segments,
         units,
@@ -128,6 +129,7 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
         releases=read_releases(root, folder),
         signposts=read_signposts(root, folder),
         named=named,
+        misfits=misfits,
     )
 
 
@@ -165,13 +167,7 @@ def read_reading_text(
     A text that is complete in the repository has its sentences in `de.tsv`.
     """
     if recipe is None:
-        joined: dict[str, list[str]] = {}
-        for _, id_, text in parse_lines(*read_optional(root, f"{SOURCES}/{record.id}/de.tsv", "")):
-            joined.setdefault(references.paragraph_of(id_), []).append(text)
-        return tuple(
-            Paragraph(p.id, p.role, " ".join(joined[p.id]))
-            for p in places_of(None, [LedgerEntry(id_, 0, "", "", "", "") for id_ in joined])
-        )
+        return read_stored_paragraphs(root, record)
     witness = next(w for w in record.witnesses if w.siglum == recipe.witness)
     found = find_original(originals, witness)
     if found is None:

@@ -10,15 +10,16 @@ from lesart.align.sides import align_files
 from lesart.annotation.waivers import waive
 from lesart.checks.run import ALIGNMENT
 from lesart.core.findings import EditionError, Finding, Location
-from lesart.core.references import is_text_id
+from lesart.core.references import SERIES, is_text_id
 from lesart.core.tables import format_rows
-from lesart.exchange.readers import read_paragraphs
+from lesart.exchange.readers import read_blocks
 from lesart.glossary.name_places import find_named_in_german
 from lesart.glossary.terminology import find_in_segments
 from lesart.languages import LANGUAGES
-from lesart.model import Record, Segment, Sources, TranslationUnit
-from lesart.source.ledger import format_ledger
+from lesart.model import Paragraph, Place, Record, Segment, Sources, TranslationUnit
+from lesart.source.ledger import format_ledger, segments_of
 from lesart.source.occurrences import NAME_COLUMNS, format_occurrences
+from lesart.source.structure import MARKS, PARAGRAPHS, format_marks, format_places, marks_of
 from lesart.store import new_text
 from lesart.store.navigation import SETTINGS as NAVIGATION
 from lesart.store.paths import MEMORY, ORIGINALS, SOURCES
@@ -31,11 +32,14 @@ from lesart.translation.adding import (
     Added,
     align_again,
     bring_together,
+    is_titled,
     make_sides,
     realigned,
+    with_notes,
     without_translation,
 )
 from lesart.translation.changes import Change
+from lesart.translation.shaping import number_paragraphs, pair_notes, split_notes
 from lesart.translation.units import format_locks, lock
 
 _LINKS = ("note", "term")
@@ -62,10 +66,8 @@ def add_text(
     _refuse_taken(settings, text_id)
     original, translation, own_record = files
     findings: list[Finding] = []
-    source = read_paragraphs(original.read_bytes(), str(original), findings)
-    target = (
-        read_paragraphs(translation.read_bytes(), str(translation), findings) if translation else []
-    )
+    source, own_notes = _read(original, findings)
+    target, their_notes = _read(translation, findings) if translation else ([], [])
     german, left, right = make_sides(source, target)
     if not sure:
         _require_languages([(original, left), *([(translation, right)] if translation else [])])
@@ -76,6 +78,14 @@ def add_text(
         added = bring_together(german, right, beads, record[1].version)
     else:
         added = without_translation(german, record[1].version)
+    paragraphs = number_paragraphs([*source, *own_notes], is_titled(source, target))
+    segments = [segments_of(paragraph) for paragraph in paragraphs]
+    notes = [made for made in segments if made[0].id.startswith(SERIES["note"])]
+    units = pair_notes(notes, their_notes) if translation else []
+    if translation and len(notes) != len(their_notes):
+        findings.append(_uneven(translation, len(notes), len(their_notes)))
+    flat = [segment for made in notes for segment in made]
+    added = with_notes(added, flat, units, record[1].version)
     line = new_text.write_text(
         settings.root,
         text_id,
@@ -86,6 +96,7 @@ def add_text(
             "en.lock.tsv": format_locks(added.locks()),
             "segments.tsv": format_ledger(added.ledger),
             **_places(settings, text_id, added),
+            **_structure(paragraphs, [segment for made in segments for segment in made]),
         },
         record[1],
     )
@@ -99,6 +110,30 @@ def navigation_finding(line: str) -> list[Finding]:
     message = "the page could not be written into the navigation"
     hint = f"write under nav, where it shall stand: - {line}"
     return [Finding(Location(NAVIGATION), "A008", message, (), hint, "warning")]
+
+
+def _read(path: Path, findings: list[Finding]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Read the running text of a file, and the author's notes in it."""
+    blocks = read_blocks(path.read_bytes(), str(path), findings)
+    return split_notes(
+        [
+            Paragraph("", b.role, b.words, "", (), b.level, b.lines, b.styles, b.calls)
+            for b in blocks
+        ]
+    )
+
+
+def _uneven(translation: Path, own: int, their: int) -> Finding:
+    message = f"the original has {own} footnotes and the translation {their}; paired by their order"
+    hint = "look at the units of the notes; what one side has more stands in the last one"
+    return Finding(Location(str(translation)), "A009", message, (), hint, "warning")
+
+
+def _structure(paragraphs: Sequence[Paragraph], segments: Sequence[Segment]) -> dict[str, str]:
+    """Write what stands beside the words of a new text, if there is anything."""
+    places = (Place(p.id, p.role, p.speaker, p.level) for p in paragraphs)
+    written = {PARAGRAPHS: format_places(places), MARKS: format_marks(marks_of(segments))}
+    return {file: table for file, table in written.items() if table}
 
 
 def _require_languages(sides: Sequence[tuple[Path, Side]]) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from lesart.core.files import exclusive, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.records import quoted
-from lesart.model import Record
+from lesart.core.references import paragraph_of
+from lesart.model import LedgerEntry, Paragraph, Record
 from lesart.source import ledger
+from lesart.source.structure import MARKS
 from lesart.source.witness import fingerprint, read_witness, sha256
 from lesart.store import new_text
 from lesart.store.originals import read_fingerprint, write_fingerprint
@@ -21,6 +24,7 @@ from lesart.store.read import (
     read_recipe,
     read_record,
 )
+from lesart.store.structure import move_marks
 from lesart.tasks.align import navigation_finding, refuse_id
 from lesart.tasks.edition import Settings
 from lesart.translation.units import format_locks
@@ -99,11 +103,12 @@ def begin_text(
     return True, navigation_finding(line)
 
 
-def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, int]:
+def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, int, list[Finding]]:
     """
     Write the ledger of a text: ids for a new text, or with *update* new hashes for old ids.
 
-    Gives the file and the number of its segments. Raises EditionError where the original is not
+    Gives the file, the number of its segments, and a warning for each mark whose words are gone.
+    Marks move with their words. Raises EditionError where the original is not
     at hand or there is none, where there is a ledger and *update* is not asked for, and where an id
     would be lost.
     """
@@ -112,7 +117,9 @@ def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, i
         return _make_ledger(settings, record, update)
 
 
-def _make_ledger(settings: Settings, record: Record, update: bool) -> tuple[Path, int]:
+def _make_ledger(
+    settings: Settings, record: Record, update: bool
+) -> tuple[Path, int, list[Finding]]:
     text_id = record.id
     recipe = read_recipe(settings.root, record)
     paragraphs = read_reading_text(settings.root, record, recipe, settings.folders)
@@ -136,4 +143,32 @@ def _make_ledger(settings: Settings, record: Record, update: bool) -> tuple[Path
         hint = "to bring its hashes up to a changed reading text, add --update"
         raise EditionError(Finding(Location(where), "L010", message, hint=hint))
     write_atomic(path, ledger.format_ledger(entries))
-    return path, len(entries)
+    return path, len(entries), _move_marks(settings, record, paragraphs, entries)
+
+
+def _move_marks(
+    settings: Settings,
+    record: Record,
+    paragraphs: Sequence[Paragraph],
+    entries: Sequence[LedgerEntry],
+) -> list[Finding]:
+    own: dict[str, list[LedgerEntry]] = {}
+    for entry in entries:
+        own.setdefault(paragraph_of(entry.id), []).append(entry)
+    segments = [
+        segment
+        for paragraph in paragraphs
+        for segment in ledger.cut(paragraph, own.get(paragraph.id, ()), "")
+    ]
+    path = f"{SOURCES}/{record.id}/{MARKS}"
+    return [
+        Finding(
+            Location(path, mark.line, f"{record.id}:{mark.segment}"),
+            "L012",
+            f"the mark {' '.join(filter(None, (mark.kind, mark.value)))} is lost with its words",
+            (mark.words[:80],) if mark.words else (),
+            "set it again where it belongs",
+            "warning",
+        )
+        for mark in move_marks(settings.root, record, segments)
+    ]

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from lesart.align import Bead, Side
 from lesart.core import references
 from lesart.core.sentences import split_sentences
-from lesart.model import LedgerEntry, TranslationUnit, UnitLock
-from lesart.source.ledger import enter
+from lesart.model import LedgerEntry, Paragraph, Segment, TranslationUnit, UnitLock
+from lesart.source.ledger import enter, segments_of
+from lesart.translation.shaping import number_paragraphs, sentences_of
 from lesart.translation.units import NOT_TRANSLATED, lock
 
 _LONGEST_TITLE = 120
@@ -35,24 +36,36 @@ class Added:
 
 
 def make_sides(
-    source: Sequence[str], target: Sequence[str]
+    source: Sequence[Paragraph | str], target: Sequence[Paragraph | str]
 ) -> tuple[list[tuple[str, str]], Side, Side]:
     """
-    Give ids to the sentences of the source, and both sides as the aligner wants them.
+    Give ids to the sentences of the running text, and both sides as the aligner wants them.
 
-    A first paragraph that is short and has no stop on either side is the title; the others are
-    numbered from 1. Without a translation, *target* is empty, and so is its side.
+    A first paragraph that is short and has no stop on either side is the title; headings are
+    numbered as h1, h2, and the others from 1. Without a translation, *target* is empty, and so is
+    its side.
     """
-    titled = all(
-        len(paragraphs[0]) <= _LONGEST_TITLE and paragraphs[0][-1] not in _STOPS
-        for paragraphs in (source, target)
-        if paragraphs
+    left, right = ([_paragraph(one) for one in side] for side in (source, target))
+    titled = is_titled(left, right)
+    german = [
+        (segment.id, segment.text or "")
+        for paragraph in number_paragraphs(left, titled)
+        for segment in segments_of(paragraph)
+    ]
+    return german, _side([words for _, words in german], german), _english(right, titled)
+
+
+def _paragraph(read: Paragraph | str) -> Paragraph:
+    return read if isinstance(read, Paragraph) else Paragraph("", "paragraph", read)
+
+
+def is_titled(source: Sequence[Paragraph], target: Sequence[Paragraph]) -> bool:
+    """Tell whether both sides begin with a title: short, and without a stop at its end."""
+    return all(
+        len(side[0].text) <= _LONGEST_TITLE and side[0].text[-1] not in _STOPS
+        for side in (source, target)
+        if side
     )
-    german: list[tuple[str, str]] = [("title", source[0])] if titled else []
-    for number, paragraph in enumerate(source[titled:], 1):
-        sentences = split_sentences(paragraph, "de")
-        german += [(f"{number}.{n}", sentence) for n, sentence in enumerate(sentences, 1)]
-    return german, _side([words for _, words in german], german), _english(target, titled)
 
 
 def _side(sentences: list[str], german: Sequence[tuple[str, str]]) -> Side:
@@ -60,9 +73,9 @@ def _side(sentences: list[str], german: Sequence[tuple[str, str]]) -> Side:
     return Side(sentences, "de", [names.index(references.paragraph_of(id_)) for id_, _ in german])
 
 
-def _english(target: Sequence[str], titled: bool) -> Side:
-    blocks = [[target[0]]] if titled and target else []
-    blocks += [split_sentences(paragraph, "en") for paragraph in target[titled:]]
+def _english(target: Sequence[Paragraph], titled: bool) -> Side:
+    blocks = [[target[0].text]] if titled and target else []
+    blocks += [sentences_of(paragraph, "en") for paragraph in target[titled:]]
     sentences = [sentence for block in blocks for sentence in block]
     return Side(sentences, "en", [n for n, block in enumerate(blocks) for _ in block])
 
@@ -116,6 +129,17 @@ def _by_paragraph(ids: Sequence[str]) -> list[list[str]]:
 def without_translation(german: Sequence[tuple[str, str]], version: str) -> Added:
     """Make a text that nobody has translated yet: ids for its sentences, and no units."""
     return Added(tuple(enter(id_, words, version) for id_, words in german), tuple(german), ())
+
+
+def with_notes(
+    added: Added, notes: Sequence[Segment], units: Sequence[TranslationUnit], version: str
+) -> Added:
+    """Add the author's notes and their units behind the running text."""
+    return Added(
+        (*added.ledger, *(enter(one.id, one.text or "", version) for one in notes)),
+        (*added.german, *((one.id, one.text or "") for one in notes)),
+        (*added.units, *units),
+    )
 
 
 def align_again(

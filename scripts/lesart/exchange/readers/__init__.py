@@ -9,52 +9,69 @@ installed, and its lines are joined as `joins` decides.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 
 from lesart.core.findings import Finding
 from lesart.core.tables import line_fault
 from lesart.exchange.readers.epub import read_epub
+from lesart.exchange.readers.note_calls import with_notes
 from lesart.exchange.readers.pages import parse_html, read_html, walk
 from lesart.exchange.readers.pdf import read_pdf
-from lesart.exchange.readers.places import broken, place
+from lesart.exchange.readers.places import broken, left_out, place
 from lesart.exchange.readers.plain import read_markdown, read_plain
-from lesart.exchange.readers.roles import role_of
+from lesart.exchange.readers.roles import Block, fold
 from lesart.exchange.readers.tei import read_tei
 from lesart.exchange.readers.word import read_docx
 
-__all__ = ["READERS", "parse_html", "read_paragraphs", "read_with_roles", "walk"]
+__all__ = [
+    "READERS",
+    "Block",
+    "parse_html",
+    "read_blocks",
+    "read_paragraphs",
+    "read_with_roles",
+    "walk",
+]
 
 
-def read_with_roles(
-    data: bytes, path: str, warnings: list[Finding] | None = None
-) -> list[tuple[str, str]]:
+def read_blocks(data: bytes, path: str, warnings: list[Finding] | None = None) -> list[Block]:
     """
     Read the paragraphs of a file by the ending of its name; plain text where it is unknown.
 
-    Each comes with its role: `heading`, `item`, `quote`, `verse`, or `paragraph` where the file
-    does not say more.
-
-    Blanks are folded, and the words are in Unicode normalization form C. What is left out, or can
-    be read in several ways, is appended to *warnings*. Raises EditionError for a file that is
-    broken, empty, encrypted, or of a kind that cannot be read.
+    Each comes with its role, the styles of its words and the calls of the author's notes, which
+    come last, each one block; `heading` has its level. Blanks are folded, and the words are in
+    Unicode normalization form C. What is left out, or can be read in several ways, is appended to
+    *warnings*. Raises EditionError for a file that is broken, empty, encrypted, or of a kind that
+    cannot be read.
     """
     ending = path.rpartition(".")[2].lower() if "." in path else ""
     if ending in _HINTS:
         message = f"files of the kind .{ending} cannot be read"
         raise broken(place(path), message, _HINTS[ending])
     read = list(READERS.get(ending, read_plain)(data, path))
-    if warnings is not None:
-        warnings += [one for one in read if isinstance(one, Finding)]
-    folded = [(role_of(one), " ".join(one.split())) for one in read if isinstance(one, str)]
-    paragraphs = [(role, words) for role, words in folded if words]
+    told = [one for one in read if isinstance(one, Finding)]
+    made = (one if isinstance(one, Block) else Block(one) for one in read
+            if not isinstance(one, Finding))  # fmt: skip
+    paragraphs = [block for block in made if block.words.strip()]
     if not paragraphs:
         raise broken(place(path), "the file holds no text")
-    for number, (_, words) in enumerate(paragraphs, 1):
-        if found := line_fault(words):
+    for number, block in enumerate(paragraphs, 1):
+        if found := line_fault(" ".join(block.words.split())):
             message = f"paragraph {number}: {found}"
             raise broken(place(path), message, "take the character out of the file")
-    return [(role, unicodedata.normalize("NFC", words)) for role, words in paragraphs]
+    blocks, counted = with_notes([fold(block) for block in paragraphs])
+    if counted:
+        told.append(left_out(place(path), counted))
+    if warnings is not None:
+        warnings += told
+    return blocks
+
+
+def read_with_roles(
+    data: bytes, path: str, warnings: list[Finding] | None = None
+) -> list[tuple[str, str]]:
+    """Read a file as `read_blocks` does: the role and the words of each paragraph."""
+    return [(block.role, block.words) for block in read_blocks(data, path, warnings)]
 
 
 def read_paragraphs(data: bytes, path: str, warnings: list[Finding] | None = None) -> list[str]:
@@ -62,7 +79,7 @@ def read_paragraphs(data: bytes, path: str, warnings: list[Finding] | None = Non
     return [words for _, words in read_with_roles(data, path, warnings)]
 
 
-READERS: dict[str, Callable[[bytes, str], Iterable[str | Finding]]] = {
+READERS: dict[str, Callable[[bytes, str], Iterable[str | Block | Finding]]] = {
     "txt": read_plain,
     "md": read_markdown,
     "markdown": read_markdown,

@@ -12,6 +12,7 @@ from lesart.core.findings import Finding
 from lesart.exchange.readers.archive import Archive
 from lesart.exchange.readers.pages import read_html
 from lesart.exchange.readers.places import broken, left_out, place
+from lesart.exchange.readers.roles import Block
 from lesart.exchange.xml_data import local_name, parse_xml
 
 _CONTAINER = "META-INF/container.xml"
@@ -20,13 +21,14 @@ _PAGES = ("application/xhtml+xml", "text/html", "application/xml", "text/xml",
           "application/x-dtbook+xml", "text/x-oeb1-document")  # fmt: skip
 
 
-def read_epub(data: bytes, path: str) -> Iterator[str | Finding]:
+def read_epub(data: bytes, path: str) -> Iterator[Block | Finding]:
     """Read the pages of an EPUB in the order of its spine; what is no page is named."""
     book = Archive(data, path)
     package = _package(book)
     locked = _locked(book)
     opf = parse_xml(book.part(package), place(path, package), "A001")
     items = {item.get("id"): item for item in opf.iterfind(".//{*}item")}
+    notes: set[str] = set()
     spine = list(opf.iterfind(".//{*}itemref"))
     if not spine:
         message = "its spine names no pages"
@@ -46,7 +48,7 @@ def read_epub(data: bytes, path: str) -> Iterator[str | Finding]:
         if name in locked:
             hint = "take a copy without protection (DRM)"
             raise broken(place(path, name), "the page is encrypted", hint)
-        yield from read_html(book.part(name), path, name)
+        yield from read_html(book.part(name), path, name, notes)
 
 
 def _package(book: Archive) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -12,20 +13,27 @@ from lxml import etree, html
 from lesart.core.findings import Finding, Location
 from lesart.exchange.readers.blocks import blocks
 from lesart.exchange.readers.places import broken, place
+from lesart.exchange.readers.roles import Block
 
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd blockquote pre figcaption td th div section article body "
     "header footer main aside caption".split()
 )
-_SKIPPED = frozenset("script style head nav template noscript svg sup".split())
+_SKIPPED = frozenset("script style head nav template noscript svg".split())
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""")
 _HEAD = 4096
 """Bytes in which a page says its encoding; HTML demands it within 1024."""
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
-def read_html(data: bytes, path: str, part: str = "") -> Iterator[str | Finding]:
-    """Read the text blocks of a page, or of its `article` or `main` where there is one."""
+def read_html(
+    data: bytes, path: str, part: str = "", notes: set[str] | None = None
+) -> Iterator[Block | Finding]:
+    """
+    Read the text blocks of a page, or of its `article` or `main` where there is one.
+
+    *notes* are the keys of the notes that pages of the same book have called so far.
+    """
     if not data.strip():
         return
     where = place(path, part)
@@ -35,7 +43,9 @@ def read_html(data: bytes, path: str, part: str = "") -> Iterator[str | Finding]
     inner = root.find(".//article")
     if inner is None:
         inner = root.find(".//main")
-    yield from blocks(root if inner is None else inner, _BLOCKS, _SKIPPED)
+    yield from blocks(
+        root if inner is None else inner, _BLOCKS, _SKIPPED, posixpath.basename(part), notes
+    )
 
 
 def _decoded(data: bytes, where: Location) -> str:

@@ -12,6 +12,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from lesart.core.findings import EditionError, Finding
 from lesart.exchange.readers.pages import read_html
 from lesart.exchange.readers.places import broken, place
+from lesart.exchange.readers.roles import Block
 from lesart.source.normalize import split_lines
 
 _DEEPEST = 60
@@ -44,7 +45,7 @@ def _not_utf(path: str, line: int, message: str) -> EditionError:
     return EditionError(Finding(place(path, line=line), "A002", message, (), "save it as UTF-8"))
 
 
-def read_markdown(data: bytes, path: str) -> Iterator[str | Finding]:
+def read_markdown(data: bytes, path: str) -> Iterator[Block | Finding]:
     """
     Read Markdown (CommonMark with tables, footnotes and front matter), its marks taken off.
 

@@ -23,7 +23,7 @@ _SAID = re.compile(
     rb"/Contents(?:\(lesart:|<FEFF006C00650073006100720074003A)((?:[^()<>\\]|\\.)*)[)>]"
 )
 _KINDS = {"p": "paragraph", "n": "note", "emended-": "emendation"}
-_KIND = re.compile(r"(p|n|emended-)(?=\d|title|lead|author)")
+_KIND = re.compile(r"(p|n|emended-)(?=(?:h|fn)?\d|title|lead|author)")
 _TARGET = re.compile(rb"/Dest(" + _STRING + rb") ")
 _NAME = re.compile(rb"(" + _STRING + rb")\d+ 0 R")
 

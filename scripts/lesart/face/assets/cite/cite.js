@@ -85,9 +85,13 @@
      * @param {string} row
      * @param {string} [sentence]
      */
-    const spelled = (row, sentence) =>
-      (/^\d/.test(row) ? `${words.para} ${row}` : words[row]) +
-      (sentence ? `, ${words.sentence} ${sentence}` : "");
+    const spelled = (row, sentence) => {
+      const [, series, number] = /^(h|fn)?(\d.*)$/.exec(row) ?? [];
+      return (
+        (number ? `${words[series ?? "para"]} ${number}` : words[row]) +
+        (sentence ? `, ${words.sentence} ${sentence}` : "")
+      );
+    };
     let said;
     if (first === last) said = spelled(p, s);
     else if (/^\d/.test(p) && /^\d/.test(q) && !s && !t) said = `${words.paras} ${p}–${q}`;

@@ -13,7 +13,7 @@
    * @param {string} name
    */
   function places(name) {
-    if (/^n(\d|title|lead|author)/.test(name)) return [name];
+    if (/^n((h|fn)?\d|title|lead|author)/.test(name)) return [name];
     const marked = all(".marked").flatMap((one) => [one, ...all("[data-seg]", one)]);
     const post = byId(name)?.closest(".signpost");
     const ids = marked.flatMap((one) => one.dataset.seg?.split(" ") ?? [placeOf(one.id)]);

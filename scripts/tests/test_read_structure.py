@@ -1,0 +1,176 @@
+"""What readers keep beside the words, and what `add` makes of it."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from command import run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lesart.core.findings import Finding
+from lesart.exchange.readers import Block, read_blocks
+from lesart.exchange.readers.roles import fold
+from lesart.model import AuthorCall, Style
+from lesart.tasks.check import check_edition
+from lesart.tasks.edition import Settings, load_text
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MD = (
+    "# Der Hof\n\nDer *alte* Hund[^1] schläft. Er **bellt** nie.\n\n## Abends\n\n"
+    "> Ruhe[^b] jetzt.\n\n[^1]: Ein Dackel.\n[^b]: Nach acht.\n"
+)
+_HTML = (
+    "<h1>Der Hof</h1><p>Der <em>alte</em> Hund<sup><a href='#fn1' role='doc-noteref'>1</a></sup>"
+    " schläft. Er <b>bellt</b> nie.</p><h2>Abends</h2><blockquote>Ruhe<a href='#fn2'><sup>2</sup>"
+    "</a> jetzt.</blockquote><section><ol><li id='fn1'><p>Ein Dackel. <a href='#r1'>↩</a></p></li>"
+    "<li id='fn2'>Nach acht. <a role='doc-backlink' href='#r2'>zurück</a></li></ol></section>"
+)
+_TEI = (
+    "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><head>Der Hof</head><p>Der <hi"
+    " rend='italic'>alte</hi> Hund<note place='foot'>Ein Dackel.</note> schläft. Er <hi"
+    " rend='bold'>bellt</hi> nie.</p><div><div><head>Abends</head><quote>Ruhe<note place='foot'"
+    ">Nach acht.</note> jetzt.</quote></div></div></body></text></TEI>"
+)
+
+
+def _docx() -> bytes:
+    document = docx.Document()
+    document.add_heading("Der Hof", 1)
+    one = document.add_paragraph("Der ")
+    one.add_run("alte").italic = True
+    one.add_run(" Hund")
+    one.add_run("NOTE1")
+    one.add_run(" schläft. Er ")
+    one.add_run("bellt").bold = True
+    one.add_run(" nie.")
+    document.add_heading("Abends", 2)
+    document.add_paragraph("RuheNOTE2 jetzt.", style="Quote")
+    written = io.BytesIO()
+    document.save(written)
+    made = io.BytesIO()
+    notes = (
+        f"<w:footnotes xmlns:w='{_W}'><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>"
+        "<w:footnote w:id='1'><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Ein Dackel.</w:t></w:r>"
+        "</w:p></w:footnote><w:footnote w:id='2'><w:p><w:r><w:t>Nach acht.</w:t></w:r></w:p>"
+        "</w:footnote></w:footnotes>"
+    )
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                text = data.decode()
+                for number in "12":
+                    call = f"</w:t><w:footnoteReference w:id='{number}'/><w:t xml:space='preserve'>"
+                    text = text.replace(f"NOTE{number}", call)
+                data = text.encode()
+            new.writestr(name, data)
+        new.writestr("word/footnotes.xml", notes)
+    return made.getvalue()
+
+
+FILES = {"md": _MD.encode(), "html": _HTML.encode(), "xml": _TEI.encode(), "docx": _docx()}
+
+
+@pytest.mark.parametrize("ending", FILES)
+def test_every_kind_keeps_headings_styles_and_notes(ending: str) -> None:
+    warnings: list[Finding] = []
+    blocks = read_blocks(FILES[ending], f"a.{ending}", warnings)
+    assert [(b.role, b.words) for b in blocks] == [
+        ("heading", "Der Hof"),
+        ("paragraph", "Der alte Hund schläft. Er bellt nie."),
+        ("heading", "Abends"),
+        ("quote", "Ruhe jetzt."),
+        ("note", "Ein Dackel."),
+        ("note", "Nach acht."),
+    ]
+    assert [b.level for b in blocks[::2]][:2] == [1, 2]
+    assert blocks[1].styles == (Style(4, 8, "italic"), Style(26, 31, "bold"))
+    assert blocks[1].calls == (AuthorCall(13, "fn1"),)
+    assert blocks[3].calls == (AuthorCall(4, "fn2"),)
+    assert "2 footnotes kept as notes" in [one.message for one in warnings]
+
+
+def test_notes_on_a_page_of_their_own_in_a_book() -> None:
+    data = io.BytesIO()
+    page = "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:epub='http://www.idpf.org/2007/ops'><body>{}</body></html>"
+    with zipfile.ZipFile(data, "w") as book:
+        book.writestr(
+            "META-INF/container.xml",
+            "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>"
+            "<rootfile full-path='O/book.opf'/></rootfiles></container>",
+        )
+        book.writestr(
+            "O/book.opf",
+            "<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='a' href='a.xhtml'/>"
+            "<item id='n' href='n.xhtml'/></manifest><spine><itemref idref='a'/>"
+            "<itemref idref='n'/></spine></package>",
+        )
+        call = "<p>Der Hund<a epub:type='noteref' href='n.xhtml#x'>1</a> schläft.</p>"
+        book.writestr("O/a.xhtml", page.format(call))
+        note = "<aside epub:type='footnote' id='x'><p>Ein Dackel. <a href='a.xhtml#c'>↩︎</a></p>"
+        book.writestr("O/n.xhtml", page.format(f"{note}</aside>"))
+    one, two = read_blocks(data.getvalue(), "a.epub")
+    assert (one.words, one.calls) == ("Der Hund schläft.", (AuthorCall(8, "fn1"),))
+    assert (two.role, two.words) == ("note", "Ein Dackel.")
+
+
+def test_verse_of_tei_has_lines_and_indents() -> None:
+    verse = (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><lg><l>Am <hi rend='sc'>Abend</hi>"
+        "</l><l rend='indent(2)'>und nachts</l></lg><lg><l>Ruhe</l></lg></body></text></TEI>"
+    )
+    one, two = read_blocks(verse.encode(), "a.xml")
+    assert (one.role, one.words, two.words) == ("verse", "Am Abend und nachts", "Ruhe")
+    assert [(line.start, line.indent) for line in one.lines] == [(0, 0), (9, 2)]
+    assert one.styles == (Style(3, 8, "small-caps"),)
+
+
+def test_raised_text_that_is_no_call_stays() -> None:
+    (block,) = read_blocks(b"<p>10<sup>30</sup> Meter</p>", "a.html")
+    assert (block.words, block.styles) == ("1030 Meter", (Style(2, 4, "superscript"),))
+
+
+@given(st.lists(st.text(" \t\nab\u0301e\u00e9\u0308", max_size=9), min_size=3, max_size=3))
+def test_folding_keeps_a_range_on_its_words(parts: list[str]) -> None:
+    before, marked, after = (f"{part}." for part in parts)
+    words = before + marked + after
+    start, end = len(before), len(before) + len(marked)
+    made = fold(Block(words, styles=(Style(start, end, "italic"),), calls=(AuthorCall(end, "x"),)))
+    assert made.words == unicodedata.normalize("NFC", " ".join(words.split()))
+    (style,) = made.styles
+    wanted = unicodedata.normalize("NFC", " ".join(marked.split()))
+    assert made.words[style.start : style.end] == wanted
+    assert made.calls[0].at == style.end
+
+
+def test_a_text_with_structure_is_added_with_its_translation(
+    mini: Settings, tmp_path: Path
+) -> None:
+    source, target = tmp_path / "a.md", tmp_path / "b.md"
+    source.write_text(_MD, "utf-8")
+    target.write_text(
+        "# The Farm\n\nThe old dog[^1] is asleep. It never barks.\n\n## In the Evening\n\n"
+        "> Quiet[^b] now.\n\n[^1]: A dachshund.\n[^b]: After eight.\n", "utf-8"
+    )  # fmt: skip
+    done = run(
+        mini, "add", "hof", "--source", str(source), "--translation", str(target),
+        "--language", "de,en",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    text = load_text(mini, "hof")
+    assert [(row.id, row.role) for row in text.rows] == [
+        ("title", "title"), ("1", "paragraph"), ("h1", "heading"), ("2", "quote"),
+        ("fn1", "note"), ("fn2", "note"),
+    ]  # fmt: skip
+    first = text.rows[1].segments[0]
+    assert (first.styles, first.calls) == ((Style(4, 8, "italic"),), (AuthorCall(13, "fn1"),))
+    assert [unit.text for row in text.rows[-2:] for unit in row.units] == [
+        "A dachshund.", "After eight.",
+    ]  # fmt: skip
+    assert [one for one in check_edition(mini) if "hof" in str(one)] == []
