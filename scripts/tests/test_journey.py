@@ -164,7 +164,9 @@ def edition(lesart: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ledger = (mine / "source_texts/gehen/segments.tsv").read_text("utf-8").splitlines()[1:]
     ids = [line.split("\t")[0] for line in ledger]
     words = {"title": "On Walking", "1.1": "Those who walk think otherwise."}
-    units = "".join(f"{id_}\t{words.get(id_, f'The way of sentence {id_}.')}\n" for id_ in ids)
+    units = "".join(
+        f"{id_}\t{words.get(id_, f'The way of sentence {at}.')}\n" for at, id_ in enumerate(ids, 1)
+    )
     (mine / "source_texts/gehen/en.tsv").write_text(units, "utf-8")
     (mine / "source_texts/wald/notes.md").write_text(NOTE, "utf-8")
     run(lesart, mine, "new", "term", "Weg")
@@ -205,6 +207,11 @@ def test_the_edition_is_published(lesart: Path, edition: Path, generator: str) -
     assert "and whoever enters soon has found" in page
     assert "smaller ever since" in page
     assert "On Walking" in (site / "index.html").read_text("utf-8")
+    # The poem keeps its lines, and the essay the note of its author, called where it was.
+    assert page.count('class="verse') >= 2
+    essay = (site / "texts/gehen/index.html").read_text("utf-8")
+    assert "So steht es schon in alten Büchern." in essay
+    assert 'href="#fn1' in essay
     made = [path for path in site.rglob("*") if path.suffix in (".html", ".json", ".xml", ".txt")]
     assert len(made) > 20
     stray = {path for path in made for word in OURS if word in path.read_bytes()}

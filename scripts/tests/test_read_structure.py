@@ -174,3 +174,49 @@ def test_a_text_with_structure_is_added_with_its_translation(
         "A dachshund.", "After eight.",
     ]  # fmt: skip
     assert [one for one in check_edition(mini) if "hof" in str(one)] == []
+
+
+PROSE = """Wer geht, der sieht mehr, und wer fährt,
+kommt früher an und hat weniger gesehen,
+als er hätte sehen können, wenn er nur
+gegangen wäre.
+
+Der Weg ist nicht kurz. Er führt durch den
+Wald, über den Fluss und an einem Haus
+vorbei, in dem seit Jahren keiner wohnt.
+"""
+VERSE = """Der Wald
+
+Es steht ein Wald am Rand der Stadt,
+    der keine Tür und Wände hat,
+und wer hineingeht, findet bald
+den Weg hinaus: Das ist der Wald.
+
+Die Bäume reden nicht mit mir.
+    Sie waren lange vor uns hier.
+"""
+CAPITALS = """Nun ruhen alle Wege aus,
+Und jeder geht in seinen Bau,
+Und wer noch draußen steht, ist grau,
+Und wer noch draußen geht, ist Haus.
+Und keiner weiß, wer ihn hier rief.
+"""
+
+
+def test_plain_verse_keeps_its_lines() -> None:
+    warnings: list[Finding] = []
+    blocks = read_blocks(VERSE.encode(), "wald.txt", warnings)
+    assert [block.role for block in blocks] == ["paragraph", "verse", "verse"]
+    assert [line.indent for line in blocks[1].lines] == [0, 1, 0, 0]
+    starts = [line.start for line in blocks[1].lines]
+    assert [blocks[1].words[at:].split()[0] for at in starts] == ["Es", "der", "und", "den"]
+    assert [one.code for one in warnings] == ["A012"]
+    assert [block.role for block in read_blocks(CAPITALS.encode(), "a.txt")] == ["verse"]
+
+
+@pytest.mark.parametrize("prose", [PROSE, "Ein Satz.\n\nNoch einer.\n", "Eine\nZeile\n"])
+def test_plain_prose_is_no_verse(prose: str) -> None:
+    warnings: list[Finding] = []
+    blocks = read_blocks(prose.encode(), "a.txt", warnings)
+    assert {block.role for block in blocks} == {"paragraph"}
+    assert warnings == []

@@ -13,14 +13,32 @@ from lesart.core.findings import EditionError, Finding
 from lesart.exchange.readers.pages import read_html
 from lesart.exchange.readers.places import broken, place
 from lesart.exchange.readers.roles import Block
+from lesart.exchange.readers.verse import is_verse, read_stanzas
 from lesart.source.normalize import split_lines
 
 _DEEPEST = 60
 
 
-def read_plain(data: bytes, path: str) -> Iterator[str]:
-    """Read plain text in UTF-8 or UTF-16 with a byte-order mark; empty lines part paragraphs."""
-    yield from re.split(r"\n\s*\n", "\n".join(split_lines(_decoded(data, path))))
+def read_plain(data: bytes, path: str) -> Iterator[Block | str | Finding]:
+    """
+    Read plain text in UTF-8 or UTF-16 with a byte-order mark; empty lines part paragraphs.
+
+    What is evidently verse keeps its lines, and a warning says so.
+    """
+    written = re.split(r"\n(?:[^\S\n]*\n)+", "\n".join(split_lines(_decoded(data, path))))
+    stanzas = [
+        [line for line in paragraph.split("\n") if line.strip()]
+        for paragraph in written
+        if paragraph.strip()
+    ]
+    if not is_verse(stanzas):
+        yield from written
+        return
+    count = sum(len(stanza) > 1 for stanza in stanzas)
+    message = f"{count} paragraphs are read as stanzas of verse, a line a segment"
+    hint = "where it is prose, let each paragraph be one line"
+    yield Finding(place(path), "A012", message, (), hint, "warning")
+    yield from read_stanzas(stanzas)
 
 
 def _decoded(data: bytes, path: str) -> str:
