@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import struct
-import subprocess
 import zipfile
 from dataclasses import astuple, replace
 from datetime import UTC, datetime
@@ -16,6 +14,7 @@ from pathlib import Path
 import pytest
 from books import Opened, X
 from command import run
+from epub_validity import epubcheck
 from test_html import HOSTILE
 from test_site import restricted_runs, runs_of
 
@@ -480,24 +479,6 @@ def test_an_id_that_stands_twice_stops(noted: Settings) -> None:
 
 
 # EPUBCheck
-
-# A book is checked in seconds: the machine that makes code fast costs more than it gains.
-QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-
-
-def epubcheck(path: Path) -> list[str]:
-    """Give all messages of EPUBCheck, hints on usage among them; skip where Java is missing."""
-    if not shutil.which("java"):
-        pytest.skip("EPUBCheck needs Java, and there is none")
-    const = pytest.importorskip("epubcheck.const", reason="EPUBCheck is not installed")
-    done = subprocess.run(
-        ["java", *QUICK_START, "-jar", str(const.EPUBCHECK), str(path), "-u", "--json", "-"],
-        capture_output=True,
-        check=False,
-    )
-    found = json.loads(done.stdout)
-    assert found["checker"]["checkerVersion"] >= "5.3"
-    return [f"{one['ID']}: {one['message']}" for one in found["messages"]]
 
 
 @pytest.mark.java

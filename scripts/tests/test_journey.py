@@ -241,3 +241,28 @@ def test_a_sentence_is_cited_and_the_doctor_is_content(lesart: Path, edition: Pa
     told = run(lesart, edition, "doctor").stdout
     assert "✓ 3 texts: wald, wege, gehen" in told
     assert "✗" not in told
+
+
+@pytest.mark.slow
+@pytest.mark.site
+def test_the_page_works_in_a_browser(lesart: Path, edition: Path) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    browsers = [shutil.which(name) for name in ("chromium-headless-shell", "chromium")]
+    path = next(filter(None, browsers), None)
+    if path is None:
+        pytest.skip("no chromium on the PATH")
+    site = edition.parent / "seen"
+    run(lesart, edition, "build", "--audience", "public", "--site-dir", str(site))
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1200, "height": 900})
+        page.goto((site / "texts/wald/index.html").as_uri())
+        source = page.locator("#p1\\.3").bounding_box()
+        other = page.locator("#p1\\.3-en").bounding_box()
+        assert source and other
+        assert other["x"] > source["x"] + source["width"]
+        assert abs(source["y"] - other["y"]) < 4
+        page.locator("#p1").hover()
+        page.locator("#p1 .citebtn--row").click()
+        assert "On Walking" in page.locator("dialog[open]").inner_text()
+        browser.close()

@@ -162,3 +162,36 @@ def test_the_look_can_be_changed(begun: Path, tmp_path: Path) -> None:
     assert "LESART_FACE" not in site.environment(Settings(begun, (), "public"))
     again = call(tmp_path, "init", "mine", "--eject")
     assert again.returncode == 3
+
+
+@pytest.mark.site
+def test_the_example_shows_what_there_is_and_goes(tmp_path: Path) -> None:
+    assert call(tmp_path, "init", "mine", *SAID, "--example").returncode == 0
+    assert call(tmp_path, "init", "bare", *SAID).returncode == 0
+    mine = tmp_path / "mine"
+    settings = Settings(mine, (), "public")
+    assert check_edition(settings) == []
+    assert site.build(settings, "mkdocs", tmp_path / "site") == []
+    page = (tmp_path / "site/texts/beispiel/index.html").read_text("utf-8")
+    assert "Am Abend ging" in page
+    assert page.count('class="note') >= 3
+    assert "gloss" in page
+    changed = call(mine, "upgrade")
+    assert changed.stderr.splitlines()[0].startswith("mkdocs.yml: changed by you")
+    done = call(mine, "remove", "beispiel", "--yes", "--with-unused")
+    assert done.returncode == 0, done.stderr
+    shutil.rmtree(mine / "removed")
+    left = {
+        path.relative_to(mine).as_posix(): path.read_bytes()
+        for path in mine.rglob("*")
+        if path.is_file() and ".cache" not in path.parts
+    }
+    bare = {
+        path.relative_to(tmp_path / "bare").as_posix(): path.read_bytes()
+        for path in (tmp_path / "bare").rglob("*")
+        if path.is_file()
+    }
+    beside = {"glossary/names.yml", "source_texts/bibliography.json", "source_texts/spelling.txt"}
+    assert left.keys() - bare.keys() == beside
+    assert {name: left[name] for name in bare} == bare
+    assert check_edition(settings) == []

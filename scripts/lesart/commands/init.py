@@ -33,6 +33,7 @@ The edition is begun. Next:
     help="The original's language and that of the translation; there are no others yet.",
 )
 @SITE_URL
+@click.option("--example", is_flag=True, help="Put a small text into it to look at.")
 @click.option("--eject", is_flag=True, help="Put a copy of the pages' look into DIR/face.")
 def init(
     folder: Path,
@@ -42,6 +43,7 @@ def init(
     licence: str | None,
     languages: str | None,
     site_url: str,
+    example: bool,
     eject: bool,
 ) -> None:
     """
@@ -60,13 +62,17 @@ def init(
                                    if _at_terminal() else "CC BY 4.0"))  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
     titles = (title, title_de)
-    for path in new_edition.begin_edition(folder, titles, editor, licence, site_url):
+    made = new_edition.begin_edition(folder, titles, editor, licence, site_url, example)
+    for path in made:
         click.echo(str(folder / path))
     if is_repository(folder):
         set_up_git(folder)
     if eject:
         _eject(folder)
     click.echo(_NEXT.format(folder=folder), err=True)
+    if example:
+        said = f"lesart remove {scaffold.EXAMPLE} --with-unused"
+        click.echo(f"\nThe example goes with\n  {said}", err=True)
 
 
 def _eject(folder: Path) -> None:

@@ -22,13 +22,20 @@ from typing import Literal
 from lesart.core.files import write_atomic
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.records import quoted
+from lesart.store.navigation import SETTINGS, with_page
+from lesart.store.text_list import with_text
 
 RECORD = ".lesart.json"
 FACE = "face"
 VERSION = 1
 """The version of the scaffold; whoever changes a file of it counts it up."""
 
-_SCAFFOLD = "scaffold"
+EXAMPLE = "beispiel"
+"""The id of the text that is the example."""
+
+_SCAFFOLD, _EXAMPLE = "scaffold", "example"
+_EXAMPLE_TITLE = "The Way Home"
+_EDITION = "source_texts/edition.yml"
 _DOT = "dot-"
 _WORD = re.compile(r"@(?:(quoted|markdown|html):)?([a-z_]+)@")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+.!|~^-])")
@@ -43,14 +50,18 @@ class Scaffolded:
     state: State
 
 
-def begin(root: Path, words: Mapping[str, str], more: Mapping[str, str]) -> list[str]:
+def begin(
+    root: Path, words: Mapping[str, str], more: Mapping[str, str], example: bool = False
+) -> list[str]:
     """
     Write the files of a new edition into *root*, and *more* by their paths; gives all paths.
 
-    *words* are those that stand in the files of the scaffold. Raises EditionError, with nothing
-    written, where one of the files is there already.
+    *words* are those that stand in the files of the scaffold; with *example* the edition has a
+    small text from the start. Raises EditionError, with nothing written, where one of the files is
+    there already.
     """
-    made = {**dict(_rendered(words)), **more}
+    plain = {**dict(_rendered(words)), **more}
+    made = _with_example(plain) if example else plain
     taken = sorted(path for path in (*made, RECORD) if (root / path).exists())
     if taken:
         message = "a file of this name is there already"
@@ -60,22 +71,36 @@ def begin(root: Path, words: Mapping[str, str], more: Mapping[str, str]) -> list
     for path, content in made.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         write_atomic(root / path, content)
-    _remember(root, words, {path: _hash(content.encode()) for path, content in made.items()})
+    # What differs from the scaffold from the start is a person's to change.
+    _remember(root, words, {path: _hash(content.encode()) for path, content in plain.items()})
     return list(made)
+
+
+def _with_example(plain: Mapping[str, str]) -> dict[str, str]:
+    """Add the example: its files, its line in `edition.yml`, its page in the navigation."""
+    files_of = sorted(_walk(files("lesart") / _EXAMPLE, ""))
+    made = {**plain, **{path: source.read_text("utf-8") for path, source in files_of}}
+    listed = with_text(made[_EDITION], EXAMPLE)
+    shown = with_page(made[SETTINGS], EXAMPLE, _EXAMPLE_TITLE)
+    if listed is None or shown is None:
+        raise ValueError("the scaffold does not let a text be listed")
+    return {**made, _EDITION: listed, SETTINGS: shown}
 
 
 def upgrade(root: Path, new: Mapping[str, str], more: Mapping[str, str]) -> list[Scaffolded]:
     """
     Bring the files of the scaffold and *more* up to date, with what is *new* of their words.
 
-    Those that somebody changed or deleted stay as they are. Raises EditionError where the edition
-    was not begun by `begin`.
+    Those that somebody changed or deleted stay as they are, and so does `edition.yml`. Raises
+    EditionError where the edition was not begun by `begin`.
     """
     words, known = _recall(root)
     words |= new
     found: list[Scaffolded] = []
     hashes = dict(known)
-    for path, content in {**dict(_rendered(words)), **more}.items():
+    current = {**dict(_rendered(words)), **more}
+    del current[_EDITION]
+    for path, content in current.items():
         state = _state(root / path, content, known.get(path, ""))
         if state in ("new", "updated"):
             (root / path).parent.mkdir(parents=True, exist_ok=True)

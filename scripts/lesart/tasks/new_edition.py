@@ -14,13 +14,19 @@ __all__ = ["LANGUAGE_PAIR", "begin_edition", "upgrade_edition"]
 
 
 def begin_edition(
-    folder: Path, title: tuple[str, str], editors: str, licence: str, address: str
+    folder: Path,
+    title: tuple[str, str],
+    editors: str,
+    licence: str,
+    address: str,
+    example: bool = False,
 ) -> list[str]:
     """
     Begin an edition in *folder*; gives the files that were written.
 
     *title* is that in English and in German, *editors* are names with commas between them,
-    *licence* is an address. Raises EditionError, with nothing written, where a file is there.
+    *licence* is an address. With *example* a small text shows what there is. Raises EditionError,
+    with nothing written, where a file is there.
     """
     words = {
         "title_en": title[0],
@@ -32,7 +38,7 @@ def begin_edition(
         "year": str(datetime.datetime.now(datetime.UTC).year),
         "version": __version__,
     }
-    return scaffold.begin(folder, words, _schemas())
+    return scaffold.begin(folder, words, _schemas(), example)
 
 
 def upgrade_edition(root: Path) -> list[scaffold.Scaffolded]:
