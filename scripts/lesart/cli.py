@@ -27,8 +27,8 @@ COMMANDS = {
     " evidence; nothing is changed.",
     "build": "Build the site; an old site stays until the new one is complete.",
     "check": "Check the whole edition; exit 1 when something is wrong with it.",
-    "cite": "Cite REF: a paragraph, sentence or range (siemons:3.4-3.6),"
-    " a note (siemons:n3.5a), a text.",
+    "cite": "Cite REF: a paragraph, sentence or range (mytext:3.4-3.6),"
+    " a note (mytext:n3.5a), a text.",
     "clean": "Remove a site that a build wrote; what somebody put into its folder stays.",
     "doctor": "Tell what is installed, missing or odd, and what mends it.",
     "draft": "Draft the units of TEXT that have no translation yet, or those of REF.",
@@ -46,7 +46,7 @@ COMMANDS = {
     "new": "Begin a file of the edition.",
     "originals": "List the texts with their witnesses, found or missing.",
     "pdf": "Print TEXTs, or the whole edition, as an accessible PDF.",
-    "propose": "Show what helps to translate REF, such as siemons:3.4, side by side.",
+    "propose": "Show what helps to translate REF, such as mytext:3.4, side by side.",
     "read": "Print what `lesart add` reads in FILE: role and words of each"
     " paragraph, with a tab between.",
     "release": "Freeze VERSION of every text that calls itself so, or of each TEXT named.",

@@ -84,4 +84,4 @@ def broken_entry_link(edition: Checked) -> Iterator[Problem]:
             reference = references.parse_reference(written)
             known = ids.get(reference.text, set()) if reference else set()
             if reference is None or not {reference.first, reference.last} <= known:
-                yield Location(term.path), (written,), "a place is written as siemons:3.4"
+                yield Location(term.path), (written,), "a place is written as mytext:3.4"

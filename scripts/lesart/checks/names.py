@@ -83,4 +83,4 @@ def broken_name_link(edition: Checked) -> Iterator[Problem]:
             yield Location(PATH, name.line), (f"term: {name.term}",), hint
         for one in name.skip:
             if one.at not in places:
-                yield Location(PATH, name.line), (f"skip: {one.at}",), "such as siemons:3.4"
+                yield Location(PATH, name.line), (f"skip: {one.at}",), "such as mytext:3.4"

@@ -178,4 +178,4 @@ def plain_name(words: str) -> str:
 
 def example(texts: Sequence[KnownText]) -> str:
     """Give a reference as it could be written."""
-    return f"{texts[0].id if texts else 'siemons'}:3.4"
+    return f"{texts[0].id if texts else 'mytext'}:3.4"

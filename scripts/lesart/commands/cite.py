@@ -31,7 +31,7 @@ def cite(
     site_url: str,
 ) -> None:
     """
-    Cite REF: a paragraph, sentence or range (siemons:3.4-3.6), a note (siemons:n3.5a), a text.
+    Cite REF: a paragraph, sentence or range (mytext:3.4-3.6), a note (mytext:n3.5a), a text.
 
     Prints the citation as it stands in a text or note, and on the next line the entry in a list
     of works; for a reference manager, the record alone.

@@ -89,7 +89,7 @@ def _worked(settings: Settings, format_: str, work: Work, text_id: str | None, b
 
 
 def _needs_text(format_: str) -> click.UsageError:
-    return click.UsageError(f"{format_} needs a text, such as: lesart export {format_} siemons")
+    return click.UsageError(f"{format_} needs a text, such as: lesart export {format_} mytext")
 
 
 def _made(settings: Settings, format_: str, text_id: str | None) -> bytes:

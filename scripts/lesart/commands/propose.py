@@ -35,7 +35,7 @@ def propose(
     server: str | None,
 ) -> None:
     """
-    Show what helps to translate REF, such as siemons:3.4, side by side.
+    Show what helps to translate REF, such as mytext:3.4, side by side.
 
     The German with its terms and their renderings, what stands there now, what the memory holds
     that is like it, and the draft of an engine where one is named. Nothing is written.
@@ -51,7 +51,7 @@ def propose(
         return
     place = parse_reference(reference or "")
     if place is None:
-        raise click.BadParameter(f"“{reference}” is not a reference such as siemons:3.4")
+        raise click.BadParameter(f"“{reference}” is not a reference such as mytext:3.4")
     require_text(settings, place.text)
     client = client_of(engine, server) if engine else None
     proposals, findings = tasks_propose.propose(settings, place, client)

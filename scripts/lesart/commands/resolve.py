@@ -31,8 +31,8 @@ def resolve(
     """
     Find what REF means: its id, its address, and both texts.
 
-    REF is written as people write it: siemons:3.4, "Siemons ¶ 3", "Heilmann, Abs. 12, Satz 2",
-    siemons#p3.4, or an address of the site. Where it is near but wrong, the nearest place is
+    REF is written as people write it: mytext:3.4, "Miller ¶ 3", "Miller, Abs. 12, Satz 2",
+    mytext#p3.4, or an address of the site. Where it is near but wrong, the nearest place is
     given, what is wrong is told, and the exit code is 1.
     """
     with wrong_references():

@@ -137,12 +137,12 @@ def tidy(written: str) -> str:
     """
     if len(written) > LONGEST:
         message = f"the reference has {len(written):,} characters, and none needs over {LONGEST}"
-        raise refuse("P001", message, "write: siemons:3.4")
+        raise refuse("P001", message, "write: mytext:3.4")
     if any(
         c in "<>" or unicodedata.category(c) in ("Cc", "Cs") for c in written if c not in "\t\n"
     ):
         message = "the reference holds markup or a control character"
-        raise refuse("P002", message, "write: siemons:3.4")
+        raise refuse("P002", message, "write: mytext:3.4")
     words = " ".join(unicodedata.normalize("NFC", written).translate(_DASHES).split())
     return words.strip(_BRACKETS + " .,;")
 
@@ -158,7 +158,7 @@ def _page(path: str, address: re.Match[str] | None) -> str:
     if steps and steps[-1] in ("index.html", "index.md"):
         steps.pop()
     if address and steps[-2:-1] != ["texts"]:
-        hint = "write …/texts/siemons/#p3.4"
+        hint = "write …/texts/mytext/#p3.4"
         raise refuse("P003", "the address is not that of a text of the edition", hint)
     return re.sub(r"\.(?:md|html)$", "", tidy(unquote(steps[-1]))) if steps else ""
 
@@ -170,7 +170,7 @@ def _at_fragment(name: str, fragment: str, version: str) -> Written:
         return Written(name, note=note[1].lower(), version=version)
     place = _place(fragment, version, named=False)
     if place.name or not place.first:
-        raise refuse("P004", f"“#{fragment[:60]}” is no place in a text", "write: siemons#p3.4")
+        raise refuse("P004", f"“#{fragment[:60]}” is no place in a text", "write: mytext#p3.4")
     return Written(name, place.first, place.last, "", place.side, version)
 
 

@@ -117,7 +117,7 @@ def _faults(entry: EntryFront, id_: str, path: str) -> Iterator[Finding]:
         reference = references.parse_reference(exception.at)
         if reference is None or not references.is_segment(reference.first):
             message = f"“{exception.at[:60]}” is no reference to a sentence"
-            yield Finding(where, "G005", message, hint="such as siemons:3.4")
+            yield Finding(where, "G005", message, hint="such as mytext:3.4")
         if not exception.reason.strip():
             yield Finding(where, "G006", f"the exception at {exception.at[:60]} needs a reason")
 

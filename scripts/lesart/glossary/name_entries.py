@@ -111,7 +111,7 @@ def _faults(entry: _Entry, seen: set[str], where: Location) -> Iterator[Finding]
         reference = references.parse_reference(one.at)
         if reference is None or not references.is_segment(reference.first):
             message = f"“{one.at[:60]}” is no reference to a sentence"
-            yield Finding(where, "I004", message, hint="such as siemons:3.4")
+            yield Finding(where, "I004", message, hint="such as mytext:3.4")
         if not one.reason.strip():
             yield Finding(where, "I005", f"the exception at {one.at[:60]} needs a reason")
 

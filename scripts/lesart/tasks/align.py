@@ -167,7 +167,7 @@ def _places(settings: Settings, text_id: str, added: Added) -> dict[str, str]:
 def refuse_id(text_id: str) -> None:
     """Raise EditionError where *text_id* cannot be the id of a text."""
     if not is_text_id(text_id):
-        hint = "lower-case letters, figures and single hyphens, such as siemons"
+        hint = "lower-case letters, figures and single hyphens, such as mytext"
         message = f"“{text_id[:60]}” cannot be the id of a text"
         raise EditionError(Finding(Location(SOURCES), "A003", message, hint=hint))
     if text_id in _LINKS:

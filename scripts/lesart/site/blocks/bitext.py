@@ -27,7 +27,7 @@ class BitextBlock(EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         if not is_text_id(argument):
-            raise self.fault(place, "the block names no text", "write: /// bitext | siemons")
+            raise self.fault(place, "the block names no text", "write: /// bitext | mytext")
         edition = self.snapshot(place).edition
         text = text_of(edition, argument)
         self.describe(place, text, edition.record)

@@ -24,7 +24,7 @@ class PassageBlock(EditionBlock):
     def render(self, place: PagePlace, argument: str) -> Element:
         reference = parse_reference(argument)
         if reference is None:
-            hint = "write: /// passage | siemons:3.4-3.6"
+            hint = "write: /// passage | mytext:3.4-3.6"
             raise self.fault(place, "the block holds no reference", hint)
         shared = self.snapshot(place)
         found = self.found(place, reference, shared.known)

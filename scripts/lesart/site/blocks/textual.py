@@ -19,7 +19,7 @@ class TextualBlock(EditionBlock):
 
     def render(self, place: PagePlace, argument: str) -> Element:
         if not is_text_id(argument):
-            raise self.fault(place, "the block names no text", "write: /// textual | siemons")
+            raise self.fault(place, "the block names no text", "write: /// textual | mytext")
         shared = self.snapshot(place)
         edition = shared.edition
         text = text_of(edition, argument)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lesart import __version__
 from lesart.model import Edition, EditionRecord, Text
 from lesart.view.held import PRIVATE, is_private
@@ -17,6 +19,8 @@ from lesart.view.record import (
 from lesart.write.pdf.data import Run, Statement
 from lesart.write.pdf.runs import chinese_apart
 from lesart.write.pdf.scope import Scope
+
+_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def colophon(edition: Edition, scope: Scope, date: str) -> list[Statement]:
@@ -35,11 +39,20 @@ def colophon(edition: Edition, scope: Scope, date: str) -> list[Statement]:
     if scope.address:
         rows.append(("Address", [[{"t": scope.address, "url": scope.address}]]))
     rows.append(("Witnesses", _witnesses(scope)))
-    rows.append(
-        ("Type", [_said("Libertinus Serif; Chinese in Noto Serif SC. Both under the OFL.")])
-    )
+    rows.append(("Type", [_said(_typefaces(edition))]))
     rows.append(("Made with", [_said(f"Lesart {__version__} and Typst.")]))
     return [{"name": name, "said": said} for name, said in rows if said]
+
+
+def _typefaces(edition: Edition) -> str:
+    """Name the typefaces of the book: that for Chinese where there is any."""
+    notes = (note.body for text in edition.texts for note in text.notes)
+    terms = (f"{term.definition.de} {term.definition.en}" for term in edition.glossary)
+    names = (f"{name.heading.de} {name.about}" for name in edition.names)
+    chinese = any(term.chinese for term in edition.glossary)
+    if chinese or any(_CHINESE.search(words) for words in (*notes, *terms, *names)):
+        return "Libertinus Serif; Chinese in Noto Serif SC. Both under the OFL."
+    return "Libertinus Serif, under the OFL."
 
 
 def _said(words: str) -> list[Run]:
