@@ -82,3 +82,31 @@ def test_a_text_of_no_good_name_is_not_begun(mini: Settings, tmp_path: Path, nam
     before = (mini.root / "source_texts/edition.yml").read_bytes()
     assert run(mini, "witness", name, str(raw)).returncode == 3
     assert (mini.root / "source_texts/edition.yml").read_bytes() == before
+
+
+def test_a_text_of_the_long_way_gets_its_translation(mini: Settings, tmp_path: Path) -> None:
+    raw = tmp_path / "raw.txt"
+    raw.write_text("Vom Gehen\n\nWer geht, sieht mehr. Niemand fuhr.\n\nDas Haus.\n", "utf-8")
+    assert run(mini, "witness", "neu", str(raw)).returncode == 0
+    (mini.root / "source_texts/originals").mkdir(exist_ok=True)
+    raw.rename(mini.root / "source_texts/originals/raw.txt")
+    (mini.root / "source_texts/neu/recipe.yml").write_text(
+        "witness: A\njoins: {rule: hyphen}\nblocks:\n  - {lines: 1, role: title}\n"
+        '  - {lines: 3, role: paragraph, id: "1"}\n  - {lines: 5, role: paragraph, id: "2"}\n',
+        "utf-8",
+    )
+    assert run(mini, "ledger", "neu").returncode == 0
+    english = tmp_path / "on-walking.txt"
+    english.write_text("On Walking\n\nWho walks sees more. Nobody drove.\n\nThe house.\n", "utf-8")
+    done = run(mini, "align", "neu", "--translation", str(english))
+    assert (done.returncode, done.stdout) == (0, "neu\t4 units\n"), done.stderr
+    units = (mini.root / "source_texts/neu/en.tsv").read_text("utf-8")
+    assert units == (
+        "title\tOn Walking\n1.1\tWho walks sees more.\n1.2\tNobody drove.\n2.1\tThe house.\n"
+    )
+    locks = (mini.root / "source_texts/neu/en.lock.tsv").read_text("utf-8")
+    assert locks.count("\taligned\t") == 4
+    again = run(mini, "align", "neu", "--translation", str(english))
+    assert again.returncode == 3
+    assert "error[A013]: 4 units of the text are aligned, and would be lost" in again.stderr
+    assert (mini.root / "source_texts/neu/en.tsv").read_text("utf-8") == units

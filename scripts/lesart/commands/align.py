@@ -35,6 +35,7 @@ _CODES = re.compile(r"([a-z]{2}),([a-z]{2})")
 )
 @click.option("--out", type=_FOLDER, help="Where --batch writes DOC.hyp.")
 @click.option("--check", is_flag=True, help="Compare the edition's units with a fresh alignment.")
+@click.option("--translation", type=_FILE, help="Give TEXT, which has none, this translation.")
 @click.option("--update", is_flag=True, help="Align TEXT again between its reviewed units.")
 @click.option(
     "--languages",
@@ -55,6 +56,7 @@ def align(
     batch: Path | None,
     out: Path | None,
     check: bool,
+    translation: Path | None,
     update: bool,
     languages: tuple[str, str] | None,
     dictionary: str,
@@ -63,12 +65,17 @@ def align(
     """
     Bring the running texts SOURCE (German) and TARGET (English or French) together.
 
-    With --check [TEXT] it gives a second opinion on the edition, or on one text of it.
+    With --check [TEXT] it gives a second opinion on the edition, or on one text of it; with
+    --translation FILE TEXT gets the translation that it has not yet.
     """
     if batch or out:
         if not batch or not out or source:
             raise click.UsageError("--batch and --out go together, without files")
         _align_folder(batch, out, languages, dictionary, Outputs(force=force))
+    elif translation:
+        from lesart.commands.shared_alignment import take_translation  # noqa: PLC0415
+
+        take_translation(settings_of(context), source, translation, dictionary, bool(languages))
     elif check or update:
         from lesart.commands.shared_alignment import second_opinion, update_alignment  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -13,9 +14,12 @@ from lesart.commands.shared import (
     report,
     require_text,
 )
+from lesart.languages import LANGUAGES
 from lesart.store.read import read_edition_record
 from lesart.tasks import align as tasks_align
+from lesart.tasks.align_translation import align_translation
 from lesart.tasks.edition import Settings
+from lesart.translation.units import NOT_TRANSLATED
 
 
 def second_opinion(settings: Settings, text_id: str | None, dictionary: str) -> None:
@@ -33,6 +37,23 @@ def second_opinion(settings: Settings, text_id: str | None, dictionary: str) -> 
         click.echo(f"{name}: {len(findings)} disagreements", err=True)
     if found:
         sys.exit(FINDINGS)
+
+
+def take_translation(
+    settings: Settings, text_id: str | None, file: Path, dictionary: str, sure: bool
+) -> None:
+    """Align the translation in a file to a text that has none, and tell its units."""
+    if not text_id:
+        raise click.UsageError("--translation needs the id of a text")
+    require_text(settings, text_id)
+    lexicon = lexicon_of(dictionary, *LANGUAGES)
+    units, findings = align_translation(settings, text_id, file, lexicon, sure)
+    report(findings)
+    click.echo(f"{text_id}\t{len(units)} units")
+    omitted = sum(unit.text == NOT_TRANSLATED for unit in units)
+    if omitted:
+        click.echo(f"{omitted} of them have no translation and stand as {NOT_TRANSLATED}", err=True)
+    click.echo(f"Look at the least sure with `lesart align --check {text_id}`.", err=True)
 
 
 def update_alignment(settings: Settings, text_id: str | None, dictionary: str) -> None:

@@ -66,11 +66,11 @@ def add_text(
     _refuse_taken(settings, text_id)
     original, translation, own_record = files
     findings: list[Finding] = []
-    source, own_notes = _read(original, findings)
-    target, their_notes = _read(translation, findings) if translation else ([], [])
+    source, own_notes = read_running(original, findings)
+    target, their_notes = read_running(translation, findings) if translation else ([], [])
     german, left, right = make_sides(source, target)
     if not sure:
-        _require_languages([(original, left), *([(translation, right)] if translation else [])])
+        require_languages([(original, left), *([(translation, right)] if translation else [])])
     record = _record(settings, text_id, own_record, german, right)
     if translation:
         beads, odd = align_files((original, translation), (left, right), lexicon, say)
@@ -83,7 +83,7 @@ def add_text(
     notes = [made for made in segments if made[0].id.startswith(SERIES["note"])]
     units = pair_notes(notes, their_notes) if translation else []
     if translation and len(notes) != len(their_notes):
-        findings.append(_uneven(translation, len(notes), len(their_notes)))
+        findings.append(uneven_notes(translation, len(notes), len(their_notes)))
     flat = [segment for made in notes for segment in made]
     added = with_notes(added, flat, units, record[1].version)
     line = new_text.write_text(
@@ -112,7 +112,7 @@ def navigation_finding(line: str) -> list[Finding]:
     return [Finding(Location(NAVIGATION), "A008", message, (), hint, "warning")]
 
 
-def _read(path: Path, findings: list[Finding]) -> tuple[list[Paragraph], list[Paragraph]]:
+def read_running(path: Path, findings: list[Finding]) -> tuple[list[Paragraph], list[Paragraph]]:
     """Read the running text of a file, and the author's notes in it."""
     blocks = read_blocks(path.read_bytes(), str(path), findings)
     return split_notes(
@@ -123,7 +123,8 @@ def _read(path: Path, findings: list[Finding]) -> tuple[list[Paragraph], list[Pa
     )
 
 
-def _uneven(translation: Path, own: int, their: int) -> Finding:
+def uneven_notes(translation: Path, own: int, their: int) -> Finding:
+    """Warn that the two sides have not the same number of footnotes."""
     message = f"the original has {own} footnotes and the translation {their}; paired by their order"
     hint = "look at the units of the notes; what one side has more stands in the last one"
     return Finding(Location(str(translation)), "A009", message, (), hint, "warning")
@@ -136,7 +137,7 @@ def _structure(paragraphs: Sequence[Paragraph], segments: Sequence[Segment]) -> 
     return {file: table for file, table in written.items() if table}
 
 
-def _require_languages(sides: Sequence[tuple[Path, Side]]) -> None:
+def require_languages(sides: Sequence[tuple[Path, Side]]) -> None:
     """Raise EditionError where a file is plainly in another language than its side."""
     found = [(path, side, plainly_other(side)) for path, side in sides]
     names = [LANGUAGES[side.language].name for _, side, _ in found]

@@ -52,7 +52,7 @@ def make_sides(
         for paragraph in number_paragraphs(left, titled)
         for segment in segments_of(paragraph)
     ]
-    return german, _side([words for _, words in german], german), _english(right, titled)
+    return german, _side([words for _, words in german], german), target_side(right, titled)
 
 
 def _paragraph(read: Paragraph | str) -> Paragraph:
@@ -73,7 +73,8 @@ def _side(sentences: list[str], german: Sequence[tuple[str, str]]) -> Side:
     return Side(sentences, "de", [names.index(references.paragraph_of(id_)) for id_, _ in german])
 
 
-def _english(target: Sequence[Paragraph], titled: bool) -> Side:
+def target_side(target: Sequence[Paragraph], titled: bool) -> Side:
+    """Cut a translation into sentences, as the aligner wants them; *titled* with a title first."""
     blocks = [[target[0].text]] if titled and target else []
     blocks += [sentences_of(paragraph, "en") for paragraph in target[titled:]]
     sentences = [sentence for block in blocks for sentence in block]
