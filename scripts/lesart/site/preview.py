@@ -17,11 +17,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.livereload import LiveReloadServer
 
-from lesart.core.findings import EditionError
+from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.unforeseen import finding_of
 from lesart.core.work_folders import Ended, work_folder
 from lesart.site.build import environment, require_one_audience
 from lesart.site.hosts import may_ask, names_of, web_host
+from lesart.site.preview_findings import ADDRESS, HEAD, Findings
 from lesart.tasks.edition import Settings
 
 _POLLING_SECONDS = 0.1
@@ -34,6 +35,7 @@ class _Builder:
         self._file = settings.root / "mkdocs.yml"
         self._site_dir, self._address = site_dir, f"{web_host(host)}:{port}"
         self._stamp, self._settings = 0, settings
+        self.findings = Findings(settings)
         self.config = self._load()
 
     def _load(self) -> MkDocsConfig:
@@ -51,14 +53,19 @@ class _Builder:
                 require_one_audience(self._settings)
                 self.config = self._load()
             build(self.config, serve_url=self.config.site_url)
+            self.findings.stopped = ()
         except Ended:
             raise
-        except (BuildError, EditionError, SystemExit) as error:
-            self._stay(str(error))
+        except EditionError as error:
+            self._stay(str(error), error.findings)
+        except (BuildError, SystemExit) as error:
+            self._stay(str(error), [Finding(Location(), "B002", str(error).splitlines()[-1])])
         except Exception as error:
-            self._stay(str(finding_of(error, "building the site")))
+            found = finding_of(error, "building the site")
+            self._stay(str(found), [found])
 
-    def _stay(self, said: str) -> None:
+    def _stay(self, said: str, findings: Iterable[Finding]) -> None:
+        self.findings.stopped = tuple(findings)
         click.echo(said, err=True)
         click.echo("The last good pages stay until this is mended.", err=True)
 
@@ -66,18 +73,37 @@ class _Builder:
 class PreviewServer(LiveReloadServer):
     """Serve a site to those who ask for this machine by a name of its own, and to nobody else."""
 
-    def __init__(self, host: str, port: int, **options: Any) -> None:
+    def __init__(
+        self, host: str, port: int, findings: Findings | None = None, **options: Any
+    ) -> None:
         super().__init__(host=host, port=port, **options)
+        self._findings = findings
         self._host = host
         self.url = f"http://{web_host(host)}:{port}/"
 
     def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer a request, or say by which names this preview is asked."""
         if may_ask(environ.get("HTTP_HOST", ""), self._host):
+            path = str(environ.get("PATH_INFO", ""))
+            if (
+                self._findings
+                and path.startswith(ADDRESS)
+                and (found := self._findings.answer(path))
+            ):
+                kind, said = found
+                start_response("200 OK", [("Content-Type", f"{kind}; charset=utf-8")])
+                return [said]
             return super().serve_request(environ, start_response)
         start_response("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
         names = ", ".join(map(web_host, names_of(self._host)))
         return [f"This preview answers to these names alone: {names}.\n".encode()]
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Put into a page what only the preview shows, beside what reloads it."""
+        if self._findings:
+            content = content.replace(b"</head>", HEAD + b"</head>", 1)
+        made: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        return made
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
@@ -96,6 +122,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
         server = PreviewServer(
             host,
             port,
+            findings=builder.findings,
             builder=builder,
             root=site_dir,
             polling_interval=_POLLING_SECONDS,
