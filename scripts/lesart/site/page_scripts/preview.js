@@ -1,5 +1,7 @@
 // What the preview alone shows: the findings of the edition, told as they are now.
 (() => {
+  "use strict";
+
   const EVERY = 2000;
   const box = document.createElement("details");
   box.className = "preview-findings";
