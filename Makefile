@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SITE ?= site
 ADDRESS ?= 127.0.0.1:8000
-WORKERS ?= 2
+# One more than most machines have to spare: tests wait for browsers and processes of their own.
+WORKERS ?= 3
 NO_MKDOCS_2_WARNING := 1
 export NO_MKDOCS_2_WARNING
 
@@ -42,7 +43,7 @@ site: $(VENV)/.site ## Build the private reading copy into site/ (ORIGINALS=FOLD
 serve: $(VENV)/.site ## Live preview of the private reading copy
 	@$(BIN)/lesart serve --address $(ADDRESS)
 
-test: $(VENV)/.dev ## Run the tests, doctests included (WORKERS=2 at once)
+test: $(VENV)/.dev ## Run the tests, doctests included (WORKERS=3 at once)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 quick: $(VENV)/.dev ## Run the tests that take no site, browser, book or other long work

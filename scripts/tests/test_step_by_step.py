@@ -55,9 +55,9 @@ def test_a_text_that_is_only_listed_gets_its_witness(run: Run, begun: Path, tmp_
     assert (begun / "witness-A.tsv").is_file()
 
 
-def test_a_text_that_is_not_listed_is_told_how_to_be(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "neu.txt").write_text("Ein Satz.\n", "utf-8")
-    code, _, err = run("witness", "neu", str(tmp_path / "neu.txt"))
+@pytest.mark.parametrize("command", ["ledger", "review", "check"])
+def test_a_text_that_is_not_listed_is_told_how_to_be(run: Run, command: str) -> None:
+    code, _, err = run(command, "neu")
     assert code == 2
     assert "it has zeichen, wolken. `lesart add` adds one, and so does a line in" in err
 
