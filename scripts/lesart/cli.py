@@ -49,6 +49,7 @@ COMMANDS = {
     "propose": "Show what helps to translate REF, such as mytext:3.4, side by side.",
     "read": "Print what `lesart add` reads in FILE: role and words of each"
     " paragraph, with a tab between.",
+    "recipe": "Draft the recipe of TEXT from the lines of its witness; one that is there stays.",
     "release": "Freeze VERSION of every text that calls itself so, or of each TEXT named.",
     "remove": "Take TEXT out of the edition; its files stay aside, and a released id"
     " leaves a signpost.",

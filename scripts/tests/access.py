@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from settling import settle
 
 SCREENS = {
     "light": {"color_scheme": "light"},
@@ -21,6 +22,8 @@ def violations(page):
     colours can find something there that the light one does not have.
     """
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    # Half-way through a transition, words have a colour that nobody meant.
+    settle(page)
     dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     only = {"type": "rule", "values": OF_COLOURS} if dark else RULES
     found = axe.run(page, options={"resultTypes": ["violations"], "runOnly": only}).response

@@ -110,3 +110,50 @@ def test_a_text_of_the_long_way_gets_its_translation(mini: Settings, tmp_path: P
     assert again.returncode == 3
     assert "error[A013]: 4 units of the text are aligned, and would be lost" in again.stderr
     assert (mini.root / "source_texts/neu/en.tsv").read_text("utf-8") == units
+
+
+RAW = """Vom Gehen
+
+Zeitung für Wege 1
+
+Wer geht, der sieht mehr. Wer fährt, kommt frü-
+her an und hat weniger gesehen.
+
+- 1 -
+
+Zeitung für Wege 2
+
+Der Weg ist nicht kurz.
+
+- 2 -
+
+Zeitung für Wege 3
+
+Und niemand wohnt im Haus am Fluss.
+"""
+
+
+def test_a_recipe_is_drafted_from_the_lines(mini: Settings, tmp_path: Path) -> None:
+    raw = tmp_path / "raw.txt"
+    raw.write_text(RAW, "utf-8")
+    assert run(mini, "witness", "neu", str(raw)).returncode == 0
+    missing = run(mini, "recipe", "neu")
+    assert missing.returncode == 3
+    assert "witness A is not at hand" in missing.stderr
+    (mini.root / "source_texts/originals").mkdir(exist_ok=True)
+    raw.rename(mini.root / "source_texts/originals/raw.txt")
+    done = run(mini, "recipe", "neu")
+    assert done.stdout == "source_texts/neu/recipe.yml\t9 blocks, 5 omitted\n", done.stderr
+    written = (mini.root / "source_texts/neu/recipe.yml").read_text("utf-8")
+    assert written.count("reason: running head") == 3
+    assert written.count("reason: page number") == 2
+    assert run(mini, "ledger", "neu").stdout == "source_texts/neu/segments.tsv\t5 segments\n"
+    assert "1.2\tWer fährt, kommt früher an und hat weniger gesehen.\n" in (
+        run(mini, "text", "neu").stdout
+    )
+    again = run(mini, "recipe", "neu")
+    assert again.returncode == 3
+    assert "error[R015]: the text has a recipe" in again.stderr
+    assert (mini.root / "source_texts/neu/recipe.yml").read_text("utf-8") == written
+    assert "the text is whole" in run(mini, "recipe", "zeichen").stderr
+    assert run(mini, "recipe", "neu", "--siglum", "B").returncode == 3

@@ -34,7 +34,8 @@ def witness(context: click.Context, text_id: str, file: Path, siglum: str, repla
     if begun:
         click.echo(
             f"{text_id} is begun. Complete {SOURCES}/{text_id}/text.yml, put a copy of the file"
-            f" into {ORIGINALS}/, and write {SOURCES}/{text_id}/recipe.yml: `lesart joins` and"
-            " `lesart artefacts` help with it, and `lesart ledger` gives the sentences their ids.",
+            f" into {ORIGINALS}/, and let `lesart recipe {text_id}` draft its recipe, with which"
+            " `lesart joins` and `lesart artefacts` help; `lesart ledger` then gives the sentences"
+            " their ids.",
             err=True,
         )
