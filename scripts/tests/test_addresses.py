@@ -122,6 +122,7 @@ def uris(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("address", ["javascript:evil()", "https://user:evil@host.example/"])
+@pytest.mark.slow
 def test_no_output_links_with_it(mini: Settings, tmp_path: Path, address: str) -> None:
     poison(mini.root, address)
     edition = load_edition(mini)

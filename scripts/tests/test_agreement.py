@@ -186,6 +186,7 @@ def test_the_writers_agree_on_notes_of_any_form(form: str, at_hand: bool, transl
 
 @settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(texts(BARE.texts[1]))
+@pytest.mark.slow
 def test_the_writers_agree_on_any_text(text: Text) -> None:
     edition = replace(BARE, texts=(BARE.texts[0], text))
     said = said_of(text, edition)

@@ -63,6 +63,7 @@ def test_case_without_a_dictionary(path: Path, accept: bool) -> None:
 
 @needs_hunspell
 @pytest.mark.parametrize("path", case_files("artefacts"), ids=lambda path: path.stem)
+@pytest.mark.slow
 def test_case_with_a_dictionary(path: Path, accept: bool) -> None:
     expect(path, 1, found_in(path, load_lexicon()), accept)
 

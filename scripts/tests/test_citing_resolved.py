@@ -51,6 +51,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 @pytest.mark.parametrize("side", SIDES)
 @pytest.mark.parametrize("style", IN_TEXT)
+@pytest.mark.slow
 def test_a_citation_leads_back_to_its_place(mini: Settings, style: StyleName, side: Side) -> None:
     leads_back(mini, style, side)
 

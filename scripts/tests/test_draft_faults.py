@@ -79,6 +79,7 @@ PASSING = [
 
 @pytest.mark.parametrize("engine", ["libre", "google", "deepl"])
 @pytest.mark.parametrize("fault", PASSING)
+@pytest.mark.slow
 def test_what_passes_is_asked_again(server: EngineServer, engine: str, fault: str) -> None:
     server.faults = [fault, fault]
     limits = BRIEF if fault in ("silence 9", "drip") else QUICK
@@ -109,6 +110,7 @@ def test_pauses_grow_and_an_engine_may_name_its_own(server: EngineServer) -> Non
     ("fault", "code"),
     [("status 500", "H101"), ("status 429", "H102"), ("silence 9", "H101"), ("half", "H105")],
 )
+@pytest.mark.slow
 def test_what_does_not_pass_ends_in_one_line(
     server: EngineServer, engine: str, fault: str, code: str
 ) -> None:
@@ -384,6 +386,7 @@ def test_whatever_an_engine_says_gives_answers_or_a_fault(
             assert answer.fault or is_translated(line, answer.text)
 
 
+@pytest.mark.slow
 def test_many_engines_may_fail_while_one_text_is_drafted(
     rain: Settings, server: EngineServer
 ) -> None:

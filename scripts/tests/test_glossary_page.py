@@ -191,6 +191,7 @@ def test_gloss_is_the_first_sentence():
     assert plain("") == first_sentence("", "en") == ""
 
 
+@pytest.mark.slow
 def test_concordance_holds_what_may_be_seen(mini: Settings):
     pages = {"zeichen": "z.md", "wolken": "w.md"}
     for settings in (mini, replace(mini, audience="public"), replace(mini, originals=())):

@@ -46,6 +46,7 @@ def test_case(path: Path, accept: bool) -> None:
 
 @needs_hunspell
 @pytest.mark.parametrize("path", case_files("joins"), ids=lambda path: path.stem)
+@pytest.mark.slow
 def test_case_with_a_dictionary(path: Path) -> None:
     source, expected = sections(path)
     decisions = decide_joins(source.replace("·", " ").split("\n"), load_lexicon())

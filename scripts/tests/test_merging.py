@@ -242,12 +242,14 @@ CONFLICTS: dict[str, tuple[tuple[Edit, ...], tuple[Edit, ...], str]] = {
 
 
 @pytest.mark.parametrize("name", CLEAN)
+@pytest.mark.slow
 def test_work_at_different_places_merges_either_way(name: str, shared_edition: Settings) -> None:
     first, second = CLEAN[name]
     merged_clean(shared_edition, first, second)
 
 
 @pytest.mark.parametrize("name", CONFLICTS)
+@pytest.mark.slow
 def test_what_both_changed_otherwise_stays_a_conflict(name: str, shared_edition: Settings) -> None:
     first, second, where = CONFLICTS[name]
     ways = two_ways(shared_edition, first, second)

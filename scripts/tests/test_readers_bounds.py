@@ -408,6 +408,7 @@ def test_readers_take_linear_time(kind: str) -> None:
 # On the command line
 
 
+@pytest.mark.slow
 def test_a_person_is_told_how_tracked_changes_were_read(mini: Settings, tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
     file.write_bytes(word(f"<w:p>{run('Wir sagen es ')}<w:ins>{run('nicht.')}</w:ins></w:p>"))

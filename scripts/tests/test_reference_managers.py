@@ -130,6 +130,7 @@ def test_any_title_survives(title: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".bib", "-bibtex.bib", ".ris", ".json"])
+@pytest.mark.slow
 def test_site_offers_the_bibliography(mini: Settings, suffix: str) -> None:
     made = dict(files(load_edition(mini)))
     assert b"korn2018" in made[f"downloads/bibliography{suffix}"]

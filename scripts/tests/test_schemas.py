@@ -85,6 +85,7 @@ def test_our_files_name_their_schema(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.slow
 def test_what_nobody_knows_is_refused_by_schema_and_engine(name: str) -> None:
     data = _data(name, next(_files(name, PROJECT)))
     assert _read(name, data)
@@ -110,6 +111,7 @@ def _records(data: Any) -> Iterator[dict[str, Any]]:
 
 
 @given(st.data())
+@pytest.mark.slow
 def test_what_the_schema_refuses_of_the_edition_the_engine_refuses(data: st.DataObject) -> None:
     """One value of another kind anywhere: the schema is never stricter than the engine."""
     made = _data("text", PROJECT / "source_texts/siemons/text.yml")

@@ -47,6 +47,7 @@ FOUND = {
 
 
 @pytest.mark.parametrize("query", FOUND)
+@pytest.mark.slow
 def test_a_german_word_is_found_in_its_forms(query: str) -> None:
     known = found_by(word for sentence in SENTENCES for word in WORD.findall(sentence))
     found = set()

@@ -153,6 +153,7 @@ def test_every_link_of_a_page_arrives_and_no_id_stands_twice(text: Text) -> None
 
 @settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(texts(BARE.texts[1]))
+@pytest.mark.slow
 def test_any_text_is_valid_tei_and_has_each_id_once(schema, text: Text) -> None:
     edition = replace(BARE, texts=(BARE.texts[0], text))
     assert faults(schema, etree.fromstring(write_tei(text, edition, HERE))) == []

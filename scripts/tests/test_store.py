@@ -34,6 +34,7 @@ def test_a_write_that_fails_leaves_the_old_file(
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.slow
 def test_a_run_killed_while_writing_leaves_a_whole_file(tmp_path: Path) -> None:
     path = tmp_path / "en.tsv"
     whole = {"a" * 2_000_000 + "\n", "b" * 2_000_000 + "\n"}

@@ -33,6 +33,7 @@ def told(error: EditionError) -> list[tuple[str, int, str]]:
 
 
 @GENERATORS
+@pytest.mark.slow
 def test_a_broken_link_stops_the_build_with_page_and_line(
     mini: Settings, tmp_path: Path, generator: site.Generator
 ) -> None:
@@ -78,6 +79,7 @@ def test_a_missing_page_stops_the_build_and_the_check(
 
 
 @GENERATORS
+@pytest.mark.slow
 def test_a_page_of_the_navigation_that_is_not_there_stops_the_build(
     mini: Settings, tmp_path: Path, generator: site.Generator
 ) -> None:

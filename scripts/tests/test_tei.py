@@ -103,6 +103,7 @@ def faults(schema: etree.RelaxNG, root) -> list[str]:
 
 
 @pytest.mark.parametrize("sight", ["private", "missing", "public"])
+@pytest.mark.slow
 def test_the_documents_are_valid(mini: Settings, sight: str, schema: etree.RelaxNG) -> None:
     folder = mini.root / "source_texts"
     (folder / "wolken/notes.md").write_text(NOTES, "utf-8")

@@ -62,6 +62,7 @@ def test_a_signal_takes_the_folder_away(
     assert code in {128 + number, -number}
 
 
+@pytest.mark.slow
 def test_a_preview_that_is_ended_leaves_nothing(mini: Settings, tmp_path: Path) -> None:
     (tmp_path / "temp").mkdir()
     command = [sys.executable, "-m", "lesart", "serve", "--address", "127.0.0.1:0"]
