@@ -16,6 +16,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from epub_validity import epubcheck
 
 PROJECT = Path(__file__).parents[2]
 POEM = """Der Wald
@@ -231,6 +232,13 @@ def test_the_edition_is_printed(lesart: Path, edition: Path) -> None:
         pages = b"".join(book.read(name) for name in book.namelist() if name.endswith("xhtml"))
     assert b"Es steht ein Wald" in pages
     assert not [word for word in OURS if word in pages]
+
+
+@pytest.mark.slow
+@pytest.mark.java
+def test_the_book_is_valid(lesart: Path, edition: Path) -> None:
+    run(lesart, edition, "epub", "-o", "../valid.epub")
+    assert epubcheck(edition.parent / "valid.epub") == []
 
 
 @pytest.mark.slow
