@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from access import SCREENS, violations
 from settling import settle
@@ -10,11 +12,15 @@ HIT = ".md-search-result__link"
 
 
 def ask(page, words):
-    """Type into the search of the theme."""
+    """Type into the search of the theme, and wait for what answers all of it.
+
+    Hits of the letters before the last one are there while somebody types.
+    """
     box = page.get_by_role("textbox", name="Search")
     box.click()
     box.press_sequentially(words)
-    page.locator(HIT).first.wait_for()
+    page.locator(f'{HIT}[href*="?h={quote(words.lower())}"]').first.wait_for()
+    settle(page)
 
 
 def hit(page, anchor):
