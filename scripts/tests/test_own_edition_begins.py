@@ -91,6 +91,44 @@ def test_a_file_that_is_there_is_never_overwritten(tmp_path: Path) -> None:
     assert (folder / "README.md").read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize("written", [0, 1, 9])
+def test_a_run_that_was_stopped_is_finished_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    root = tmp_path / "mine"
+    real = scaffold.write_atomic
+    left = [written]
+
+    def stops(path: Path, content: str) -> None:
+        if path.name != scaffold.RECORD and not left[0]:
+            raise KeyboardInterrupt
+        left[0] -= path.name != scaffold.RECORD
+        real(path, content)
+
+    monkeypatch.setattr(scaffold, "write_atomic", stops)
+    assert call(tmp_path, "init", "mine", *SAID).returncode != 0
+    assert len([path for path in root.rglob("*") if path.is_file()]) == written + 1
+    monkeypatch.undo()
+    other = [word.replace("Seeing", "Hearing") for word in SAID]
+    done = call(tmp_path, "init", "mine", *other)
+    assert done.returncode == 0, done.stderr
+    assert "Hearing" in (root / "docs/index.md").read_text("utf-8")
+    assert call(root, "upgrade").returncode == 0
+
+
+def test_what_was_changed_after_the_stop_is_not_overwritten(tmp_path: Path) -> None:
+    root = tmp_path / "mine"
+    call(tmp_path, "init", "mine", *SAID)
+    kept = json.loads((root / ".lesart.json").read_text("utf-8"))
+    (root / ".lesart.json").write_text(json.dumps(kept | {"unfinished": True}), "utf-8")
+    assert "begin it again" in call(root, "upgrade").stderr
+    (root / "README.md").write_text("mine", "utf-8")
+    done = call(tmp_path, "init", "mine", *SAID)
+    assert done.returncode == 3
+    assert done.stderr.count("A010") == 1
+    assert (root / "README.md").read_text("utf-8") == "mine"
+
+
 def test_up_to_date_there_is_nothing_to_do(begun: Path) -> None:
     done = call(begun, "upgrade")
     assert (done.returncode, done.stdout) == (0, "")

@@ -2,7 +2,8 @@
 Begin an edition from the files of the folder `scaffold`, and bring such files up to date.
 
 `.lesart.json` remembers what an edition was begun with: the words that stand in its files, and a
-hash of each file as it was written. A file that a person has changed since is left alone.
+hash of each file as it was written. A file that a person has changed since is left alone. It is
+written first, marked as unfinished, so that a run that was stopped is finished by the next one.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ import html
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from lesart.core.files import write_atomic
 from lesart.core.findings import EditionError, Finding, Location
@@ -57,23 +58,38 @@ def begin(
     Write the files of a new edition into *root*, and *more* by their paths; gives all paths.
 
     *words* are those that stand in the files of the scaffold; with *example* the edition has a
-    small text from the start. Raises EditionError, with nothing written, where one of the files is
-    there already.
+    small text from the start. What an earlier run wrote before it was stopped is no obstacle.
+    Raises EditionError, with nothing written, where one of the files is there already.
     """
     plain = {**dict(_rendered(words)), **more}
     made = _with_example(plain) if example else plain
-    taken = sorted(path for path in (*made, RECORD) if (root / path).exists())
-    if taken:
-        message = "a file of this name is there already"
-        hint = "begin in an empty folder, or move the file away; nothing was written"
-        where = (Location(str(root / path)) for path in taken)
-        raise EditionError(Finding(one, "A010", message, hint=hint) for one in where)
+    _refuse_taken(root, made)
+    _remember(root, words, {path: _hash(content.encode()) for path, content in made.items()}, True)
     for path, content in made.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         write_atomic(root / path, content)
     # What differs from the scaffold from the start is a person's to change.
     _remember(root, words, {path: _hash(content.encode()) for path, content in plain.items()})
     return list(made)
+
+
+def _refuse_taken(root: Path, made: Iterable[str]) -> None:
+    """Raise EditionError for each file that is there and that no unfinished run wrote."""
+    record = _read_record(root) if (root / RECORD).exists() else {}
+    own = record.get("files", {}) if record.get("unfinished") else {}
+    taken = [] if own or not (root / RECORD).exists() else [RECORD]
+    for path in sorted(made):
+        if (root / path).exists() and not _is_as_written(root / path, own.get(path)):
+            taken.append(path)
+    if taken:
+        message = "a file of this name is there already"
+        hint = "begin in an empty folder, or move the file away; nothing was written"
+        where = (Location(str(root / path)) for path in taken)
+        raise EditionError(Finding(one, "A010", message, hint=hint) for one in where)
+
+
+def _is_as_written(path: Path, known: str | None) -> bool:
+    return path.is_file() and _hash(path.read_bytes()) == known
 
 
 def _with_example(plain: Mapping[str, str]) -> dict[str, str]:
@@ -132,7 +148,10 @@ def eject_face(root: Path) -> Path:
         message = "there is such a folder already"
         hint = "delete it to have the look that comes with Lesart"
         raise EditionError(Finding(Location(str(folder)), "A010", message, hint=hint))
-    shutil.copytree(face_folder(), folder)
+    made = root / f".{FACE}.unfinished"
+    shutil.rmtree(made, ignore_errors=True)
+    shutil.copytree(face_folder(), made)
+    made.rename(folder)
     return folder
 
 
@@ -167,26 +186,41 @@ def _word(found: re.Match[str], words: Mapping[str, str]) -> str:
     return said
 
 
-def _remember(root: Path, words: Mapping[str, str], hashes: Mapping[str, str]) -> None:
-    kept = {"scaffold": VERSION, "words": dict(words), "files": dict(sorted(hashes.items()))}
+def _remember(
+    root: Path, words: Mapping[str, str], hashes: Mapping[str, str], unfinished: bool = False
+) -> None:
+    kept: dict[str, Any] = {"unfinished": True} if unfinished else {}
+    kept |= {"scaffold": VERSION, "words": dict(words), "files": dict(sorted(hashes.items()))}
     write_atomic(root / RECORD, json.dumps(kept, ensure_ascii=False, indent=2) + "\n")
 
 
 def _recall(root: Path) -> tuple[dict[str, str], dict[str, str]]:
-    where = Location(RECORD)
-    try:
-        kept = json.loads((root / RECORD).read_bytes())
-        words = {str(key): str(value) for key, value in kept["words"].items()}
-        return words, {str(key): str(value) for key, value in kept["files"].items()}
-    except FileNotFoundError:
+    if not (root / RECORD).exists():
         message = (
             "the edition was not begun by `lesart init`, so there is nothing to bring up to date"
         )
-        raise EditionError(Finding(where, "A011", message)) from None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise EditionError(Finding(Location(RECORD), "A011", message))
+    kept = _read_record(root)
+    if kept.get("unfinished"):
+        message = "the edition was begun, and the run was stopped before its last file"
+        hint = "begin it again, with the same words: lesart init"
+        raise EditionError(Finding(Location(RECORD), "A011", message, hint=hint))
+    return kept["words"], kept["files"]
+
+
+def _read_record(root: Path) -> dict[str, Any]:
+    """Read the record of an edition that has one. Raises EditionError where it is out of form."""
+    try:
+        kept = json.loads((root / RECORD).read_bytes())
+        named = {
+            name: {str(key): str(value) for key, value in kept[name].items()}
+            for name in ("words", "files")
+        }
+        return {"unfinished": kept.get("unfinished", False), **named}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         message = "the file does not say what the edition was begun with"
         hint = "bring it back from git"
-        raise EditionError(Finding(where, "A011", message, hint=hint)) from None
+        raise EditionError(Finding(Location(RECORD), "A011", message, hint=hint)) from None
 
 
 def _hash(data: bytes) -> str:

@@ -12,7 +12,8 @@ HIT = ".md-search-result__link"
 
 
 def ask(page, words):
-    """Type into the search of the theme, and wait for what answers all of it.
+    """
+    Type into the search of the theme, and wait for what answers all of it.
 
     Hits of the letters before the last one are there while somebody types.
     """
