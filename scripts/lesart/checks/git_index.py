@@ -41,12 +41,14 @@ Words = tuple[str, ...]
 class Guarded:
     """
     Know what is kept out of git: records of restricted texts, their fingerprints by text and
-    siglum, and runs of words of those whose original is at hand, all of one length.
+    siglum, and runs of words of those whose original is at hand, all of one length; and the paths
+    of witnesses that the repository keeps by decision.
     """
 
     records: tuple[Record, ...]
     prints: Mapping[tuple[str, str], Sequence[str]]
     runs: frozenset[Words] = frozenset()
+    kept: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def exposed_files(
     """
     folders: list[str] = []
     for path, data in files:
-        if any(path.startswith(f"{name}/") for name in folders):
+        if path in guarded.kept or any(path.startswith(f"{name}/") for name in folders):
             continue
         if said := _original(path, data, guarded):
             yield Exposed("original", (Location(path), (said,), take_out(path)))

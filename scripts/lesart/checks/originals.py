@@ -33,7 +33,7 @@ def restricted_runs(texts: Iterable[Sources]) -> frozenset[tuple[str, ...]]:
     """Give every run of words that is longer than a quotation, of the originals at hand."""
     runs: set[tuple[str, ...]] = set()
     for text in texts:
-        if text.recipe is not None and text.segments is not None:
+        if not text.complete and text.segments is not None:
             words = [w for s in text.segments for _, w in _words(s.text or "")]
             runs.update(_runs(words))
     return frozenset(runs)

@@ -40,7 +40,8 @@ class Sources:
     reading order; `folder` is where the files lie, relative to the project. `occurrences` are the
     German places of glossary terms as `terms.tsv` keeps them, `named` those of names as `names.tsv`
     does. `textual` is the textual introduction, in prose; `releases` come oldest first. `misfits`
-    are the lines of `paragraphs.tsv` and `marks.tsv` that were left aside.
+    are the lines of `paragraphs.tsv` and `marks.tsv` that were left aside. A text is `complete`
+    where the repository has its original, so that nobody need bring one.
     """
 
     record: Record
@@ -59,6 +60,7 @@ class Sources:
     signposts: tuple[Signpost, ...] = ()
     named: tuple[Occurrence, ...] = ()
     misfits: tuple[Misfit, ...] = ()
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)

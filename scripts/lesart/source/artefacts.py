@@ -19,8 +19,9 @@ from lesart.source.lexicon import LONGEST_WORD, Lexicon, fold_german
 from lesart.source.line_words import COORDINATORS, Word, cut_words
 
 ArtefactKind = Literal[
-    "blank-in-word", "lost-hyphen", "suspended-hyphen", "case-after-hyphen", "broken-word"
-]
+    "blank-in-word", "lost-hyphen", "suspended-hyphen", "case-after-hyphen", "broken-word",
+    "page-number", "running-head", "footnote", "note-mark",
+]  # fmt: skip
 
 GENDERED = "Innen"
 NOUN_SUFFIXES = ("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften")

@@ -2,82 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
-from lesart.model import JoinRule
+from lesart.core import references
+from lesart.core.records import quoted
+from lesart.model import JoinRule, Place
+from lesart.source.page_parts import Run, note_marks, runs_of
 
-_PAGE = re.compile(r"\W*(?:(?:page|seite|s\.)\s*)?[0-9]{1,4}\W*", re.IGNORECASE)
-_FIGURES = re.compile(r"[0-9]+")
-_REPEATED = 3
-_LONGEST_HEAD = 80
 _LONGEST_TITLE = 120
 _STOPS = ".!?…:;,-"
 _HEAD = """\
 # A draft that `lesart recipe` made of the lines of witness {siglum}; read it beside the file.
-# Blocks are runs of lines without an empty one between them. Where a paragraph goes on after a
-# page, give its second block the same id and “continues: true”.
+# Blocks are runs of lines without an empty one between them; a paragraph that was open where a page
+# ended goes on behind it (“continues”).
 witness: {siglum}
 joins:
   rule: {rule}
 blocks:
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Hold a run of raw lines, 1-based and both included, and why it is to be omitted, if it is."""
-
-    first: int
-    last: int
-    omitted: str = ""
-
-    @property
-    def lines(self) -> str:
-        """Write the lines as a recipe does."""
-        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
-
-
-def runs_of(lines: Sequence[str]) -> list[Run]:
-    """
-    Find the runs of lines without an empty one, and those that are hardly part of the text.
-
-    A page number stands alone; so does a running head, which comes back on at least three pages,
-    perhaps with other figures.
-
-    >>> [run.omitted for run in runs_of(["Der Weg", "", "Ein Satz.", "", "- 12 -"])]
-    ['', '', 'page number']
-    """
-    bounds = list(_bounds(lines))
-    alone = Counter(_bare(lines[first - 1]) for first, last in bounds if first == last)
-    return [Run(first, last, _why(lines, first, last, alone)) for first, last in bounds]
-
-
-def _bounds(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    first = 0
-    for number, line in enumerate([*lines, ""], 1):
-        if line.strip():
-            first = first or number
-        elif first:
-            yield first, number - 1
-            first = 0
-
-
-def _bare(line: str) -> str:
-    return " ".join(_FIGURES.sub("", line).casefold().split())
-
-
-def _why(lines: Sequence[str], first: int, last: int, alone: Counter[str]) -> str:
-    line = lines[first - 1].strip()
-    if first != last:
-        return ""
-    if _PAGE.fullmatch(line):
-        return "page number"
-    repeated = alone[_bare(line)] >= _REPEATED
-    return "running head" if repeated and len(line) <= _LONGEST_HEAD and _bare(line) else ""
+_OWN_HEAD = """\
+# The sentences of the text as it was added are the lines of witness {siglum}, which stays as it is.
+# What was transmitted wrongly is emended here; then `lesart ledger TEXT --update`.
+witness: {siglum}
+joins:
+  rule: space
+blocks:
+"""
 
 
 def join_rule(lines: Sequence[str]) -> JoinRule:
@@ -98,20 +49,69 @@ def draft_recipe(lines: Sequence[str], siglum: str) -> str:
     Write the draft of a recipe for a witness.
 
     The first run is the title where it is one short line without a stop; every other one is a
-    paragraph with the next number, or omitted with the reason.
+    paragraph with the next number, goes on with the one before the page ended, or is omitted with
+    the reason. The marks of footnotes that are omitted are emended away.
     """
+    runs = runs_of(lines)
     written = [_HEAD.format(siglum=siglum, rule=join_rule(lines))]
     number = 0
     titled = False
-    for run in runs_of(lines):
+    before: Run | None = None
+    for run, last in zip(runs, [None, *runs], strict=False):
         words = lines[run.first - 1].strip()
         short = run.first == run.last and len(words) <= _LONGEST_TITLE
         if run.omitted:
             written.append(f"  - {{lines: {run.lines}, role: omit, reason: {run.omitted}}}\n")
-        elif not titled and not number and short and words[-1] not in _STOPS:
+            continue
+        if not titled and not number and short and words[-1] not in _STOPS:
             titled = True
             written.append(f"  - {{lines: {run.lines}, role: title}}\n")
-        else:
-            number += 1
-            written.append(f'  - {{lines: {run.lines}, role: paragraph, id: "{number}"}}\n')
-    return "".join(written)
+            continue
+        goes_on = bool(before and last and last.omitted and _is_open(lines[before.last - 1]))
+        number += not goes_on
+        more = ", continues: true" if goes_on else ""
+        written.append(f'  - {{lines: {run.lines}, role: paragraph, id: "{number}"{more}}}\n')
+        before = run
+    return "".join([*written, *_emendations(lines, runs)])
+
+
+def _is_open(line: str) -> bool:
+    r"""
+    Tell whether a paragraph goes on behind a line: no stop ends it.
+
+    >>> _is_open("durch die Stra-"), _is_open("nach Hause."), _is_open("„Ja!“ ")
+    (True, False, False)
+    """
+    return line.rstrip().rstrip("\"'“”«»‘’)*0123456789")[-1:] not in {".", "!", "?", "…", ":", ""}
+
+
+def _emendations(lines: Sequence[str], runs: Sequence[Run]) -> list[str]:
+    written = ["emendations:\n"]
+    for mark in note_marks(lines, runs):
+        written += [
+            f"  - line: {mark.line}\n",
+            f"    reading: {quoted(mark.reading)}\n",
+            f"    emended: {quoted(mark.emended)}\n",
+            f"    reason: mark of footnote {mark.sign}\n",
+        ]
+    return written if len(written) > 1 else []
+
+
+def recipe_of(parts: Sequence[tuple[Place, Sequence[str]]], siglum: str) -> tuple[str, str]:
+    """
+    Write a witness that holds a text as it is, one sentence a line, and the recipe that reads it.
+
+    *parts* are its paragraphs in reading order, each with its sentences.
+    """
+    lines: list[str] = []
+    blocks = [_OWN_HEAD.format(siglum=siglum)]
+    for place, sentences in parts:
+        lines += ["", *sentences] if lines else sentences
+        run = Run(len(lines) - len(sentences) + 1, len(lines))
+        cells = [f"lines: {run.lines}", f"role: {place.role}"]
+        if place.id not in references.NAMES:
+            cells.append(f'id: "{place.id}"')
+        cells += [f"speaker: {place.speaker}"] if place.speaker else []
+        cells += [f"level: {place.level}"] if place.level > 1 else []
+        blocks.append(f"  - {{{', '.join(cells)}}}\n")
+    return "\n".join(lines) + "\n", "".join(blocks)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from lesart.core.files import write_atomic
+from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.tables import format_rows, parse_rows
 from lesart.model import Witness
 from lesart.source.witness import fingerprint, sha256
@@ -22,6 +23,40 @@ def find_original(originals: Sequence[Path], witness: Witness) -> Path | None:
         if found and found.is_file() and sha256(found.read_bytes()) == witness.sha256:
             return found
     return None
+
+
+def stored_witness(text_id: str, siglum: str) -> str:
+    """Give the path of a witness that is kept in the repository, relative to the edition."""
+    return f"{SOURCES}/{text_id}/witness-{siglum}.txt"
+
+
+def is_stored(root: Path, text_id: str, siglum: str) -> bool:
+    """
+    Tell whether the repository itself keeps a witness.
+
+    One with a fingerprint is a reader's to bring, and stays so if somebody copies it in.
+    """
+    fingerprinted = (root / SOURCES / text_id / f"witness-{siglum}.tsv").exists()
+    return (root / stored_witness(text_id, siglum)).is_file() and not fingerprinted
+
+
+def find_witness(
+    root: Path, text_id: str, witness: Witness, originals: Sequence[Path]
+) -> Path | None:
+    """
+    Find the file of a witness: in the folder of its text, or in one of the folders *originals*.
+
+    Raises EditionError where the repository keeps another file than the one that was recorded.
+    """
+    if not is_stored(root, text_id, witness.siglum):
+        return find_original(originals, witness)
+    path = stored_witness(text_id, witness.siglum)
+    # Git may have given it the line ends of another system.
+    if sha256((root / path).read_bytes().replace(b"\r\n", b"\n")) != witness.sha256:
+        message = f"the file is not the one recorded as witness {witness.siglum} in text.yml"
+        hint = "a witness stays as it is: bring it back from git, and emend it in recipe.yml"
+        raise EditionError(Finding(Location(path), "O106", message, hint=hint))
+    return root / path
 
 
 def original_files(originals: Sequence[Path]) -> list[Path]:

@@ -31,7 +31,7 @@ from lesart.source.normalize import apply_recipe
 from lesart.source.occurrences import NAME_COLUMNS, format_occurrences, parse_occurrences
 from lesart.source.recipe import parse_recipe
 from lesart.source.witness import read_witness
-from lesart.store.originals import find_original, original_files
+from lesart.store.originals import find_witness, is_stored, original_files
 from lesart.store.paths import (
     GLOSSARY,
     MEMORY,
@@ -130,6 +130,7 @@ def read_sources(root: Path, text_id: str, originals: Sequence[Path]) -> Sources
         signposts=read_signposts(root, folder),
         named=named,
         misfits=misfits,
+        complete=recipe is None or is_stored(root, text_id, recipe.witness),
     )
 
 
@@ -169,7 +170,7 @@ def read_reading_text(
     if recipe is None:
         return read_stored_paragraphs(root, record)
     witness = next(w for w in record.witnesses if w.siglum == recipe.witness)
-    found = find_original(originals, witness)
+    found = find_witness(root, record.id, witness, originals)
     if found is None:
         return None
     lines = read_witness(found.read_bytes())

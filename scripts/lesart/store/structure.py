@@ -84,13 +84,18 @@ def _places(recipe: Recipe) -> tuple[Place, ...]:
     )
 
 
-def read_stored_paragraphs(root: Path, record: Record) -> tuple[Paragraph, ...]:
-    """Read the paragraphs of a text that is complete in the repository, from its `de.tsv`."""
+def read_stored_lines(root: Path, record: Record) -> tuple[tuple[Place, ...], dict[str, list[str]]]:
+    """Read the paragraphs of a text that is complete in the repository, and their sentences."""
     table = read_optional(root, f"{SOURCES}/{record.id}/de.tsv", "")
     joined: dict[str, list[str]] = {}
     for _, id_, text in parse_lines(*table):
         joined.setdefault(references.paragraph_of(id_), []).append(text)
-    places = read_structure(root, record, None, list(joined)).places
+    return read_structure(root, record, None, list(joined)).places, joined
+
+
+def read_stored_paragraphs(root: Path, record: Record) -> tuple[Paragraph, ...]:
+    """Read the paragraphs of a text that is complete in the repository, from its `de.tsv`."""
+    places, joined = read_stored_lines(root, record)
     return tuple(_paragraph(place, joined[place.id]) for place in places)
 
 

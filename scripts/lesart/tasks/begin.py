@@ -12,11 +12,10 @@ from lesart.core.records import quoted
 from lesart.core.references import paragraph_of
 from lesart.model import LedgerEntry, Paragraph, Record
 from lesart.source import ledger
-from lesart.source.recipe_draft import draft_recipe, runs_of
 from lesart.source.structure import MARKS
 from lesart.source.witness import fingerprint, read_witness, sha256
 from lesart.store import new_text
-from lesart.store.originals import find_original, read_fingerprint, write_fingerprint
+from lesart.store.originals import read_fingerprint, write_fingerprint
 from lesart.store.paths import SOURCES
 from lesart.store.read import (
     parse_record,
@@ -102,35 +101,6 @@ def begin_text(
     }
     line = new_text.write_text(settings.root, text_id, files, record)
     return True, navigation_finding(line)
-
-
-def write_draft_recipe(settings: Settings, text_id: str, siglum: str) -> tuple[str, int, int]:
-    """
-    Draft the recipe of a text from one of its witnesses; gives the file, and how many blocks it
-    has and how many of them omit lines.
-
-    Raises EditionError where there is a recipe, the text is complete in the repository, or the
-    witness is not recorded or not at hand.
-    """
-    record = read_record(settings.root, text_id)
-    folder = f"{SOURCES}/{text_id}"
-    path = f"{folder}/recipe.yml"
-    for taken, said in ((path, "the text has a recipe"), (f"{folder}/de.tsv", "the text is whole")):
-        if (settings.root / taken).exists():
-            hint = "a draft never takes the place of what is there"
-            raise EditionError(Finding(Location(taken), "R015", said, hint=hint))
-    witness = next((one for one in record.witnesses if one.siglum == siglum), None)
-    found = find_original(settings.folders, witness) if witness else None
-    if witness is None or found is None:
-        said = "is not at hand" if witness else "is not recorded"
-        hint = "see `lesart originals`" if witness else f"lesart witness {text_id} FILE records it"
-        where = Location(f"{folder}/text.yml")
-        raise EditionError(Finding(where, "R016", f"witness {siglum} {said}", hint=hint))
-    lines = read_witness(found.read_bytes())
-    with exclusive(settings.root / SOURCES / text_id):
-        write_atomic(settings.root / path, draft_recipe(lines, siglum))
-    runs = runs_of(lines)
-    return path, len(runs), sum(bool(run.omitted) for run in runs)
 
 
 def make_ledger(settings: Settings, text_id: str, update: bool) -> tuple[Path, int, list[Finding]]:

@@ -15,7 +15,7 @@ from lesart.glossary.spelling import english_speller
 from lesart.model import EditionRecord, Sources
 from lesart.store.form_faults import form_faults
 from lesart.store.git_index import indexed_files
-from lesart.store.originals import read_fingerprint
+from lesart.store.originals import read_fingerprint, stored_witness
 from lesart.store.read import (
     read_corrections,
     read_edition_record,
@@ -128,4 +128,9 @@ def _exposed(
         for witness in record.witnesses
     }
     runs = restricted_runs(text for text in texts if text.record in records)
-    return exposed_files(indexed_files(settings.root), Guarded(records, prints, runs), files)
+    kept = frozenset(
+        stored_witness(text.record.id, text.recipe.witness)
+        for text in texts
+        if text.recipe and text.complete
+    )
+    return exposed_files(indexed_files(settings.root), Guarded(records, prints, runs, kept), files)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lesart.model import Witness
 from lesart.source.witness import NearMiss, compare_witness
-from lesart.store.originals import find_original, original_files, read_fingerprint
+from lesart.store.originals import find_witness, original_files, read_fingerprint
 from lesart.store.read import read_edition_record, read_record
 from lesart.tasks.edition import Settings
 
@@ -28,7 +28,7 @@ def list_originals(settings: Settings) -> list[OriginalStatus]:
     statuses: list[OriginalStatus] = []
     for text_id in read_edition_record(settings.root).texts:
         for witness in read_record(settings.root, text_id).witnesses:
-            path = find_original(settings.folders, witness)
+            path = find_witness(settings.root, text_id, witness, settings.folders)
             near = () if path else tuple(_near_misses(settings, text_id, witness))
             statuses.append(OriginalStatus(text_id, witness, path, near))
     return statuses
