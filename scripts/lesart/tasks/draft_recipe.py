@@ -6,6 +6,8 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
+from yaml.nodes import SequenceNode
+
 from lesart.core.files import exclusive, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.records import quoted
@@ -21,7 +23,7 @@ from lesart.store.originals import find_witness, stored_witness
 from lesart.store.paths import SOURCES, read_file
 from lesart.store.read import parse_record, read_record
 from lesart.store.structure import read_stored_lines
-from lesart.store.yaml_lists import find_list
+from lesart.store.yaml_lists import find_list, scalars
 from lesart.tasks.edition import Settings
 
 _WITNESS = """\
@@ -105,7 +107,7 @@ def _store_witness(settings: Settings, record: Record, path: str, siglum: str) -
 def _with_witness(written: str, path: str, siglum: str, checksum: str) -> str:
     """Write a witness into a record, as the first of those that are there."""
     known = find_list(written, "witnesses")
-    if known is not None and (known.flow_style or siglum in str(known)):
+    if known is not None and (known.flow_style or siglum in _sigla(known)):
         message = f"a witness {siglum} cannot be written under “witnesses”"
         hint = "take another siglum with --siglum, and one witness a line"
         raise EditionError(Finding(Location(path), "R019", message, hint=hint))
@@ -121,6 +123,10 @@ def _with_witness(written: str, path: str, siglum: str, checksum: str) -> str:
     indent = " " * known.start_mark.column
     shifted = textwrap.indent(textwrap.dedent(item), indent)
     return written[:start] + shifted + written[start:]
+
+
+def _sigla(listed: SequenceNode) -> set[str]:
+    return {word for item in listed.value for word in scalars(item)}
 
 
 def _refuse_other_words(root: Path, record: Record, words: str, recipe: str, path: str) -> None:
