@@ -1,0 +1,1 @@
+"""Hold what every room uses and what knows none: findings, files, tables, references, prose."""

@@ -1,0 +1,118 @@
+"""Write and read translation units as TMX 1.4, the exchange format of translation memories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from lesart import __version__
+from lesart.core.elements import visible
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.exchange.xml import joined, local_name, parse_exchange_xml
+from lesart.model import Text
+
+_XML = "http://www.w3.org/XML/1998/namespace"
+_CODES = ("bpt", "ept", "it", "ph", "ut")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Hold both sides of a unit; `properties` are kept as TMX `prop`, by type."""
+
+    source: str
+    target: str
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+def text_pairs(text: Text) -> Iterator[Pair]:
+    """Give the units of a text as pairs; those without their German have an empty source."""
+    for row in text.rows:
+        german = {segment.id: segment.text or "" for segment in row.segments}
+        for unit in row.units:
+            words = " ".join(german.get(id_, "") for id_ in unit.segments).strip()
+            place = f"{text.record.id}:{unit.ids}"
+            yield Pair(words, unit.text, (("reference", place), ("state", unit.state)))
+
+
+def write_tmx(
+    pairs: Iterable[Pair], source: str = "de", target: str = "en", notice: str = ""
+) -> str:
+    """
+    Write *pairs* as a TMX 1.4 document; a pair that lacks a side is left out.
+
+    A *notice* stands in the header as a note.
+
+    >>> text = write_tmx([Pair("Ja & nein.", "Yes & no.", (("confidence", "0.9"),))])
+    >>> '<seg>Ja &amp; nein.</seg>' in text and '<prop type="confidence">0.9</prop>' in text
+    True
+    """
+    root = Element("tmx", version="1.4")
+    header = SubElement(
+        root,
+        "header",
+        creationtool="lesart",
+        creationtoolversion=__version__,
+        segtype="sentence",
+        adminlang="en",
+        srclang=source,
+        datatype="plaintext",
+        attrib={"o-tmf": "lesart"},
+    )
+    if notice:
+        SubElement(header, "note").text = notice
+    body = SubElement(root, "body")
+    for pair in pairs:
+        if not pair.source or not pair.target:
+            continue
+        unit = SubElement(body, "tu")
+        for type_, value in pair.properties:
+            SubElement(unit, "prop", type=type_).text = visible(value)
+        for language, words in ((source, pair.source), (target, pair.target)):
+            variant = SubElement(unit, "tuv", {f"{{{_XML}}}lang": language})
+            SubElement(variant, "seg").text = visible(words)
+    indent(root)
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n{tostring(root, 'unicode')}\n"
+
+
+def parse_tmx(data: bytes, path: str, source: str = "de", target: str = "en") -> list[Pair]:
+    """
+    Read the pairs of two languages, of whatever country, from a TMX document.
+
+    Codes of formatting are left out, their words kept. Raises EditionError where it is no TMX, or
+    holds no such pair.
+
+    >>> parse_tmx(write_tmx([Pair("Ja.", "Yes.")]).encode(), "a.tmx")
+    [Pair(source='Ja.', target='Yes.', properties=())]
+    """
+    root = parse_exchange_xml(data, path)
+    if local_name(root) != "tmx":
+        raise EditionError(Finding(Location(path), "X011", "this is no TMX file"))
+    pairs = [pair for unit in root.iter("tu") if (pair := _read(unit, source, target))]
+    if not pairs:
+        hint = f"a tu with a tuv for {source} and one for {target}"
+        message = f"there is no pair of {source} and {target} here"
+        raise EditionError(Finding(Location(path), "X011", message, (), hint))
+    return pairs
+
+
+def _read(unit: Any, source: str, target: str) -> Pair | None:
+    sides: dict[str, str] = {}
+    for variant in unit.findall("tuv"):
+        language = variant.get(f"{{{_XML}}}lang") or variant.get("lang") or ""
+        segment = variant.find("seg")
+        if segment is not None:
+            sides.setdefault(language[:2].lower(), joined("".join(_words(segment))))
+    properties = tuple((p.get("type") or "", (p.text or "").strip()) for p in unit.findall("prop"))
+    if not sides.get(source) or not sides.get(target):
+        return None
+    return Pair(sides[source], sides[target], properties)
+
+
+def _words(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if local_name(child) not in _CODES:
+            yield from _words(child)
+        yield child.tail or ""

@@ -1,0 +1,1 @@
+"""Make the site: blocks, links, build, preview, downloads, search."""

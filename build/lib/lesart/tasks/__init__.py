@@ -1,0 +1,1 @@
+"""Compose the stages, a function a task; nothing is decided here."""

@@ -1,0 +1,297 @@
+"""Compose the stages of alignment: add a text, align it again, ask for a second opinion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from lesart.align import Bead, BilingualLexicon, Side, align, plainly_other
+from lesart.align.sides import align_files
+from lesart.annotation.waivers import waive
+from lesart.checks.run import ALIGNMENT
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.references import SERIES, is_text_id
+from lesart.core.tables import format_rows
+from lesart.exchange.readers import read_blocks
+from lesart.glossary.name_places import find_named_in_german
+from lesart.glossary.terminology import find_in_segments
+from lesart.languages import LANGUAGES
+from lesart.model import Paragraph, Place, Record, Segment, Sources, TranslationUnit
+from lesart.source.ledger import format_ledger, segments_of
+from lesart.source.occurrences import NAME_COLUMNS, format_occurrences
+from lesart.source.structure import MARKS, PARAGRAPHS, format_marks, format_places, marks_of
+from lesart.store import new_text
+from lesart.store.navigation import SETTINGS as NAVIGATION
+from lesart.store.paths import MEMORY, ORIGINALS, SOURCES
+from lesart.store.read import parse_record
+from lesart.store.terms import read_glossary, read_names
+from lesart.store.units import write_units
+from lesart.tasks.edition import Settings, load_naming, load_sources, load_terminology, original_of
+from lesart.tasks.schemas import FOLDER, schema_file, schema_line
+from lesart.translation.adding import (
+    Added,
+    align_again,
+    bring_together,
+    is_titled,
+    make_sides,
+    realigned,
+    with_notes,
+    without_translation,
+)
+from lesart.translation.changes import Change
+from lesart.translation.shaping import number_paragraphs, pair_notes, split_notes
+from lesart.translation.units import format_locks, lock
+
+_LINKS = ("note", "term")
+LANGUAGE_PAIR = ",".join(LANGUAGES)
+"""The languages of a text, the original's first, as `lesart add --language` has them."""
+Progress = Callable[[str], None]
+
+
+def add_text(
+    settings: Settings,
+    text_id: str,
+    files: tuple[Path, Path | None, Path | None],
+    lexicon: BilingualLexicon | None,
+    say: Progress,
+    sure: bool = False,
+) -> tuple[Added, list[Finding]]:
+    """
+    Make a new text from an original, perhaps its translation and a record, and list it.
+
+    Everything is written into a folder of its own that gets its name when it is complete. With
+    *sure* the languages of the files are not looked at. Raises EditionError where the id is taken
+    or no id, where a file cannot be read, and where it is plainly in another language.
+    """
+    _refuse_taken(settings, text_id)
+    original, translation, own_record = files
+    findings: list[Finding] = []
+    source, own_notes = read_running(original, findings)
+    target, their_notes = read_running(translation, findings) if translation else ([], [])
+    german, left, right = make_sides(source, target)
+    if not sure:
+        require_languages([(original, left), *([(translation, right)] if translation else [])])
+    record = _record(settings, text_id, own_record, german, right)
+    if translation:
+        beads, odd = align_files((original, translation), (left, right), lexicon, say)
+        findings += odd
+        added = bring_together(german, right, beads, record[1].version)
+    else:
+        added = without_translation(german, record[1].version)
+    paragraphs = number_paragraphs([*source, *own_notes], is_titled(source, target))
+    segments = [segments_of(paragraph) for paragraph in paragraphs]
+    notes = [made for made in segments if made[0].id.startswith(SERIES["note"])]
+    units = pair_notes(notes, their_notes) if translation else []
+    if translation and len(notes) != len(their_notes):
+        findings.append(uneven_notes(translation, len(notes), len(their_notes)))
+    flat = [segment for made in notes for segment in made]
+    added = with_notes(added, flat, units, record[1].version)
+    line = new_text.write_text(
+        settings.root,
+        text_id,
+        {
+            "text.yml": record[0],
+            "de.tsv": format_rows(added.german),
+            "en.tsv": format_rows((unit.ids, unit.text) for unit in added.units),
+            "en.lock.tsv": format_locks(added.locks()),
+            "segments.tsv": format_ledger(added.ledger),
+            **_places(settings, text_id, added),
+            **_structure(paragraphs, [segment for made in segments for segment in made]),
+        },
+        record[1],
+    )
+    return added, findings + navigation_finding(line)
+
+
+def navigation_finding(line: str) -> list[Finding]:
+    """Warn of a *line* that could not be written into the navigation, if there is one."""
+    if not line:
+        return []
+    message = "the page could not be written into the navigation"
+    hint = f"write under nav, where it shall stand: - {line}"
+    return [Finding(Location(NAVIGATION), "A008", message, (), hint, "warning")]
+
+
+def read_running(path: Path, findings: list[Finding]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Read the running text of a file, and the author's notes in it."""
+    blocks = read_blocks(path.read_bytes(), str(path), findings)
+    return split_notes(
+        [
+            Paragraph("", b.role, b.words, "", (), b.level, b.lines, b.styles, b.calls)
+            for b in blocks
+        ]
+    )
+
+
+def uneven_notes(translation: Path, own: int, their: int) -> Finding:
+    """Warn that the two sides have not the same number of footnotes."""
+    message = f"the original has {own} footnotes and the translation {their}; paired by their order"
+    hint = "look at the units of the notes; what one side has more stands in the last one"
+    return Finding(Location(str(translation)), "A009", message, (), hint, "warning")
+
+
+def _structure(paragraphs: Sequence[Paragraph], segments: Sequence[Segment]) -> dict[str, str]:
+    """Write what stands beside the words of a new text, if there is anything."""
+    places = (Place(p.id, p.role, p.speaker, p.level) for p in paragraphs)
+    written = {PARAGRAPHS: format_places(places), MARKS: format_marks(marks_of(segments))}
+    return {file: table for file, table in written.items() if table}
+
+
+def require_languages(sides: Sequence[tuple[Path, Side]]) -> None:
+    """Raise EditionError where a file is plainly in another language than its side."""
+    found = [(path, side, plainly_other(side)) for path, side in sides]
+    names = [LANGUAGES[side.language].name for _, side, _ in found]
+    swapped = [other for *_, other in found] == names[::-1] and len(found) > 1
+    sure = f"check the file; if it is right all the same, add --language {LANGUAGE_PAIR}"
+    hint = "give the files the other way round" if swapped else sure
+    findings = [
+        Finding(Location(str(path)), "A007", f"this looks like {other}, not {name}", (), hint)
+        for (path, _, other), name in zip(found, names, strict=True)
+        if other
+    ]
+    if findings:
+        raise EditionError(findings)
+
+
+def _places(settings: Settings, text_id: str, added: Added) -> dict[str, str]:
+    """Write where terms and names stand in a new text, if the edition has a list of them."""
+    written: dict[str, str] = {}
+    if terms := read_glossary(settings.root):
+        places = find_in_segments(load_terminology(terms, settings.root), text_id, added.german)
+        written["terms.tsv"] = format_occurrences(places)
+    if names := read_names(settings.root):
+        places = find_named_in_german(load_naming(names), text_id, added.german)
+        written["names.tsv"] = format_occurrences(places, NAME_COLUMNS)
+    return written
+
+
+def refuse_id(text_id: str) -> None:
+    """Raise EditionError where *text_id* cannot be the id of a text."""
+    if not is_text_id(text_id):
+        hint = "lower-case letters, figures and single hyphens, such as mytext"
+        message = f"“{text_id[:60]}” cannot be the id of a text"
+        raise EditionError(Finding(Location(SOURCES), "A003", message, hint=hint))
+    if text_id in _LINKS:
+        message = f"“{text_id}” begins the links to notes and terms"
+        raise EditionError(Finding(Location(SOURCES), "A003", message, hint="take another id"))
+
+    folder = f"{SOURCES}/{text_id}"
+    if folder in (ORIGINALS, MEMORY):
+        message = "the folder of that name holds other things than a text"
+        raise EditionError(Finding(Location(folder), "A004", message, hint="take another id"))
+
+
+def _refuse_taken(settings: Settings, text_id: str) -> None:
+    refuse_id(text_id)
+    new_text.refuse_taken(settings.root, text_id)
+
+
+def _record(
+    settings: Settings, text_id: str, file: Path | None, german: list[tuple[str, str]], target: Side
+) -> tuple[str, Record]:
+    if file:
+        data = file.read_bytes()
+        record = parse_record(data, str(file), text_id)
+        return data.decode(), record
+    titled = german[0][0] == "title"
+    words = (german[0][1], [*target.sentences, german[0][1]][0]) if titled else (text_id, text_id)
+    kept = (settings.root / FOLDER / schema_file("text")).is_file()
+    head = schema_line("text", "..") if kept else ""
+    text = new_text.new_record(text_id, *words, head)
+    return text, parse_record(text.encode(), "text.yml", text_id)
+
+
+def realign(
+    settings: Settings, text_id: str, lexicon: BilingualLexicon | None, say: Progress
+) -> tuple[list[TranslationUnit], list[Finding]]:
+    """
+    Align a text again between the units that were reviewed; these stay as they are.
+
+    Gives the units that are new, and a finding for each that a person has changed meanwhile.
+    Raises EditionError where the original is not at hand.
+    """
+    sources = load_sources(settings, text_id)
+    segments = original_of(sources)
+    ids = [segment.id for segment in segments]
+    known_units = _placed(sources)
+    target, stored, _ = align_again(known_units, ids)
+    fixed = [
+        bead for unit, bead in zip(known_units, stored, strict=True) if unit.state == "reviewed"
+    ]
+    beads = align(_german(segments), target, lexicon=lexicon, anchors=fixed, progress=say)
+    units = realigned(known_units, target, beads, ids)
+    entries = {entry.id: entry for entry in sources.ledger}
+    known = {record.ids: record for record in sources.locks}
+    locks = [
+        known[unit.ids] if unit.state == "reviewed" else lock(unit, entries, "aligned")
+        for unit in units
+    ]
+    before = {unit.ids: unit.text for unit in known_units}
+    gone = before.keys() - {unit.ids for unit in units}
+    changes = [Change(unit_ids, before[unit_ids], None) for unit_ids in sorted(gone)]
+    changes += [
+        Change(unit.ids, before.get(unit.ids), unit.text, own)
+        for unit, own in zip(units, locks, strict=True)
+    ]
+    refused = write_units(settings.root, sources.folder, changes, ids)
+    new = [u for u in units if before.get(u.ids) != u.text and u.ids not in refused]
+    return new, [_changed_meanwhile(sources, unit_ids) for unit_ids in refused]
+
+
+def _changed_meanwhile(sources: Sources, ids: str) -> Finding:
+    where = Location(f"{sources.folder}/en.tsv", 0, f"{sources.record.id}:{ids}")
+    message = "a person has changed this meanwhile, so it was left as it is"
+    return Finding(where, "A102", message, (), "align the text again")
+
+
+def check_alignment(
+    settings: Settings, text_id: str, lexicon: BilingualLexicon | None, say: Progress
+) -> list[Finding]:
+    """
+    Align a text without its ids and report where the stored units differ, the surest first.
+
+    Waivers of the code A101 let a unit pass. Raises EditionError where the original is missing.
+    """
+    sources = load_sources(settings, text_id)
+    segments = original_of(sources)
+    ids = [segment.id for segment in segments]
+    units = _placed(sources)
+    target, stored, owner = align_again(units, ids)
+    beads = align(_german(segments), target, lexicon=lexicon, progress=say)
+    known = {(bead.source, bead.target) for bead in stored}
+    findings = sorted(
+        (-bead.confidence, number, finding)
+        for number, bead in enumerate(beads)
+        if (bead.source, bead.target) not in known
+        for finding in _disagree(sources, bead, ids, target, [units[at] for at in owner])
+    )
+    path = f"{sources.folder}/waivers.yml"
+    waivers = [(path, waiver) for waiver in sources.waivers if waiver.code == ALIGNMENT]
+    return list(waive((finding for _, _, finding in findings), waivers))
+
+
+def _disagree(
+    sources: Sources, bead: Bead, ids: list[str], target: Side, owner: list[TranslationUnit]
+) -> Iterator[Finding]:
+    units = list(dict.fromkeys(owner[at] for at in bead.target))
+    places = [ids[at] for at in bead.source] or [units[0].segments[0]]
+    name = sources.record.id
+    line = units[0].line if units else 0
+    where = Location(f"{sources.folder}/en.tsv", line, f"{name}:{places[0]}")
+    shown = " ".join(target.sentences[at] for at in bead.target) or "(nothing)"
+    evidence = (
+        f"stored: {', '.join(unit.ids for unit in units) or 'no unit'}",
+        f"aligner: {', '.join(places) if bead.source else '(nothing)'} = {shown[:120]}",
+        f"confidence {bead.confidence:.2f}",
+    )
+    hint = "read both; if the stored unit is right, waive A101 there with a reason"
+    yield Finding(where, ALIGNMENT, "the aligner groups the sentences otherwise", evidence, hint)
+
+
+def _placed(sources: Sources) -> list[TranslationUnit]:
+    """Give the units that stand for segments; `check` reports the others, and they stay."""
+    return [unit for unit in sources.units if unit.segments]
+
+
+def _german(segments: Sequence[Segment]) -> Side:
+    return Side([segment.text or "" for segment in segments], "de")

@@ -1,0 +1,1 @@
+"""Keep the units of a translation, and change them without losing a person's work."""

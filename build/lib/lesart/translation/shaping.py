@@ -1,0 +1,74 @@
+"""Give the paragraphs of a file their ids, and bring the author's notes of two files together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lesart.core import references
+from lesart.core.sentences import split_sentences
+from lesart.model import Paragraph, Segment, TranslationUnit
+from lesart.source.ledger import segments_of
+from lesart.translation.units import NOT_TRANSLATED
+
+_BY_NUMBER = 0.9
+_BY_ORDER = 0.5
+"""How sure a pair of notes is: as many notes on both sides, or fewer on one of them."""
+
+
+def number_paragraphs(read: Sequence[Paragraph], titled: bool) -> tuple[Paragraph, ...]:
+    """
+    Give ids: the title if there is one, headings and the author's notes apart, the rest from 1.
+
+    >>> read = [Paragraph("", role, "Wort") for role in ("heading", "heading", "quote", "note")]
+    >>> [one.id for one in number_paragraphs(read, True)]
+    ['title', 'h1', '1', 'fn1']
+    """
+    made: list[Paragraph] = []
+    counts: dict[str, int] = {}
+    for number, paragraph in enumerate(read):
+        if titled and not number:
+            made.append(replace(paragraph, id="title", role="title", level=0, lines=()))
+            continue
+        series = references.SERIES.get(paragraph.role, "")
+        counts[series] = counts.get(series, 0) + 1
+        made.append(replace(paragraph, id=f"{series}{counts[series]}"))
+    return tuple(made)
+
+
+def split_notes(read: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Part the running text from the author's notes."""
+    return [p for p in read if p.role != "note"], [p for p in read if p.role == "note"]
+
+
+def sentences_of(paragraph: Paragraph, language: str) -> list[str]:
+    """Cut a paragraph into its lines of verse, or else its sentences."""
+    if paragraph.lines:
+        return [segment.text or "" for segment in segments_of(replace(paragraph, id="1"))]
+    return split_sentences(paragraph.text, language)
+
+
+def pair_notes(
+    source: Sequence[Sequence[Segment]], target: Sequence[Paragraph]
+) -> list[TranslationUnit]:
+    """
+    Make a unit of each of the author's notes with the translation's note of the same number.
+
+    What the translation has more goes to the last note, so that no word is lost.
+    """
+    sure = _BY_NUMBER if len(source) == len(target) else _BY_ORDER
+    units: list[TranslationUnit] = []
+    for number, segments in enumerate(source):
+        last = number == len(source) - 1
+        words = [p.text for p in (target[number:] if last else target[number : number + 1])]
+        ids = tuple(segment.id for segment in segments)
+        units.append(
+            TranslationUnit(
+                references.join_range(ids[0], ids[-1]),
+                ids,
+                " ".join(words) or NOT_TRANSLATED,
+                "aligned",
+                confidence=sure,
+            )
+        )
+    return units

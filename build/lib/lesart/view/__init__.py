@@ -1,0 +1,1 @@
+"""Say what is to be said of a text, whatever the format."""

@@ -1,0 +1,1 @@
+"""Dress what is to be said: one room a format, and none knows another."""

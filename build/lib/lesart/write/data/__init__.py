@@ -1,0 +1,1 @@
+"""Write an edition as data for programs: JSON, DTS, Web Annotations, SKOS."""

@@ -1,0 +1,1 @@
+"""Write an edition, or one text of it, as an EPUB 3."""

@@ -1,0 +1,1 @@
+"""Write an edition, or some of its texts, as a printed book."""

@@ -1,0 +1,1 @@
+"""Write a text as TEI P5."""
