@@ -16,7 +16,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from engine_server import engine_server, english
 from epub_validity import epubcheck
+from pdf_reading import read, verdicts
 
 PROJECT = Path(__file__).parents[2]
 POEM = """Der Wald
@@ -159,9 +161,15 @@ def edition(lesart: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert "vocab/CNE/1.0/" in written
         stated = written.replace("http://rightsstatements.org/vocab/CNE/1.0/", "public domain")
         record.write_text(stated, "utf-8")
-    run(lesart, mine, "draft", "gehen", "--engine", "memory")
-    untranslated = run(lesart, mine, "check", code=1)
-    assert "gehen" in untranslated.stderr
+    with engine_server() as server:
+        run(lesart, mine, "draft", "gehen", "--engine", "libre", "--server", server.address)
+    drafted = (mine / "source_texts/gehen/en.tsv").read_text("utf-8")
+    assert english("Das ist bekannt.") in drafted
+    unread = run(lesart, mine, "check", "--strict", code=1).stderr
+    assert "gehen:1.2: warning[T108]: a translation unit is a draft" in unread
+    left_out = run(lesart, mine, "build", "--audience", "public", "--site-dir", "../early").stdout
+    assert "gehen: left out, because its translation holds drafts" in left_out
+    assert b"Das ist bekannt" not in (desk / "early/texts/gehen/index.html").read_bytes()
     ledger = (mine / "source_texts/gehen/segments.tsv").read_text("utf-8").splitlines()[1:]
     ids = [line.split("\t")[0] for line in ledger]
     words = {"title": "On Walking", "1.1": "Those who walk think otherwise."}
@@ -226,7 +234,9 @@ def test_the_edition_is_published(lesart: Path, edition: Path, generator: str) -
 @pytest.mark.pdf
 def test_the_edition_is_printed(lesart: Path, edition: Path) -> None:
     run(lesart, edition, "pdf")
-    assert (edition / "edition.pdf").read_bytes().startswith(b"%PDF-")
+    printed = " ".join(read((edition / "edition.pdf").read_bytes()).pages)
+    assert "Es steht ein Wald" in printed
+    assert not [word for word in OURS if word.decode() in printed]
     run(lesart, edition, "epub")
     with zipfile.ZipFile(edition / "edition.epub") as book:
         pages = b"".join(book.read(name) for name in book.namelist() if name.endswith("xhtml"))
@@ -236,9 +246,12 @@ def test_the_edition_is_printed(lesart: Path, edition: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.java
-def test_the_book_is_valid(lesart: Path, edition: Path) -> None:
+def test_the_books_are_valid(lesart: Path, edition: Path) -> None:
     run(lesart, edition, "epub", "-o", "../valid.epub")
     assert epubcheck(edition.parent / "valid.epub") == []
+    run(lesart, edition, "pdf", "-o", "../valid.pdf")
+    data = (edition.parent / "valid.pdf").read_bytes()
+    assert verdicts(data) == {"PDF/UA-1": [], "PDF/A-2a": []}
 
 
 @pytest.mark.slow

@@ -1,6 +1,0 @@
-"""Run the command line as `python -m lesart`."""
-
-from lesart.cli import main
-
-if __name__ == "__main__":
-    main()

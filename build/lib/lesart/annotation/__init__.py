@@ -1,1 +1,0 @@
-"""Read what the editors add to a text over time: notes, corrections, releases, waivers."""

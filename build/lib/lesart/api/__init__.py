@@ -1,1 +1,0 @@
-"""The functions that a program of one's own calls; `import lesart` gives them all."""

@@ -1,1 +1,0 @@
-"""Read and write the formats of other people's programs."""

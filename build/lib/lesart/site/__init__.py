@@ -1,1 +1,0 @@
-"""Make the site: blocks, links, build, preview, downloads, search."""

@@ -1,1 +1,0 @@
-"""Compose the stages, a function a task; nothing is decided here."""

@@ -1,1 +1,0 @@
-"""Keep the units of a translation, and change them without losing a person's work."""

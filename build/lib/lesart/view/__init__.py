@@ -1,1 +1,0 @@
-"""Say what is to be said of a text, whatever the format."""

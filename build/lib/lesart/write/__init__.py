@@ -1,1 +1,0 @@
-"""Dress what is to be said: one room a format, and none knows another."""

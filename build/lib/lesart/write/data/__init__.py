@@ -1,1 +1,0 @@
-"""Write an edition as data for programs: JSON, DTS, Web Annotations, SKOS."""

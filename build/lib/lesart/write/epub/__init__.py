@@ -1,1 +1,0 @@
-"""Write an edition, or one text of it, as an EPUB 3."""

@@ -1,1 +1,0 @@
-"""Write the pages of the site."""

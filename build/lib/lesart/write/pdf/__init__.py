@@ -1,1 +1,0 @@
-"""Write an edition, or some of its texts, as a printed book."""

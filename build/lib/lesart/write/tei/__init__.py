@@ -1,1 +1,0 @@
-"""Write a text as TEI P5."""
