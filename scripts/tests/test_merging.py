@@ -493,3 +493,28 @@ def test_the_command_tells_conflicts_and_writes_them(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert f"{TEXT}/en.tsv: error[K001]: the unit 1.1: both sides changed it" in done.stderr
     assert paths[1].read_text("utf-8").startswith("<<<<<<< ours\n1.1\tb\n")
+
+
+MARKS = "segment\tstart\tend\tkind\tvalue\twords\n1.1\t0\t3\titalic\t\tDer\n"
+PLACES = "id\trole\tspeaker\tlevel\n2\tverse\t\t\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "ours", "theirs"),
+    [
+        ("marks.tsv", MARKS, "1.2\t0\t3\tbold\t\tDas\n", "1.3\t4\t6\titalic\t\tam\n"),
+        ("paragraphs.tsv", PLACES, "3\tquote\t\t\n", "4\titem\t\t\n"),
+    ],
+)
+def test_marks_and_roles_at_one_place_merge(name: str, base: str, ours: str, theirs: str) -> None:
+    sides = (base, base + ours, base + theirs)
+    made = merge_file(*(one.encode() for one in sides), f"{TEXT}/{name}")
+    assert made.conflicts == ()
+    assert made.data.decode() == base + ours + theirs
+
+
+def test_two_roles_of_one_paragraph_are_a_conflict() -> None:
+    sides = (PLACES, PLACES.replace("verse", "quote"), PLACES.replace("verse", "item"))
+    made = merge_file(*(one.encode() for one in sides), f"{TEXT}/paragraphs.tsv")
+    assert len(made.conflicts) == 1
+    assert "paragraph 2" in made.conflicts[0].message

@@ -48,6 +48,8 @@ _FORMS = (
     _Form(re.compile(_TEXT + r"(?:en|de)\.tsv"), "unit", cut_table(1, header=False)),
     _Form(re.compile(_TEXT + r"segments\.tsv"), "segment", cut_table(1, header=True)),
     _Form(re.compile(_TEXT + r"(?:terms|names)\.tsv"), "place", cut_table(0, header=True)),
+    _Form(re.compile(_TEXT + r"marks\.tsv"), "mark", cut_table(0, header=True)),
+    _Form(re.compile(_TEXT + r"paragraphs\.tsv"), "paragraph", cut_table(1, header=True)),
     _Form(re.compile(_TEXT + r"releases\.tsv"), "release", cut_table(1, header=True)),
     _Form(re.compile(_TEXT + r"signposts\.tsv"), "signpost", cut_table(1, header=True)),
     _Form(re.compile(_TEXT + r"notes\.md"), "note", cut_sections, whole_sections),
