@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lesart.model import JoinRule
+from lesart.source.line_words import HYPHENS
 
 _PAGE = re.compile(r"\W*(?:(?:page|seite|s\.)\s*)?[0-9]{1,4}\W*", re.IGNORECASE)
 _FIGURES = re.compile(r"[0-9]+")
@@ -90,7 +91,7 @@ def join_rule(lines: Sequence[str]) -> JoinRule:
     inner = [line for line, after in pairwise(lines) if line and after.strip()]
     if inner and sum(line.endswith(" ") for line in inner) * 2 > len(inner):
         return "trailing-blank"
-    return "hyphen" if any(line.rstrip().endswith("-") for line in inner) else "space"
+    return "hyphen" if any(line.rstrip().endswith(HYPHENS) for line in inner) else "space"
 
 
 def draft_recipe(lines: Sequence[str], siglum: str) -> str:
