@@ -25,8 +25,8 @@ _ROLES: dict[str, Role] = {
 _BLOCKS = frozenset(
     "text front body back group floatingText p ab head lg list item table row cell sp speaker "
     "stage opener closer salute signed trailer byline dateline epigraph argument postscript "
-    "titlePage titlePart docTitle docAuthor docImprint docEdition docDate imprimatur figure castList "
-    "castGroup castItem set prologue epilogue performance listBibl noteGrp wrapper".split()
+    "titlePage titlePart docTitle docAuthor docImprint docEdition docDate imprimatur figure "
+    "castList castGroup castItem set prologue epilogue performance listBibl noteGrp wrapper".split()
 )
 _APART = frozenset("quote cit bibl label q said".split())
 """These are blocks where they stand among blocks, and else words of one."""
