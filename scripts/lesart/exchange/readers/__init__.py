@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable
 from lesart.core.findings import Finding
 from lesart.core.tables import line_fault
 from lesart.exchange.readers.epub import read_epub
+from lesart.exchange.readers.markdown import read_markdown
 from lesart.exchange.readers.note_calls import with_notes
 from lesart.exchange.readers.omissions import Omission, warnings_of
 from lesart.exchange.readers.pages import parse_html, read_html, walk
 from lesart.exchange.readers.pdf import read_pdf
 from lesart.exchange.readers.places import broken, left_out, place
-from lesart.exchange.readers.plain import read_markdown, read_plain
+from lesart.exchange.readers.plain import read_plain
 from lesart.exchange.readers.roles import SOFT_HYPHEN, Block, fold
 from lesart.exchange.readers.tei import read_tei
 from lesart.exchange.readers.word import read_docx

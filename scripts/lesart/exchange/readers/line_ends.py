@@ -105,7 +105,8 @@ def _joined(block: Block, own: Sequence[tuple[_Place, JoinDecision]]) -> Block:
     ends: list[int] = []
     done = length = 0
     for place, decision in own:
-        kept = {"join": "", "ck": "", "hyphen": "-"}.get(decision.join, f"{place.hyphens} ")
+        hyphens = place.hyphens.replace(SOFT_HYPHEN, "")
+        kept = {"join": "", "ck": "", "hyphen": hyphens}.get(decision.join, f"{hyphens} ")
         starts += range(length, length + place.start - done)
         ends += range(length, length + place.start - done)
         length += place.start - done
