@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import commands, draft, gold, joins, pdf, scale, searched, serve, site, terms
+from benchmarks import commands, draft, gold, joins, pdf, scale, searched, serve, site, split, terms
 
 Rows = list[tuple[str, str]]
 BENCHMARKS: dict[str, Callable[[], Rows]] = {
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[[], Rows]] = {
     "serve": serve.run,
     "commands": commands.run,
     "joins": joins.run,
+    "split": split.run,
     "terms": terms.run,
     "align": gold.run,
     "draft": draft.run,

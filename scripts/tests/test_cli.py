@@ -194,7 +194,7 @@ def test_joins_prints_a_row_for_every_pair(mini: Settings, mini_originals: Path)
     ("data", "told"),
     [
         (b"\0\0\0", ": error[D007]: this is no text file"),
-        (b"\xff\xfe\n", ":1: error[D001]: byte 0xff is not UTF-8"),
+        (b"\xff\xfe\n", ":1: error[D001]: the bytes are not UTF-16, as the first two say"),
         (b"Wort\nW\xf6rt\n", ":2: error[D001]: byte 0xf6 is not UTF-8"),
     ],
     ids=["zeros", "utf-16", "latin-1"],

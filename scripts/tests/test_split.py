@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lesart.core import sentences
 from lesart.core.sentences import split_sentences
 
 CASES = Path(__file__).parent / "cases" / "split"
@@ -32,7 +33,30 @@ def test_case(lang: str, name: str, text: str, expected: list[str]) -> None:
     assert split_sentences(text, lang) == expected, name
 
 
-@given(st.text(alphabet="Aab1.!?… „“»«\n\"'(I", max_size=60), st.sampled_from(["de", "en"]))
+@given(st.text(alphabet="Aab1.!?… „“»«\n\"'(I[]*³XL", max_size=60), st.sampled_from(["de", "en"]))
 def test_nothing_is_lost(text: str, lang: str) -> None:
     joined = "".join("".join(split_sentences(text, lang)).split())
     assert joined == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["A. ", "J. S. B. ", "A.B. ", "J.-P. ", "XLI. ", "5 Mio. ", "x.[1] ", "1.) ", "A.", "(A.) ",
+     "Goethestr. ", "„Ja?“ A sagte "],
+)  # fmt: skip
+def test_every_character_is_looked_at_a_few_times(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words before stops, which are read backwards, are together no longer than the text."""
+    looked: list[int] = []
+    before = sentences._token_before
+
+    def counted(text: str, start: int, end: int) -> str:
+        found = before(text, start, end)
+        looked.append(len(found) + 1)
+        return found
+
+    monkeypatch.setattr(sentences, "_token_before", counted)
+    text = piece * 3_000
+    split_sentences(text)
+    assert sum(looked) <= 2 * len(text)

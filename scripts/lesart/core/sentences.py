@@ -14,17 +14,28 @@ from collections.abc import Iterator
 _CLOSERS = "\"'“”’‘»«)]›‹"
 _OPENERS = "\"'„“‚‘»«([›‹¿¡–—-"
 # A run of stops is tried once, from its beginning: paragraphs are foreign, and may be long.
-_END = re.compile(rf"(?<![.!?…])[.!?…]++[{re.escape(_CLOSERS)}]*+(?=\s|$)")
+_MARK = (
+    r"(?:\[(?:\d{1,4}|[a-z*†‡]{1,3})\]|\(\d{1,3}\)|[*†‡]{1,3}\)?|[¹²³⁰⁴-⁹]+"
+    r"|(?<=[^\W\d_]{2}[.!?])\d{1,3}\)?)"
+)
+"""The call of a note: it belongs to the sentence whose stop stands before it."""
+_END = re.compile(
+    rf"(?<![.!?…])([.!?…]++)([{re.escape(_CLOSERS)}]*+)({_MARK}[{re.escape(_CLOSERS)}]*+)?"
+    r"(?=\s|$)"
+)
 _BLANKS = re.compile(r"\s+")
 _AROUND = re.escape(_CLOSERS + _OPENERS) + r" \n\t"
 _SAID = re.compile(rf"[^{_AROUND}]")
 _NEXT = re.compile(rf"\s+([{re.escape(_OPENERS)}\s]*)(\w[\w'’]*)?")
-_LIST_NUMBER = re.compile(rf"(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[{_AROUND}]*+")
-_ROMAN = re.compile(r"[IVXL]{2,}|[VX]")
+_NUMERAL = r"(?=[IVXLCDM])M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"
+_LIST_NUMBER = re.compile(rf"(?:\d{{1,3}}|[a-zA-Z]|{_NUMERAL}|[ivx]{{1,5}})[{_AROUND}]*+")
+_ROMAN = re.compile(rf"[IVXL]{{2,}}|[VX]|(?=.{{3}}){_NUMERAL}")
 _SHORT_PARTS = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,4}")
 _SPEAKING = re.compile(
     r"\s+[^\W\d_][\w'’-]*(?:\s+[^\W\d_a-z][\w'’-]*)?\s+"
     r"(?:said|asked|cried|replied|answered|exclaimed|shouted|whispered|says|asks|wrote|added)\b"
+    # What goes on to a speech of its own is a sentence of its own.
+    r"(?![^.!?…:\"“”„»«]{0,200}:\s*[\"“„»«])"
 )
 
 # Never at the end of a sentence: a name, number or word always follows.
@@ -35,14 +46,21 @@ _BOUND = frozenset(
     geb gest verh sog bzw resp inkl exkl zzgl evtl ggf insb bes allg vs eg ie dt engl frz ital
     lat griech chin schweiz österr amer ev kath jan feb febr apr aug sept okt oct nov dez dec str
     mind max min aufl ausg bspw einschl entspr ders dies ebd ges sept univ zit zt schr phil
+    abth abthlg thl jahrg jhrg ew frhr exz kgl königl kaiserl großh hochw wohlgeb
+    th joh seb wilh friedr heinr ludw ferd gottfr gottl konr conr leop edm ulr nik hch jos
+    chas wm geo thos jas robt benj saml
     """.split()
 )
 # May end a sentence, so the next word decides: "usw. Der …".
 _OPEN = frozenset(
-    "etc usw usf ff f al ua uam uä udgl inc ltd corp co ag jh jhd chr jr sr dept est ave".split()
+    """
+    etc usw usf ff f al ua uam uä udgl inc ltd corp co ag jh jhd chr jr sr dept est ave
+    mio mrd bio tsd thlr rthlr tlr sgr ngr mk pfg fl pfd ctr ztr
+    """.split()
 )
 # Common words that abbreviate only before a number: "Art. 5", "No. 7".
 _BEFORE_NUMBER = frozenset("art no nr zif ziff rn anm lit teil op".split())
+_STREET = re.compile(r"[^\W\d_]{3,}-?str", re.IGNORECASE)
 _CHAINS = frozenset("z.b d.h u.a e.g i.e s.o s.u o.ä i.d.r m.e u.u z.t v.a i.a o.g a.a.o".split())
 _MONTHS = frozenset(
     """
@@ -114,20 +132,23 @@ def _ends_sentence(text: str, begins: tuple[int, int], match: re.Match[str], lan
         return False
     following = _NEXT.match(text, match.end())
     opened, word = (following[1], following[2] or "") if following else ("", "")
-    if word[:1].islower():
+    listed = following and len(word) == 1 and text.startswith(")", following.end())
+    if word[:1].islower() and not listed:
         return False
-    mark = match[0].rstrip(_CLOSERS)
-    quoted = len(mark) < len(match[0])
+    mark, closed = match[1], match[2]
+    quoted = bool(closed)
     if mark.endswith(("…", "..")):
         return quoted or bool(opened.strip()) or not word or word.lower() in _STARTERS
     if mark != ".":
         speaker = quoted and word.lower() not in _STARTERS - {"i"}
         return not (speaker and not opened.strip() and _SPEAKING.match(text, match.end()))
-    if _LIST_NUMBER.fullmatch(text, said, match.start()) and not quoted:
+    if _LIST_NUMBER.fullmatch(text, said, match.start()) and closed in ("", ")"):
         return False
     if following and len(word) == 1 and text.startswith(".", following.end()):
         word = word.upper() * 2
     before = _token_before(text, start, match.start())
+    if (match[3] or "")[:1].isdigit() and before.lower() in _BEFORE_NUMBER:
+        return False
     return not before or _stop_ends(before, word, lang) or bool(quoted and len(before) > 2)
 
 
@@ -157,7 +178,7 @@ def _stop_ends(token: str, word: str, lang: str) -> bool:
         return not (word[:1].isdigit() or _ROMAN.fullmatch(word))
     if bare in _OPEN or _SHORT_PARTS.fullmatch(token):
         return begins and token.lower() not in _CHAINS
-    if bare in _BOUND:
+    if bare in _BOUND or (_STREET.fullmatch(bare) and (word[:1].isdigit() or following == "nr")):
         return False
     if lang == "en" and token == "I":
         return True

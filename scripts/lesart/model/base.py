@@ -12,7 +12,7 @@ Role = Literal[_Named, _Numbered, "lacuna", "omit"]
 StyleKind = Literal["italic", "bold", "small-caps", "superscript", "subscript"]
 Audience = Literal["private", "public"]
 UnitState = Literal["draft", "aligned", "reviewed"]
-Join = Literal["join", "space", "hyphen", "break"]
+Join = Literal["join", "space", "hyphen", "ck", "break"]
 JoinRule = Literal["trailing-blank", "hyphen", "space"]
 NAMED_ROLES: tuple[Role, ...] = ("title", "lead", "author")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lesart.model import Join
 from lesart.source.lexicon import Lexicon
@@ -21,7 +21,11 @@ ABBREVIATIONS = frozenset(
     "abs art bd bspw bzw ca co dr etc evtl ggf hl hrsg inkl jh max min mio mrd nr prof sog st str "
     "tel usw vgl".split()
 )
-HYPHENS = "-\u2010\u2011"
+HYPHENS = "-\u2010\u2011\u2e17\u00ac=\u2013"
+_OLD_HYPHENS = "\u2e17\u00ac"
+"""⸗ and ¬, with which old prints and their transcripts divide words, and nothing else."""
+_LIKE_HYPHENS = "=\u2013"
+"""= and –, which divide a word only where they stand right behind a letter."""
 SOFT_HYPHEN = "\u00ad"
 
 # Margins in powers of ten, see `Lexicon.margin`; between the first two a person should look.
@@ -48,8 +52,9 @@ class JoinDecision:
     Say how raw line `line` goes on in the next one.
 
     `join` glues the two, without the hyphen of the line end if there is one; `hyphen` glues them
-    and keeps it; `space` is a word boundary, which a suspended hyphen stands before; `break`
-    ends a paragraph, heading or column. `doubtful` marks what a person should look at.
+    and keeps it; `ck` glues what an old print divided as k-k; `space` is a word boundary, which a
+    suspended hyphen stands before; `break` ends a paragraph, heading or column. `doubtful` marks
+    what a person should look at.
     """
 
     line: int
@@ -127,9 +132,24 @@ def _ends_sentence(word: str) -> bool:
 def _by_hyphen(pair: LinePair, lexicon: Lexicon) -> JoinDecision | None:
     if pair.left.endswith(SOFT_HYPHEN):
         return JoinDecision(pair.line, "join", "a soft hyphen ends the line")
-    stem = pair.last.rstrip(HYPHENS)
-    if stem == pair.last or not stem or not stem[-1].isalnum():
+    stem = pair.last.rstrip(HYPHENS + SOFT_HYPHEN)
+    signs = pair.last[len(stem) :]
+    if not signs or not stem or not stem[-1].isalnum():
         return None
+    sign = signs[0]
+    if sign in _LIKE_HYPHENS and not (
+        stem[-1].isalpha() and pair.head and (sign == "=" or pair.head[0].islower())
+    ):
+        return None
+    decision = _by_halves(pair, stem, lexicon)
+    if sign in _OLD_HYPHENS + _LIKE_HYPHENS:
+        reason = decision.reason.replace("hyphen", f"hyphen of old prints, “{sign}”,", 1)
+        return replace(decision, reason=reason, doubtful=True)
+    return decision
+
+
+def _by_halves(pair: LinePair, stem: str, lexicon: Lexicon) -> JoinDecision:
+    """Decide what a hyphen joins, by the halves that stand beside it."""
     part = TAIL.search(stem)
     first = part.group() if part else ""
     joined = first + pair.head
@@ -145,10 +165,24 @@ def _by_hyphen(pair: LinePair, lexicon: Lexicon) -> JoinDecision | None:
         )
     if pair.head[0].isupper() and not (first.isupper() and lexicon.margin(first, pair.head) > 0):
         return JoinDecision(pair.line, "hyphen", "a capital follows the hyphen")
+    if undivided := _ck(first, pair.head, lexicon):
+        reason = f"old prints divide “ck” as “k-k”: “{undivided}”"
+        return JoinDecision(pair.line, "ck", reason, True)
     if min(lexicon.zipf(first), lexicon.zipf(pair.head)) >= COMMON and not lexicon.knows(joined):
         join: Join = "hyphen" if _ADJECTIVE.search(first) else "join"
         return JoinDecision(pair.line, join, f"“{joined}” is unseen, both halves are common", True)
     return JoinDecision(pair.line, "join", "a hyphen ends the line")
+
+
+def _ck(first: str, head: str, lexicon: Lexicon) -> str:
+    """Give the word with ck that an old print divided as k-k, if the halves are no words."""
+    if first[-1] not in "kK" or head[0] not in "kK":
+        return ""
+    joined, undivided = first + head, f"{first[:-1]}{'C' if first[-1] == 'K' else 'c'}{head}"
+    if lexicon.zipf(undivided) > lexicon.zipf(joined):
+        return undivided
+    words = lexicon.knows(joined) or min(lexicon.zipf(first), lexicon.zipf(head)) > 0
+    return "" if words else undivided
 
 
 def _by_signs(pair: LinePair) -> JoinDecision | None:

@@ -11,6 +11,8 @@ from itertools import accumulate, pairwise
 from lesart.model import Join
 from lesart.source.lexicon import LONGEST_WORD, Lexicon
 
+HYPHENS = ("-", "\u2010", "\u2e17", "\u00ac")
+"""Signs that divide a word at a line end, those of old prints among them."""
 COORDINATORS = ("und", "oder", "sowie")
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -44,6 +46,8 @@ def cut_words(text: str, reading: Lexicon, joins: Mapping[int, Join]) -> list[Wo
         if words and words[-1].gap.count("\n") == 1:
             join = joins.get(line - 1) or _join(words[-1], word.text, reading)
             glue = _glue(words[-1].gap, join)
+            if join == "ck" and glue is not None and words[-1].text.endswith("k"):
+                words[-1] = replace(words[-1], text=f"{words[-1].text[:-1]}c")
             if join == "break":
                 words[-1] = replace(words[-1], gap=words[-1].gap + "\n")
         if glue is None:
@@ -57,7 +61,7 @@ def _join(left: Word, right: str, reading: Lexicon) -> Join:
     """Decide a line end that nobody has decided yet."""
     if len(left.text) > LONGEST_WORD:
         return "space"
-    if left.gap == "-\n":
+    if left.gap.endswith("\n") and left.gap[:-1] in HYPHENS and len(left.gap) > 1:
         return "join" if right[0].islower() and right not in COORDINATORS else "hyphen"
     if left.gap != "\n" or not right[0].islower() or "-" in left.text + right:
         return "space"
@@ -66,6 +70,6 @@ def _join(left: Word, right: str, reading: Lexicon) -> Join:
 
 def _glue(gap: str, join: Join) -> str | None:
     """Give what stands between the halves of a word in place of *gap*; None for two words."""
-    if gap.strip() not in ("", "-") or join not in ("join", "hyphen"):
+    if gap.strip() not in ("", *HYPHENS) or join not in ("join", "hyphen", "ck"):
         return None
     return "-" if gap.strip() and join == "hyphen" else ""

@@ -11,7 +11,10 @@ from lesart.core.findings import EditionError, Finding, Location
 from lesart.model import Block, Emendation, Join, Mark, Paragraph, Recipe, VerseLine
 
 _BLANKS = " \t\u00a0"
-_HYPHENS = "-\u00ad\u2010"
+_HYPHENS = "-\u00ad\u2010\u2e17\u00ac"
+"""Signs that divide words at line ends, those of old prints among them."""
+_LIKE_HYPHENS = "=\u2013"
+"""These do as well, but only where the recipe says so of a line."""
 
 
 def split_lines(text: str) -> list[str]:
@@ -111,14 +114,25 @@ def _trace(blocks: Sequence[Block], recipe: Recipe, lines: Sequence[str], path: 
                 words = _without_label(words, block, path)
             if block.role == "verse" and text:
                 join = "space"
-            if join == "join" and text and text[-1] in _HYPHENS:
-                text.pop()
-                origin.pop()
+            if join in ("join", "ck"):
+                _open_end(text, origin, join, own=number - 1 in decided)
             glued = (" " if join == "space" else "") + words
             text += glued
             origin += [number] * len(glued)
             join = decided.get(number) or _rule(recipe, raw)
     return _Traced("".join(text), tuple(origin))
+
+
+def _open_end(text: list[str], origin: list[int], join: Join, *, own: bool) -> None:
+    """Take the hyphen off the end of a line; *own* where the recipe decides this very line."""
+    while text and text[-1] == "\u00ad":
+        text.pop()
+        origin.pop()
+    if text and text[-1] in _HYPHENS + (_LIKE_HYPHENS if own else ""):
+        text.pop()
+        origin.pop()
+    if join == "ck" and text and text[-1] in "kK":
+        text[-1] = "c" if text[-1] == "k" else "C"
 
 
 def _rule(recipe: Recipe, raw: str) -> Join:

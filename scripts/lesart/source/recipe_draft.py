@@ -8,6 +8,7 @@ from itertools import pairwise
 from lesart.core import references
 from lesart.core.records import quoted
 from lesart.model import JoinRule, Place
+from lesart.source.line_words import HYPHENS
 from lesart.source.page_parts import Run, note_marks, runs_of
 
 _LONGEST_TITLE = 120
@@ -41,7 +42,7 @@ def join_rule(lines: Sequence[str]) -> JoinRule:
     inner = [line for line, after in pairwise(lines) if line and after.strip()]
     if inner and sum(line.endswith(" ") for line in inner) * 2 > len(inner):
         return "trailing-blank"
-    return "hyphen" if any(line.rstrip().endswith("-") for line in inner) else "space"
+    return "hyphen" if any(line.rstrip().endswith(HYPHENS) for line in inner) else "space"
 
 
 def draft_recipe(lines: Sequence[str], siglum: str) -> str:

@@ -15,7 +15,9 @@ from functools import lru_cache
 
 from lesart.model import Witness
 from lesart.source.normalize import split_lines
+from lesart.source.raw_text import Codes, read_raw_lines
 
+_CODES = Codes("O104", "O104", "O104")
 _NEAR = 0.5
 _ENCODINGS = ("utf-8", "utf-16", "cp1252")
 
@@ -44,9 +46,9 @@ def fingerprint(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(hashlib.sha256(line.encode()).hexdigest()[:8] for line in lines)
 
 
-def read_witness(data: bytes) -> list[str]:
-    """Read the raw lines of a witness, known to be UTF-8 by its SHA-256."""
-    return split_lines(data.decode("utf-8"))
+def read_witness(data: bytes, path: str = "") -> list[str]:
+    """Read the raw lines of a witness. Raises EditionError for what is no text (O104)."""
+    return read_raw_lines(data, path, _CODES)
 
 
 def compare_witness(data: bytes, witness: Witness, known: Sequence[str]) -> NearMiss | None:

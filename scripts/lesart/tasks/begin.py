@@ -64,12 +64,7 @@ def _require_witness(siglum: str, file: Path, data: bytes) -> list[str]:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,7}", siglum):
         message = f"“{siglum[:60]}” is not a siglum"
         raise EditionError(Finding(Location(str(file)), "O103", message, hint="such as A or B2"))
-    try:
-        return list(read_witness(data))
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        raise EditionError(Finding(Location(str(file), line), "O104", message)) from None
+    return read_witness(data, str(file))
 
 
 def begin_text(

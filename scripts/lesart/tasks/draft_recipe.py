@@ -84,7 +84,7 @@ def _witness_lines(settings: Settings, record: Record, siglum: str) -> list[str]
         )
         where = Location(f"{SOURCES}/{record.id}/text.yml")
         raise EditionError(Finding(where, "R016", f"witness {siglum} {said}", hint=hint))
-    return read_witness(found.read_bytes())
+    return read_witness(found.read_bytes(), str(found))
 
 
 def _store_witness(settings: Settings, record: Record, path: str, siglum: str) -> DraftRecipe:

@@ -14,18 +14,21 @@ from collections.abc import Callable, Iterable
 from lesart.core.findings import Finding
 from lesart.core.tables import line_fault
 from lesart.exchange.readers.epub import read_epub
+from lesart.exchange.readers.markdown import read_markdown
 from lesart.exchange.readers.note_calls import with_notes
+from lesart.exchange.readers.omissions import Omission, warnings_of
 from lesart.exchange.readers.pages import parse_html, read_html, walk
 from lesart.exchange.readers.pdf import read_pdf
 from lesart.exchange.readers.places import broken, left_out, place
-from lesart.exchange.readers.plain import read_markdown, read_plain
-from lesart.exchange.readers.roles import Block, fold
+from lesart.exchange.readers.plain import read_plain
+from lesart.exchange.readers.roles import SOFT_HYPHEN, Block, fold
 from lesart.exchange.readers.tei import read_tei
 from lesart.exchange.readers.word import read_docx
 
 __all__ = [
     "READERS",
     "Block",
+    "Omission",
     "parse_html",
     "read_blocks",
     "read_paragraphs",
@@ -34,25 +37,31 @@ __all__ = [
 ]
 
 
-def read_blocks(data: bytes, path: str, warnings: list[Finding] | None = None) -> list[Block]:
+def read_blocks(
+    data: bytes,
+    path: str,
+    warnings: list[Finding] | None = None,
+    omissions: list[Omission] | None = None,
+) -> list[Block]:
     """
     Read the paragraphs of a file by the ending of its name; plain text where it is unknown.
 
     Each comes with its role, the styles of its words and the calls of the author's notes, which
-    come last, each one block; `heading` has its level. Blanks are folded, and the words are in
-    Unicode normalization form C. What is left out, or can be read in several ways, is appended to
-    *warnings*. Raises EditionError for a file that is broken, empty, encrypted, or of a kind that
-    cannot be read.
+    come last, each one block; `heading` has its level. Blanks are folded, soft hyphens go, and the
+    words are in Unicode normalization form C. What is left out, or can be read in several ways, is
+    appended to *warnings*, and all words that are left out to *omissions*. Raises EditionError for
+    a file that is broken, empty, encrypted, or of a kind that cannot be read.
     """
     ending = path.rpartition(".")[2].lower() if "." in path else ""
     if ending in _HINTS:
         message = f"files of the kind .{ending} cannot be read"
         raise broken(place(path), message, _HINTS[ending])
     read = list(READERS.get(ending, read_plain)(data, path))
-    told = [one for one in read if isinstance(one, Finding)]
+    left = [one for one in read if isinstance(one, Omission)]
+    told = [one for one in read if isinstance(one, Finding)] + list(warnings_of(left, path))
     made = (one if isinstance(one, Block) else Block(one) for one in read
-            if not isinstance(one, Finding))  # fmt: skip
-    paragraphs = [block for block in made if block.words.strip()]
+            if not isinstance(one, Finding | Omission))  # fmt: skip
+    paragraphs = [block for block in made if block.words.replace(SOFT_HYPHEN, "").strip()]
     if not paragraphs:
         raise broken(place(path), "the file holds no text")
     for number, block in enumerate(paragraphs, 1):
@@ -64,6 +73,8 @@ def read_blocks(data: bytes, path: str, warnings: list[Finding] | None = None) -
         told.append(left_out(place(path), counted))
     if warnings is not None:
         warnings += told
+    if omissions is not None:
+        omissions += left
     return blocks
 
 
@@ -79,7 +90,7 @@ def read_paragraphs(data: bytes, path: str, warnings: list[Finding] | None = Non
     return [words for _, words in read_with_roles(data, path, warnings)]
 
 
-READERS: dict[str, Callable[[bytes, str], Iterable[str | Block | Finding]]] = {
+READERS: dict[str, Callable[[bytes, str], Iterable[str | Block | Finding | Omission]]] = {
     "txt": read_plain,
     "md": read_markdown,
     "markdown": read_markdown,

@@ -18,6 +18,8 @@ _ROLES: dict[Role, tuple[str, ...]] = {
 ROLE_OF: dict[str, Role] = {name: role for role, names in _ROLES.items() for name in names}
 """The role of a paragraph by the element that holds it; all others are plain paragraphs."""
 PARAGRAPH: Role = "paragraph"
+SOFT_HYPHEN = "\u00ad"
+"""Says where a word may be broken; it is no part of the word, and goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Block:
 
 def fold(block: Block) -> Block:
     """
-    Fold blanks, and compose characters (NFC); every range stays on its words.
+    Fold blanks, take soft hyphens out, compose characters (NFC); ranges stay on their words.
 
     >>> fold(Block(" Der  alte Hund ", styles=(Style(6, 10, "italic"),))).styles
     (Style(start=4, end=8, kind='italic'),)
@@ -48,6 +50,10 @@ def fold(block: Block) -> Block:
     starts: list[int] = []
     ends = [0]
     for character in block.words:
+        if character == SOFT_HYPHEN:
+            starts.append(len(out) + (bool(out) and ends[-1] < starts[-1]))
+            ends.append(ends[-1])
+            continue
         blank = character.isspace()
         if not blank and out and starts and ends[-1] < starts[-1]:
             out.append(" ")
@@ -61,7 +67,7 @@ def fold(block: Block) -> Block:
             ends.append(len(out))
     words = "".join(out)
     starts.append(len(words))
-    return _composed(_moved(block, words, starts, ends))
+    return _composed(moved(block, words, starts, ends))
 
 
 def _composed(block: Block) -> Block:
@@ -72,10 +78,11 @@ def _composed(block: Block) -> Block:
         min(len(words), len(unicodedata.normalize("NFC", block.words[:at])))
         for at in range(len(block.words) + 1)
     ] if block.styles or block.calls or block.lines else [0] * (len(block.words) + 1)  # fmt: skip
-    return _moved(block, words, places, places)
+    return moved(block, words, places, places)
 
 
-def _moved(block: Block, words: str, starts: list[int], ends: list[int]) -> Block:
+def moved(block: Block, words: str, starts: list[int], ends: list[int]) -> Block:
+    """Put other words into a block, whose ranges start and end where these lists say."""
     styles = (Style(starts[s.start], ends[s.end], s.kind) for s in block.styles)
     lines = {starts[line.start]: line.indent for line in reversed(block.lines)}
     return replace(
@@ -103,6 +110,26 @@ class Collector:
         """Add words."""
         self._words.append(words)
         self._length += len(words)
+
+    def ends_with(self, signs: str) -> bool:
+        """Tell whether the words so far end with one of *signs*, blanks aside."""
+        last = next((one.rstrip() for one in reversed(self._words) if one.strip()), "")
+        return bool(last) and last[-1] in signs
+
+    def trim(self) -> None:
+        """Take blanks off the end of the words so far, for a word that goes on."""
+        while self._words and self._words[-1] != (bare := self._words[-1].rstrip()):
+            self._length -= len(self._words.pop()) - len(bare)
+            self._words += [bare] if bare else []
+        self._open = [(kind, min(start, self._length)) for kind, start in self._open]
+        for at in range(len(self._styles) - 1, -1, -1):
+            if self._styles[at].end <= self._length:
+                break
+            self._styles[at] = replace(self._styles[at], end=self._length)
+        for at in range(len(self._calls) - 1, -1, -1):
+            if self._calls[at].at <= self._length:
+                break
+            self._calls[at] = replace(self._calls[at], at=self._length)
 
     def begin(self, kind: StyleKind) -> None:
         """Begin a style."""

@@ -1,27 +1,91 @@
-"""Read TEI."""
+"""
+Read TEI: all texts of a file in their order, with front and back matter.
+
+Of several readings one is the text (a correction, a regular form, an expansion, the lemma, an
+addition), and the others are named as left out. Our own documents give back the text they were
+written from.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from lesart.core.findings import Finding
-from lesart.exchange.readers.blocks import FOOT, blocks
-from lesart.exchange.readers.places import broken, left_out, place
+from lesart.exchange.readers.line_ends import join_line_ends
+from lesart.exchange.readers.omissions import Omission
+from lesart.exchange.readers.places import broken, place
 from lesart.exchange.readers.roles import Block
-from lesart.exchange.xml_data import parse_xml
+from lesart.exchange.readers.tei_readings import ID, PREFERRED, has_edition, is_author_note
+from lesart.exchange.readers.tei_walk import Walk, key_of
+from lesart.exchange.xml_data import local_name, parse_xml
 
-_BLOCKS = frozenset("p head lg ab item sp speaker stage salute closer byline cell".split())
-_SKIPPED = frozenset("teiHeader fw figure".split())
+_TEXTS = ("text", "group", "body", "front", "back")
 
 
-def read_tei(data: bytes, path: str) -> Iterator[Block | Finding]:
-    """Read the text of a TEI file; notes at the foot are the author's, others are left out."""
+def read_tei(data: bytes, path: str) -> Iterator[Block | Finding | Omission]:
+    """Read the texts of a TEI file; the author's notes come last, and other notes are left out."""
     root = parse_xml(data, place(path), "A001")
-    body = root.find(".//{*}body")
-    if body is None:
+    texts = list(_texts(root))
+    if not texts:
         raise broken(place(path), "the file has no TEI body")
-    yield from blocks(body, _BLOCKS, _SKIPPED)
-    lost = sum(note.get("place") not in FOOT for note in body.iterfind(".//{*}note"))
-    if lost:
-        message = f"left out (notes that do not stand at the foot: {lost})"
-        yield left_out(place(path), message, 'write place="foot" at the author\'s notes')
+    yield from _without_ours(root)
+    called = frozenset(_called(texts))
+    walk = Walk(called, _anchors(texts, called), PREFERRED, has_edition(root))
+    running = [block for text in texts for block in walk.read(text)]
+    blocks, told = join_line_ends([*running, *walk.notes], place(path))
+    yield from blocks
+    yield from walk.omitted
+    yield from told
+
+
+def _texts(root: Any) -> Iterator[Any]:
+    """Give the outermost texts, those of every part of a corpus among them."""
+    for kind in _TEXTS:
+        found = [one for one in root.iter(f"{{*}}{kind}") if _is_outermost(one)]
+        if found:
+            yield from found
+            return
+
+
+def _is_outermost(element: Any) -> bool:
+    above = [local_name(one) for one in element.iterancestors()]
+    return not set(_TEXTS) & set(above) and "teiHeader" not in above
+
+
+def _without_ours(root: Any) -> Iterator[Omission]:
+    """Take what an edition of ours has added out of a document of its own: all of the back."""
+    header = root.find("{*}teiHeader")
+    if header is None or header.find(".//{*}publicationStmt/{*}idno[@type='lesart']") is None:
+        return
+    for back in root.findall("{*}text/{*}back"):
+        words = "".join(back.itertext())
+        yield Omission("what the editors added (back)", words, back.sourceline or 0)
+        back.getparent().remove(back)
+
+
+def _called(texts: list[Any]) -> Iterator[str]:
+    """Give the ids that references point at."""
+    for text in texts:
+        for one in text.iter("{*}ref", "{*}ptr"):
+            target = (one.get("target") or "").strip()
+            if target.startswith("#"):
+                yield target[1:]
+
+
+def _anchors(texts: list[Any], called: frozenset[str]) -> dict[str, str]:
+    """Give the key of each note of the author by what leads to it."""
+    found: dict[str, str] = {}
+    referring = {
+        own for text in texts for one in text.iter("{*}ref", "{*}ptr") if (own := one.get(ID))
+    }
+    for text in texts:
+        for note in text.iter("{*}note"):
+            if not is_author_note(note, called):
+                continue
+            if own := note.get(ID):
+                found[f"#{own}"] = key_of(note)
+            for target in (note.get("target") or "").split():
+                if target.startswith("#") and target[1:] not in referring:
+                    found[target[1:]] = key_of(note)
+    return found

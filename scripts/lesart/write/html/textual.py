@@ -18,7 +18,7 @@ RULES = {
     "space": "every line end ends a word",
 }
 JOINS = {"join": "as one word", "space": "as two words", "hyphen": "with a hyphen",
-         "break": "by a line break"}  # fmt: skip
+         "ck": "as one word with ck", "break": "by a line break"}  # fmt: skip
 
 
 def textual(text: Text, facts: Transmission | None, page: str, targets: Targets) -> Element:
