@@ -9,6 +9,8 @@ ADDRESS ?= 127.0.0.1:8000
 WORKERS ?= 3
 NO_MKDOCS_2_WARNING := 1
 export NO_MKDOCS_2_WARNING
+# Tests start hundreds of processes, each of which would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 ifdef ORIGINALS
 export LESART_ORIGINALS := $(abspath $(ORIGINALS))

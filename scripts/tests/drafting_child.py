@@ -1,8 +1,9 @@
-"""The run that is killed: imported once by a fork server, so that each run begins at once."""
+"""The run that is killed: a fork server imports this once, so that each run begins at once."""
 
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from lesart.glossary.inflections import is_english
 from lesart.tasks.draft import Order, draft_text, plan
 from lesart.tasks.edition import Settings
 
-is_english("The dictionaries are loaded before the first run begins.")
+if "pytest" not in sys.modules:  # In the fork server, and not where tests are collected.
+    is_english("The dictionaries are loaded before the first run begins.")
 
 
 def run(root: Path, originals: Path, address: str, log: Path, redo: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -11,7 +12,6 @@ from page_names import FACE
 
 from lesart.site import search_index
 
-CLASSES, DATA = page_names.made_by_python()
 STYLED, STYLED_DATA = page_names.of_styles()
 ASKED, MADE, ASKED_DATA = page_names.of_scripts()
 WRITTEN = page_names.made_by_pages([*FACE.rglob("*.html"), *(PROJECT / "docs").rglob("*.md")])
@@ -28,13 +28,19 @@ SCRIPTS_ALONE = {"data-own", "data-copy"}
 """Data names that a script writes and reads."""
 
 
+@functools.cache
+def made_by_python() -> tuple[set[str], set[str]]:
+    """Give the classes of pages, as regular expressions, and their data names."""
+    return page_names.made_by_python()
+
+
 def fits(name: str, patterns: Iterable[str]) -> bool:
     return any(re.fullmatch(pattern, name) for pattern in patterns)
 
 
 def is_made(name: str) -> bool:
     made = {re.escape(one).replace(r"\*", r"[\w-]+") for one in MADE}
-    return name in WRITTEN or name.startswith("md-") or fits(name, CLASSES | made)
+    return name in WRITTEN or name.startswith("md-") or fits(name, made_by_python()[0] | made)
 
 
 def test_every_class_that_is_styled_or_asked_for_is_made() -> None:
@@ -45,7 +51,8 @@ def test_every_class_that_is_styled_or_asked_for_is_made() -> None:
 
 def test_every_class_that_is_made_is_styled_or_asked_for() -> None:
     used = STYLED | ASKED | search_index.NAMES | {"gloss__de", "gloss__en"}
-    plain = {one.replace("\\", "") for one in CLASSES if r"[\w-]*" not in one} | MADE | WRITTEN
+    classes = {one.replace("\\", "") for one in made_by_python()[0] if r"[\w-]*" not in one}
+    plain = classes | MADE | WRITTEN
     plain = {one for one in plain if "*" not in one and not re.match(r"md-|\{", one)}
     assert plain - used == FOR_OTHERS
 
@@ -57,5 +64,6 @@ def test_every_part_of_a_page_that_the_search_names_is_made() -> None:
 
 def test_every_data_name_that_is_asked_for_is_made_and_the_other_way_round() -> None:
     asked = {one for one in ASKED_DATA | STYLED_DATA if not one.startswith("data-md-")}
-    assert asked - SCRIPTS_ALONE - DATA == set()
-    assert DATA - asked == DATA_FOR_OTHERS
+    data = made_by_python()[1]
+    assert asked - SCRIPTS_ALONE - data == set()
+    assert data - asked == DATA_FOR_OTHERS
