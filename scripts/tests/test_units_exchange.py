@@ -350,7 +350,7 @@ def test_a_memory_of_others_is_taken_in(mini: Settings, tmp_path: Path) -> None:
         </body></tmx>""",
         "utf-8",
     )
-    written, number = import_memory(mini, path, False)
+    written, number, _ = import_memory(mini, path, False)
     assert (written.relative_to(mini.root).as_posix(), number) == (
         "source_texts/memory/other.tmx",
         1,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -19,11 +19,16 @@ _CODES = ("bpt", "ept", "it", "ph", "ut")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Hold both sides of a unit; `properties` are kept as TMX `prop`, by type."""
+    """
+    Hold both sides of a unit; `properties` are kept as TMX `prop`, by type.
+
+    `line` is that of the file it was read in; two pairs are the same wherever they stand.
+    """
 
     source: str
     target: str
     properties: tuple[tuple[str, str], ...] = ()
+    line: int = field(default=0, compare=False, repr=False)
 
 
 def text_pairs(text: Text) -> Iterator[Pair]:
@@ -107,7 +112,7 @@ def _read(unit: Any, source: str, target: str) -> Pair | None:
     properties = tuple((p.get("type") or "", (p.text or "").strip()) for p in unit.findall("prop"))
     if not sides.get(source) or not sides.get(target):
         return None
-    return Pair(sides[source], sides[target], properties)
+    return Pair(sides[source], sides[target], properties, unit.sourceline or 0)
 
 
 def _words(element: Any) -> Iterator[str]:

@@ -26,16 +26,19 @@ def units_of(parse: Reader) -> Take:
         for row in done.report:
             how.tell("\t".join(row))
         said = f"{len(done.report)} units changed, {len(done.refused)} refused"
-        return Taken(refused=done.refused, said=said)
+        return Taken(refused=done.refused, doubtful=done.doubtful, said=said)
 
     return take
 
 
 def take_memory(settings: Settings, file: Path, how: Taking) -> Taken:
     """Keep a TMX file as a memory."""
-    path, pairs = import_memory(settings, file, how.replace)
+    path, pairs, findings = import_memory(settings, file, how.replace)
     how.tell(f"{path.relative_to(settings.root)}\t{pairs} pairs")
-    return Taken()
+    return Taken(
+        refused=tuple(one for one in findings if one.severity == "error"),
+        doubtful=tuple(one for one in findings if one.severity != "error"),
+    )
 
 
 def terms_of(parse: Callable[[bytes, str], list[Term]]) -> Take:
