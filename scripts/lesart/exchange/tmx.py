@@ -91,15 +91,32 @@ def parse_tmx(data: bytes, path: str, source: str = "de", target: str = "en") ->
     >>> parse_tmx(write_tmx([Pair("Ja.", "Yes.")]).encode(), "a.tmx")
     [Pair(source='Ja.', target='Yes.', properties=())]
     """
+    return read_tmx(data, path, source, target)[0]
+
+
+def read_tmx(
+    data: bytes, path: str, source: str = "de", target: str = "en"
+) -> tuple[list[Pair], list[int]]:
+    """
+    Read pairs as `parse_tmx` does, and give the lines of the units that are no such pair.
+
+    Raises EditionError as `parse_tmx` does.
+    """
     root = parse_exchange_xml(data, path)
     if local_name(root) != "tmx":
         raise EditionError(Finding(Location(path), "X011", "this is no TMX file"))
-    pairs = [pair for unit in root.iter("tu") if (pair := _read(unit, source, target))]
+    pairs: list[Pair] = []
+    left: list[int] = []
+    for unit in root.iter("tu"):
+        if pair := _read(unit, source, target):
+            pairs.append(pair)
+        else:
+            left.append(unit.sourceline or 0)
     if not pairs:
         hint = f"a tu with a tuv for {source} and one for {target}"
         message = f"there is no pair of {source} and {target} here"
         raise EditionError(Finding(Location(path), "X011", message, (), hint))
-    return pairs
+    return pairs, left
 
 
 def _read(unit: Any, source: str, target: str) -> Pair | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from lesart.core.files import exclusive, make_ignored, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.draft.renderings import Present
-from lesart.exchange.tmx import Pair, parse_tmx, write_tmx
+from lesart.exchange.tmx import Pair, read_tmx, write_tmx
 from lesart.glossary.expansion import allowed
 from lesart.model import Incoming, Outgoing, Segment, Sources, TranslationUnit
 from lesart.source.ledger import digest
@@ -190,7 +190,12 @@ def import_memory(
     odd. Raises EditionError where it holds none, and
     where there is such a memory already and *override* is not asked for.
     """
-    pairs, findings = _passed(parse_tmx(file.read_bytes(), str(file)), str(file))
+    read, left = read_tmx(file.read_bytes(), str(file))
+    pairs, findings = _passed(read, str(file))
+    if left:
+        message = f"{len(left)} units of other languages, or without one side, are left out"
+        where = Location(str(file), left[0])
+        findings = (*findings, Finding(where, "X022", message, (), "", "warning"))
     path = settings.root / MEMORY / f"{file.stem}.tmx"
     make_ignored(path.parent)
     with exclusive(path.parent):

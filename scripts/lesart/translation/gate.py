@@ -23,7 +23,8 @@ from lesart.translation.repetition import repeated
 from lesart.translation.still_source import copied, untranslated
 from lesart.translation.units import NOT_TRANSLATED
 
-LANGUAGES = ("de", "en")
+PAIR = ("de", "en")
+"""The languages of a translation: its source, its target."""
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:-]*(?:\s[^<>]{0,300})?/?>|<!--|<!\[CDATA\[")
 _LEFT_OUT = "\u00ad\u200b\u2060\ufeff"
@@ -134,7 +135,7 @@ def _flaws(source: str, words: str) -> Iterator[Flaw]:
         ratio = len(words) / max(1, len(source))
         said = f"is {ratio:.1f} times as long as the German"
         yield Flaw(said=said, evidence=shown, refused="…" not in words)
-    numbers = zip(LANGUAGES, changed_numbers(source, words, LANGUAGES), strict=True)
+    numbers = zip(PAIR, changed_numbers(source, words, PAIR), strict=True)
     if only := [f"only {code}: {', '.join(some)}" for code, some in numbers if some]:
         yield Flaw(said="has other numbers", evidence=(*only, *shown))
 
