@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 Fault = str
+_OWN = "early often late alone inside yesterday together gladly there tomorrow".split()
 _WORDS = "clouds weigh more than the paper on which somebody wrote down their number".split()
 
 
@@ -28,7 +29,8 @@ def english(line: str) -> str:
     """Make up the English of a line: one word for each of its own."""
     seed = zlib.crc32(line.encode())
     words = [_WORDS[(seed + n * n) % len(_WORDS)] for n in range(max(3, len(line.split())))]
-    return f"The {' '.join(words)} {seed % 1000}."
+    own = " ".join(_OWN[int(one)] for one in str(seed % 1000))
+    return f"The {' '.join(words)} {own}."
 
 
 class EngineServer(ThreadingHTTPServer):

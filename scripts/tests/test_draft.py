@@ -316,7 +316,7 @@ def test_questions_begin_no_sooner_than_is_polite() -> None:
             slept.append(seconds)
 
     pace = Watched(10.0)
-    asker = Asker(lambda q: "Words in English.", False, lambda *_: True, pace, Budget())
+    asker = Asker(lambda q: "Words in English.", False, pace, Budget())
     asker.drafts(["Eins.", "Zwei.", "Drei."])
     assert [round(seconds) for seconds in slept] == [0, 10, 20]
 

@@ -67,7 +67,7 @@ def asker_of(
 ) -> Asker:
     client = Client(ENGINES[engine], server.address, limits, KEYS)
     together = client.engine.lines
-    return Asker(client.ask, together, is_translated, pace or Unhurried(), Budget(), EAGER)
+    return Asker(client.ask, together, pace or Unhurried(), Budget(), EAGER)
 
 
 PASSING = [
@@ -375,7 +375,7 @@ def test_whatever_an_engine_says_gives_answers_or_a_fault(
     server.faults = faults
     client = client_of(server, engine)
     quick = Patience(attempts=2, first=0.001, longest=0.01)
-    asker = Asker(client.ask, True, is_translated, Pace(0.0), Budget(), quick)
+    asker = Asker(client.ask, True, Pace(0.0), Budget(), quick)
     with contextlib.suppress(Fault):
         answers = asker.drafts(LINES)
         assert len(answers) == len(LINES)

@@ -9,7 +9,7 @@ from command import run
 
 from lesart.core.findings import EditionError
 from lesart.core.prose import plain
-from lesart.exchange.tbx import BASIC, CORE, LANG, MIN, format_tbx, parse_tbx
+from lesart.exchange.tbx import BASIC, CORE, LANG, MIN, format_tbx, parse_tbx, read_tbx
 from lesart.exchange.term_csv import format_csv, parse_csv
 from lesart.exchange.xliff import format_xliff
 from lesart.model import Bilingual, ChineseTerm, English, Headword, Rendering, Term
@@ -69,7 +69,11 @@ def test_tbx_of_the_older_style_is_read():
     <tig><term>cloud</term></tig>
     <tig><term>fog</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>
     </tig></langSet></termEntry><termEntry id="c2"/></body></text></martif>"""
-    (term,) = parse_tbx(old.encode(), "old.tbx")
+    read = read_tbx(old.encode(), "old.tbx")
+    (term,) = read.terms
+    assert [str(one) for one in read.findings] == [
+        "old.tbx:6: c2: error[X023]: left out: the concept has no German and no English term"
+    ]
     assert (term.id, term.lemma, term.definition.en) == ("c1", "Wolke", "Drops.")
     assert term.english == English(("cloud",), (), ("fog",))
 

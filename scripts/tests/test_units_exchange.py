@@ -103,6 +103,8 @@ def test_missing_units_go_out_empty_and_come_back(
     else:
         source = "<source>Kann man Wolken wiegen?</source>"
         edited(path, source, f"{source}<target>{NEW}</target>")
+        assert "its state is initial" in str(import_units(mini, path, False, False).refused)
+        edited(path, 'state="initial"', 'state="translated"')
     done = import_units(mini, path, False, False)
     assert done.report == (("wolken:1.1", "added", "", NEW),)
     assert next(u for u in load_sources(mini, "wolken").units if u.ids == "1.1").text == NEW
@@ -289,6 +291,9 @@ ENTITY = b'<!DOCTYPE a [<!ENTITY b "c">]>'
         ("a.po", b"\xff\xfe", "D001"),
         ("a.xlf", b"<a/>", "X009"),
         ("a.xlf", b'<xliff version="1.2"/>', "X009"),
+        ("a.xlf", b'<xliff version="3.0"/>', "X009"),
+        ("a.xlf", b"<xliff/>", "X009"),
+        ("a.xlf", b'<xliff version="2.0" trgLang="fr"/>', "X009"),
         ("a.xlf", b"<", "X002"),
         ("a.xliff", ENTITY + b"<a>&b;</a>", "X001"),
         ("a.tmx", b"<tmx/>", "X011"),
@@ -320,8 +325,11 @@ def test_nothing_is_taken_in_where_one_original_is_missing(mini: Settings, tmp_p
 
 def test_words_with_codes_in_them_are_refused(mini: Settings, tmp_path: Path) -> None:
     path = edited(exported(mini, tmp_path, "xliff"), f"<target>{OLD}", '<target>A <ph id="1"/>')
-    with pytest.raises(EditionError, match="X010"):
-        import_units(mini, path, False, False)
+    (refused,) = import_units(
+        mini, edited(path, "One can try.", "One could try."), False, False
+    ).refused
+    assert (refused.code, refused.where.reference) == ("X012", "wolken:1.1")
+    assert "element ph stands in its words" in refused.message
 
 
 def test_marks_and_parted_segments_are_read(mini: Settings, tmp_path: Path) -> None:
@@ -350,7 +358,9 @@ def test_a_memory_of_others_is_taken_in(mini: Settings, tmp_path: Path) -> None:
         </body></tmx>""",
         "utf-8",
     )
-    written, number = import_memory(mini, path, False)
+    written, number, findings = import_memory(mini, path, False)
+    assert [(one.code, one.where.line) for one in findings] == [("X022", 4)]
+    assert "1 units of other languages" in findings[0].message
     assert (written.relative_to(mini.root).as_posix(), number) == (
         "source_texts/memory/other.tmx",
         1,

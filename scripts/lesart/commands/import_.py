@@ -29,8 +29,9 @@ def import_(context: click.Context, file: Path, reviewed: bool, replace: bool) -
     if take is None:
         raise click.BadParameter(f"{file.name} is none of {' '.join(taken_endings())}")
     done = take(settings, file, Taking(tell=click.echo, reviewed=reviewed, replace=replace))
-    report(done.refused)
+    findings = sorted([*done.refused, *done.doubtful])
+    report(findings)
     if done.said:
         click.echo(done.said, err=True)
-    if done.refused:
+    if findings:
         sys.exit(FINDINGS)

@@ -9,13 +9,9 @@ from dataclasses import dataclass
 
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
-from lesart.core.tables import line_fault
 from lesart.draft.faults import BadAnswer, Fault, Passing, Refusal, TooLong
 from lesart.draft.pace import Budget, Pace
-
-Fitting = Callable[[str, str], bool]
-_SHORTEST_JUDGED = 60
-_LEAST, _MOST = 0.3, 4.0
+from lesart.translation.gate import Flaw, examine
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +25,11 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class EngineAnswer:
-    """Hold the draft of one line, or the fault that kept it away."""
+    """Hold the draft of one line and what is doubtful in it, or the fault that kept it away."""
 
     text: str = ""
     fault: Fault | None = None
+    doubts: tuple[Flaw, ...] = ()
 
 
 class Asker:
@@ -42,16 +39,14 @@ class Asker:
         self,
         ask: Callable[[str], str],
         together: bool,
-        is_translated: Fitting,
         pace: Pace,
         budget: Budget,
         patience: Patience | None = None,
     ) -> None:
         """
-        *ask* is the engine's client; *together* says that it keeps the ends of lines, and
-        *is_translated* whether an answer can be the English of a line.
+        *ask* is the engine's client; *together* says that it keeps the ends of lines.
         """
-        self._ask, self._together, self._is_translated = ask, together, is_translated
+        self._ask, self._together = ask, together
         self._pace, self._budget = pace, budget
         self._patience = patience or Patience()
 
@@ -71,9 +66,10 @@ class Asker:
                 answers = []
         if len(answers) != len(lines):
             return [self._alone(line) for line in lines]
+        judged = map(_judged, lines, answers)
         return [
-            EngineAnswer(answer) if self._wrong(line, answer) is None else self._alone(line)
-            for line, answer in zip(lines, answers, strict=True)
+            self._alone(line) if answer.fault else answer
+            for line, answer in zip(lines, judged, strict=True)
         ]
 
     def _alone(self, line: str) -> EngineAnswer:
@@ -89,22 +85,12 @@ class Asker:
                 continue
             if len(answers) != 1:
                 wrong = BadAnswer("H105", f"the answer has {len(answers)} lines for one")
-            elif (found := self._wrong(line, answers[0])) is None:
-                return EngineAnswer(answers[0])
-            else:
-                wrong = found
+                continue
+            answer = _judged(line, answers[0])
+            if answer.fault is None:
+                return answer
+            wrong = answer.fault
         return EngineAnswer(fault=wrong)
-
-    def _wrong(self, line: str, answer: str) -> BadAnswer | None:
-        """Say why *answer* cannot be the English of *line*, as far as that can be seen."""
-        if not answer or line_fault(answer) or "\t" in answer:
-            return BadAnswer("H105", "the answer is empty or holds control characters")
-        if not self._is_translated(line, answer):
-            return BadAnswer("H107", "the answer is not English")
-        ratio = len(answer) / max(1, len(line))
-        if len(line) >= _SHORTEST_JUDGED and not _LEAST <= ratio <= _MOST:
-            return BadAnswer("H105", f"the answer is {ratio:.1f} times as long as the question")
-        return None
 
     def question(self, question: str) -> str:
         """Send one question and give its answer, patiently. Raises Fault."""
@@ -140,6 +126,15 @@ class Asker:
             self._patience.first * 2 ** (state.attempt_number - 1), self._patience.longest
         )
         return longest * random.uniform(0.5, 1.0)
+
+
+def _judged(line: str, answer: str) -> EngineAnswer:
+    """Let an answer through the gate: a fault where it cannot be the English of *line*."""
+    examined = examine(line, answer)
+    if wrong := examined.refusal:
+        code = "H107" if wrong.language else "H105"
+        return EngineAnswer(fault=BadAnswer(code, f"the answer {wrong.said}"))
+    return EngineAnswer(examined.words, doubts=examined.doubts)
 
 
 def _lines(answer: str, wanted: int = 1) -> list[str]:

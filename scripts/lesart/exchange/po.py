@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import polib
 
 from lesart import __version__
 from lesart.core.findings import EditionError, Finding, Location
-from lesart.core.tables import decode
+from lesart.exchange.po_lines import lines_for_polib, meant
 from lesart.model import Incoming, Outgoing
 
 _BASE = "Base: "
+_LINE = re.compile(r"\(line (\d+)\)")
 
 
 def format_po(units: Sequence[Outgoing], text_id: str, notice: str = "") -> str:
@@ -68,28 +70,39 @@ def state_words(unit: Outgoing) -> str:
 
 
 def parse_po(data: bytes, path: str) -> list[Incoming]:
-    """Read the units of a PO file. Raises EditionError where it is none."""
-    text = decode(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n"), path)
+    """
+    Read the units of a PO file, in the encoding that it declares.
+
+    Raises EditionError where it is none, or a string in it is broken.
+    """
+    text = lines_for_polib(data, path)
     try:
         # The empty line keeps polib from taking a short text for the name of a file.
         file = polib.pofile("\n" + text)
-    except (OSError, ValueError, IndexError, UnicodeError):
-        raise EditionError(Finding(Location(path), "X008", "this is no PO file")) from None
-    units = [
-        Incoming(
-            entry.msgctxt or "",
-            entry.msgid,
-            entry.msgstr,
-            not entry.fuzzy,
-            _base(entry.comment),
-            max(0, (entry.linenum or 1) - 1),
-        )
-        for entry in file
-        if not entry.obsolete
-    ]
+    except (OSError, ValueError, IndexError, UnicodeError) as error:
+        line = _LINE.search(str(error))
+        where = Location(path, max(0, int(line[1]) - 1) if line else 0)
+        raise EditionError(Finding(where, "X008", "this is no PO file")) from None
+    units = [_read(entry) for entry in file if not entry.obsolete]
     if not units:
         raise EditionError(Finding(Location(path), "X008", "there is no unit in this PO file"))
     return units
+
+
+def _read(entry: polib.POEntry) -> Incoming:
+    context, source, target = map(meant, (entry.msgctxt or "", entry.msgid, entry.msgstr))
+    fault = "it has forms of the plural" if entry.msgid_plural else ""
+    if context is None or source is None or target is None:
+        fault = "its escapes are no characters of the file's encoding"
+    return Incoming(
+        context or "",
+        source or "",
+        target or "",
+        not entry.fuzzy,
+        _base(entry.comment),
+        max(0, (entry.linenum or 1) - 1),
+        fault,
+    )
 
 
 def _base(comment: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.tables import decode
+from lesart.exchange.read_terms import ReadTerms
 from lesart.model import Bilingual, ChineseTerm, English, Headword, Rendering, Term
 
 COLUMNS = (
@@ -51,12 +52,18 @@ def format_csv(terms: Sequence[Term]) -> str:
 
 
 def parse_csv(data: bytes, path: str) -> list[Term]:
+    """Read terms from CSV as `read_csv` does, and raise what it raises."""
+    return list(read_csv(data, path).terms)
+
+
+def read_csv(data: bytes, path: str) -> ReadTerms:
     """
     Read terms from CSV; columns may be missing, but for `lemma`, and stand in any order.
 
     A semicolon or tab may part the cells, as spreadsheets write them in some countries. An
-    apostrophe is taken off where it keeps a cell from being a formula, and stays elsewhere. Raises
-    EditionError for unknown columns, for lines without a lemma, and for quotes that do not close.
+    apostrophe is taken off where it keeps a cell from being a formula, and stays elsewhere. A line
+    without a lemma, or with too many cells, is left out and named. Raises EditionError for unknown
+    columns, for quotes that do not close, and where there is no term.
     """
     csv.field_size_limit(_LONGEST_CELL)
     text = decode(data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n"), path)
@@ -85,19 +92,20 @@ def _known_columns(names: Sequence[str], path: str) -> None:
         raise EditionError(Finding(Location(path, 1), "X004", message, hint=hint))
 
 
-def _terms(reader: csv.DictReader[str], path: str) -> list[Term]:
+def _terms(reader: csv.DictReader[str], path: str) -> ReadTerms:
     terms: list[Term] = []
     findings: list[Finding] = []
     for row in reader:
         cells = {name: _read((row.get(name) or "").strip()) for name in COLUMNS}
         if None in row or not cells["lemma"]:
             said = "the line has too many cells" if None in row else "the line has no lemma"
+            said = f"left out: {said}"
             findings.append(Finding(Location(path, reader.line_num), "X005", said))
         else:
             terms.append(_term(cells, path))
-    if findings:
+    if findings and not terms:
         raise EditionError(findings)
-    return terms
+    return ReadTerms(tuple(terms), tuple(findings))
 
 
 def _read(cell: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -19,11 +19,16 @@ _CODES = ("bpt", "ept", "it", "ph", "ut")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Hold both sides of a unit; `properties` are kept as TMX `prop`, by type."""
+    """
+    Hold both sides of a unit; `properties` are kept as TMX `prop`, by type.
+
+    `line` is that of the file it was read in; two pairs are the same wherever they stand.
+    """
 
     source: str
     target: str
     properties: tuple[tuple[str, str], ...] = ()
+    line: int = field(default=0, compare=False, repr=False)
 
 
 def text_pairs(text: Text) -> Iterator[Pair]:
@@ -86,15 +91,32 @@ def parse_tmx(data: bytes, path: str, source: str = "de", target: str = "en") ->
     >>> parse_tmx(write_tmx([Pair("Ja.", "Yes.")]).encode(), "a.tmx")
     [Pair(source='Ja.', target='Yes.', properties=())]
     """
+    return read_tmx(data, path, source, target)[0]
+
+
+def read_tmx(
+    data: bytes, path: str, source: str = "de", target: str = "en"
+) -> tuple[list[Pair], list[int]]:
+    """
+    Read pairs as `parse_tmx` does, and give the lines of the units that are no such pair.
+
+    Raises EditionError as `parse_tmx` does.
+    """
     root = parse_exchange_xml(data, path)
     if local_name(root) != "tmx":
         raise EditionError(Finding(Location(path), "X011", "this is no TMX file"))
-    pairs = [pair for unit in root.iter("tu") if (pair := _read(unit, source, target))]
+    pairs: list[Pair] = []
+    left: list[int] = []
+    for unit in root.iter("tu"):
+        if pair := _read(unit, source, target):
+            pairs.append(pair)
+        else:
+            left.append(unit.sourceline or 0)
     if not pairs:
         hint = f"a tu with a tuv for {source} and one for {target}"
         message = f"there is no pair of {source} and {target} here"
         raise EditionError(Finding(Location(path), "X011", message, (), hint))
-    return pairs
+    return pairs, left
 
 
 def _read(unit: Any, source: str, target: str) -> Pair | None:
@@ -107,7 +129,7 @@ def _read(unit: Any, source: str, target: str) -> Pair | None:
     properties = tuple((p.get("type") or "", (p.text or "").strip()) for p in unit.findall("prop"))
     if not sides.get(source) or not sides.get(target):
         return None
-    return Pair(sides[source], sides[target], properties)
+    return Pair(sides[source], sides[target], properties, unit.sourceline or 0)
 
 
 def _words(element: Any) -> Iterator[str]:

@@ -8,20 +8,25 @@ standard: `initial` without a translation, `reviewed` where nothing is left to d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from lesart.core.elements import visible
 from lesart.core.findings import EditionError, Finding, Location
+from lesart.exchange import xliff1, xliff2
 from lesart.exchange.po import state_words
-from lesart.exchange.xml import joined, local_name, parse_exchange_xml
+from lesart.exchange.xml import local_name, parse_exchange_xml
 from lesart.model import Incoming, Outgoing
+from lesart.translation.gate import PAIR
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
-_FINISHED = ("reviewed", "final")
-_TRANSPARENT = ("mrk", "pc")
+_LANGUAGES = (("srcLang", "source-language"), ("trgLang", "target-language"))
+_READERS = {
+    **dict.fromkeys(("1.0", "1.1", "1.2"), xliff1.read_units),
+    **dict.fromkeys(("2.0", "2.1", "2.2"), xliff2.read_units),
+}
 
 
 def format_xliff(units: Sequence[Outgoing], text_id: str, notice: str = "") -> str:
@@ -68,47 +73,36 @@ def _write(file: Element, unit: Outgoing) -> None:
 
 
 def parse_xliff(data: bytes, path: str) -> list[Incoming]:
-    """Read the units of an XLIFF 2 document. Raises EditionError where it is none."""
+    """
+    Read the units of an XLIFF document, of version 1.0 to 2.2.
+
+    A unit that cannot be read says why. Raises EditionError where the document is none, is of
+    another version, or is for other languages.
+    """
     root = parse_exchange_xml(data, path)
-    if local_name(root) != "xliff" or not (root.get("version") or "").startswith("2"):
-        hint = "export it as XLIFF 2, or as PO"
-        raise EditionError(Finding(Location(path), "X009", "this is no XLIFF 2 file", (), hint))
-    units = [
-        _read(unit, file.get("id") or "", path)
-        for file in root.findall(f"{{{CORE}}}file")
-        for unit in file.iter(f"{{{CORE}}}unit")
-    ]
+    version = root.get("version") or ""
+    if local_name(root) != "xliff":
+        raise _refused(path, "this is no XLIFF file", "export it as XLIFF 2, or as PO")
+    if version not in _READERS:
+        message = f"this is XLIFF {version[:20]}" if version else "the file names no version"
+        hint = f"the versions {', '.join(_READERS)} are read; export it as one of them, or as PO"
+        raise _refused(path, message, hint)
+    _require_languages(root, path)
+    units = list(_READERS[version](root))
     if not units:
-        raise EditionError(Finding(Location(path), "X009", "there is no unit in this XLIFF file"))
+        raise _refused(path, "there is no unit in this XLIFF file")
     return units
 
 
-def _read(unit: Any, text_id: str, path: str) -> Incoming:
-    reference = f"{text_id}:{unit.get('id') or ''}"
-    sides: dict[str, str] = {"source": "", "target": ""}
-    states = []
-    for part in unit:
-        if local_name(part) in ("segment", "ignorable"):
-            for side in part:
-                if local_name(side) in sides:
-                    sides[local_name(side)] += "".join(_words(side, reference, path))
-        if local_name(part) == "segment":
-            states.append(part.get("state") or "initial")
-    notes = {note.get("category"): note.text or "" for note in unit.iter(f"{{{CORE}}}note")}
-    finished = bool(states) and all(state in _FINISHED for state in states)
-    source, target = joined(sides["source"]), joined(sides["target"])
-    base = notes.get("base", "").strip()
-    return Incoming(reference, source, target, finished, base, unit.sourceline or 0)
+def _require_languages(root: Any, path: str) -> None:
+    """Refuse a file that says it is for other languages."""
+    for element in (root, *(one for one in root if local_name(one) == "file")):
+        for names, code in zip(_LANGUAGES, PAIR, strict=True):
+            said = next(filter(None, map(element.get, names)), code)
+            if said[:2].lower() != code and said != "und":
+                hint = f"it should say {code}; export it for German and English"
+                raise _refused(path, f"the file is for another language ({said[:20]})", hint)
 
 
-def _words(element: Any, reference: str, path: str) -> Iterator[str]:
-    """Give the words of a side; spans that only mark words are looked through."""
-    yield element.text or ""
-    for child in element:
-        if local_name(child) not in _TRANSPARENT:
-            message = f"the element {local_name(child)} stands in its words"
-            raise EditionError(
-                Finding(Location(path, element.sourceline or 0, reference), "X010", message)
-            )
-        yield from _words(child, reference, path)
-        yield child.tail or ""
+def _refused(path: str, message: str, hint: str = "") -> EditionError:
+    return EditionError(Finding(Location(path), "X009", message, (), hint))

@@ -8,6 +8,8 @@ from lesart.core.findings import EditionError, Finding, Location
 from lesart.exchange import xml_data as xmldata
 from lesart.exchange.xml_data import local_name
 
+_BLANKS = " \t\n\r"
+
 __all__ = ["joined", "local_name", "parse_exchange_xml"]
 
 
@@ -25,5 +27,10 @@ def parse_exchange_xml(data: bytes, path: str) -> Any:
 
 
 def joined(text: str) -> str:
-    """Join lines that a program has broken; other blanks stay as they are."""
-    return " ".join(part.strip() for part in text.splitlines()).strip()
+    r"""
+    Join lines that a program has broken; other blanks stay as they are.
+
+    >>> joined("Es\n      regnet\u00a0\u2028nicht.\n")
+    'Es regnet\xa0\u2028nicht.'
+    """
+    return " ".join(part.strip(_BLANKS) for part in text.split("\n")).strip(_BLANKS)

@@ -20,6 +20,8 @@ from lesart.model import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 3
+_SHORTEST_TOLD = 3
+_MARGIN = 1.5
 _LEAST_SHARE = 0.5
 _SHORTEST_PART = 4
 _LINKS = ("", "s", "es", "n", "en", "er", "-")
@@ -135,18 +137,22 @@ def belongs_elsewhere(form: str, lemma: str, known: Excerpt) -> bool:
 
 def is_english(text: str) -> bool:
     """
-    Tell whether a sentence may be English: half its words are, and no fewer than are German.
+    Tell whether a sentence may be English: half its words are, and no fewer than are German, with
+    a margin of a word and a half.
 
-    Where there are fewer than three words nothing can be told, and the answer is yes.
+    Where there are fewer than three words of three letters nothing can be told, and the answer is
+    yes: the dictionaries hold no shorter ones.
 
     >>> is_english("One can try to weigh clouds."), is_english("Man kann Wolken wiegen.")
     (True, False)
     >>> is_english("Jena, 1984")
     True
     """
-    if len(_WORD.findall(text)) < _FEWEST_WORDS:
+    words = sum(len(word) >= _SHORTEST_TOLD for word in _WORD.findall(text))
+    if words < _FEWEST_WORDS:
         return True
-    return _known(text, "en") >= max(_LEAST_SHARE, _known(text, "de"))
+    english = known_share(text, "en")
+    return english >= _LEAST_SHARE and english + _MARGIN / words >= known_share(text, "de")
 
 
 def is_translated(source: str, answer: str) -> bool:
@@ -165,10 +171,10 @@ def is_translated(source: str, answer: str) -> bool:
     own = [word for word in words if word not in known]
     if 2 * len(own) >= len(words):
         return is_english(" ".join(own))
-    return is_english(answer) or _known(source, "de") <= _known(source, "en")
+    return is_english(answer) or known_share(source, "de") <= known_share(source, "en")
 
 
-def _known(text: str, language: str) -> float:
+def known_share(text: str, language: Language) -> float:
     """Give the share of the words of *text* that the dictionary of a language holds."""
     from simplemma import in_target_language  # noqa: PLC0415
 

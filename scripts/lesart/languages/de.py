@@ -2,6 +2,28 @@
 
 from lesart.languages.record import LanguageRecord
 
+_UNITS = (
+    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
+    "fünfzehn sechzehn siebzehn achtzehn neunzehn"
+).split()
+_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+_ARTICLES = "ein eine einen einem einer eines".split()
+_IRREGULAR = {1: "erst", 3: "dritt", 7: "siebt", 8: "acht"}
+
+
+def _numerals() -> dict[str, int]:
+    cardinals = {word: n for n, word in enumerate(_UNITS)}
+    for ten, word in enumerate(_TENS, 2):
+        stems = ["", "ein", *_UNITS[2:10]]
+        cardinals |= {f"{stem}und{word}" if stem else word: 10 * ten + n
+                      for n, stem in enumerate(stems)}  # fmt: skip
+    made = dict(cardinals) | dict.fromkeys(_ARTICLES, 1)
+    for word, number in cardinals.items():
+        stem = _IRREGULAR.get(number, f"{word}{'t' if number < 20 else 'st'}")
+        made |= {f"{stem}e{ending}": number for ending in ("", "n", "r", "s", "m")}
+    return made | {word.replace("ß", "ss"): number for word, number in made.items()}
+
+
 GERMAN = LanguageRecord(
     code="de",
     name="German",
@@ -22,4 +44,6 @@ GERMAN = LanguageRecord(
         "November",
         "Dezember",
     ),
+    numerals=_numerals(),
+    large_numerals=("hundert", "tausend", "million", "milliard", "dutzend", "zig"),
 )

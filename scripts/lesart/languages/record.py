@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -12,7 +13,9 @@ class LanguageRecord:
 
     `code` is its tag of BCP 47, `name` its English name and `own_name` what it calls itself.
     `quotes` are the marks of a quotation, and `inner_quotes` those of one in a quotation; `months`
-    are the names of the months, as a date in running text has them.
+    are the names of the months, as a date in running text has them. `numerals` are the words for
+    the numbers below a hundred, and for their ordinals, in lower case; `large_numerals` are parts
+    of words for greater ones.
     """
 
     code: str
@@ -21,6 +24,8 @@ class LanguageRecord:
     quotes: tuple[str, str]
     inner_quotes: tuple[str, str]
     months: tuple[str, ...]
+    numerals: Mapping[str, int]
+    large_numerals: tuple[str, ...]
 
     def quoted(self, words: str) -> str:
         """Put words into the quotation marks of the language."""

@@ -41,7 +41,8 @@ class Incoming:
     Hold a unit as a file brings it, with the line where it stands.
 
     `finished` is True where the translator left no mark that it needs work; `base` is empty where
-    the file does not say what it began from.
+    the file does not say what it began from. `fault` says why the unit cannot be
+    read, if it cannot.
     """
 
     reference: str
@@ -50,3 +51,4 @@ class Incoming:
     finished: bool
     base: str = ""
     line: int = 0
+    fault: str = ""

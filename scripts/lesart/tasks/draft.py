@@ -14,13 +14,13 @@ from lesart.draft.faults import Fault
 from lesart.draft.pace import Budget, Pace
 from lesart.draft.renderings import DraftTerms, keep_terms
 from lesart.draft.runner import Question, RunEnd, ask_all, gentle_interrupt
-from lesart.glossary.inflections import is_translated
 from lesart.model import Sources, TranslationUnit
 from lesart.store.units import write_units
 from lesart.tasks.edition import Settings, find_segments, load_sources, original_of
 from lesart.tasks.memory import load_memory, load_terms
 from lesart.translation.changes import Change
-from lesart.translation.memory import Remembered
+from lesart.translation.gate import Flaw, examine
+from lesart.translation.memory import Memory, Remembered
 from lesart.translation.units import draft_lock, is_untouched
 
 Told = Callable[[str, str, str, int], None]
@@ -99,12 +99,25 @@ def plan(settings: Settings, text_id: str, order: Order) -> Plan:
     ]
     memory = load_memory(settings)
     digests = {entry.id: entry.digest for entry in sources.ledger}
-    found = [(one, memory.exact(digests[one.id])) for one in wanted]
+    found = [(one, _found(memory, digests[one.id], one, sources, findings)) for one in wanted]
     engine = order.client.engine if order.client else None
     asked = [one for one, entry in found if entry is None] if engine else []
     questions = gather(asked, engine.longest, engine.lines) if engine else []
     remembered = tuple((one, entry) for one, entry in found if entry)
     return Plan(sources, remembered, tuple(questions), before, tuple(findings))
+
+
+def _found(
+    memory: Memory, digest: str, wanted: Wanted, sources: Sources, findings: list[Finding]
+) -> Remembered | None:
+    """Look a segment up in the memory; what cannot be its translation is told, and not taken."""
+    entry = memory.exact(digest)
+    if entry is None or not (wrong := examine(wanted.text, entry.target).refusal):
+        return entry
+    message = f"what the memory has for it ({entry.place}) {wrong.said}, and was not taken"
+    where = _place(sources, wanted.id)
+    findings.append(Finding(where, "H114", message, wrong.evidence, "", "warning"))
+    return None
 
 
 def _redone(
@@ -167,16 +180,16 @@ class _Work:
     def remember(self, wanted: Wanted, entry: Remembered) -> None:
         """Take a translation over from the memory."""
         before = self.outcome.drafted
-        self.write([(wanted, entry.target)], f"memory:{entry.place}")
+        examined = examine(wanted.text, entry.target)
+        self._doubt(wanted, examined.doubts)
+        self.write([(wanted, examined.words)], f"memory:{entry.place}")
         self.outcome.remembered += self.outcome.drafted - before
 
     def ask(self, client: Client, interrupt: Event) -> None:
         """Put the questions to the engine, and say how it ended."""
         engine = client.engine
         pace = Pace(engine.interval)
-        self._asker = Asker(
-            client.ask, engine.lines, is_translated, pace, self._budget, self._order.patience
-        )
+        self._asker = Asker(client.ask, engine.lines, pace, self._budget, self._order.patience)
         workers = self._order.workers or engine.workers
         run = ask_all(self._planned.questions, self._asker, pace, workers, self._take, interrupt)
         self._end(run)
@@ -194,10 +207,15 @@ class _Work:
                 place = Location("", 0, f"{self._planned.sources.record.id}:{wanted.id}")
                 self.outcome.findings.append(_finding("", answer.fault, place))
             else:
+                self._doubt(wanted, answer.doubts)
                 done.append((wanted, self._with_terms(wanted, answer.text)))
         assert self._order.client
         self.write(done, self._order.client.engine.name)
         self.outcome.characters = self._budget.used
+
+    def _doubt(self, wanted: Wanted, doubts: Sequence[Flaw]) -> None:
+        where = _place(self._planned.sources, wanted.id)
+        self.outcome.findings += [doubtful(where, flaw) for flaw in doubts]
 
     def _with_terms(self, wanted: Wanted, draft: str) -> str:
         terminology, present = self._terms
@@ -238,8 +256,17 @@ class _Work:
         return Change(id_, self._planned.before.get(id_), text, lock)
 
 
+def doubtful(where: Location, flaw: Flaw) -> Finding:
+    """Tell a person of a draft what is doubtful in it."""
+    return Finding(where, "H113", f"the draft {flaw.said}", flaw.evidence, "", "warning")
+
+
+def _place(sources: Sources, id_: str) -> Location:
+    return Location(f"{sources.folder}/en.tsv", 0, f"{sources.record.id}:{id_}")
+
+
 def _unkept(sources: Sources, wanted: Wanted, kept: DraftTerms) -> list[Finding]:
-    where = Location(f"{sources.folder}/en.tsv", 0, f"{sources.record.id}:{wanted.id}")
+    where = _place(sources, wanted.id)
     findings = []
     for one in kept.missing:
         evidence = (f"de: {one.form} ({one.term.lemma})", f"en: {kept.text[:160]}")

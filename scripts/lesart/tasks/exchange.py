@@ -9,7 +9,7 @@ from pathlib import Path
 from lesart.core.files import exclusive, make_ignored, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.draft.renderings import Present
-from lesart.exchange.tmx import Pair, parse_tmx, write_tmx
+from lesart.exchange.tmx import Pair, read_tmx, write_tmx
 from lesart.glossary.expansion import allowed
 from lesart.model import Incoming, Outgoing, Segment, Sources, TranslationUnit
 from lesart.source.ledger import digest
@@ -18,6 +18,7 @@ from lesart.store.read import read_edition_record
 from lesart.store.units import require_writable, write_units
 from lesart.tasks.edition import Settings, load_sources, original_of
 from lesart.tasks.memory import load_terms
+from lesart.translation.gate import examine
 from lesart.translation.incoming import by_text, compare_incoming, refuse_foreign
 from lesart.translation.units import freshness
 from lesart.view.held import RESTRICTED
@@ -28,10 +29,15 @@ Writer = Callable[[Sequence[Outgoing], str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Say what a file changed (reference, kind, words before and after), and what was refused."""
+    """
+    Say what a file changed (reference, kind, words before and after), and what was refused.
+
+    `doubtful` tells of units that came in as drafts, whatever the file says of them.
+    """
 
     report: tuple[tuple[str, str, str, str], ...]
     refused: tuple[Finding, ...]
+    doubtful: tuple[Finding, ...] = ()
 
 
 def export_text(settings: Settings, text_id: str, write: Writer) -> str:
@@ -170,17 +176,26 @@ def import_units(
             for ids in late
         ]
         report += [row for row in found.report if row[0].partition(":")[2] not in late]
-    return Imported(tuple(report), tuple(refused))
+    doubtful = [one for _, found in compared for one in found.doubtful]
+    return Imported(tuple(report), tuple(refused), tuple(doubtful))
 
 
-def import_memory(settings: Settings, file: Path, override: bool) -> tuple[Path, int]:
+def import_memory(
+    settings: Settings, file: Path, override: bool
+) -> tuple[Path, int, tuple[Finding, ...]]:
     """
     Keep a TMX file as a memory of the edition: its German and English pairs, under its name.
 
-    Gives the file written and the number of pairs. Raises EditionError where it holds none, and
+    Gives the file written, the number of pairs, and findings for those that were left out or are
+    odd. Raises EditionError where it holds none, and
     where there is such a memory already and *override* is not asked for.
     """
-    pairs = parse_tmx(file.read_bytes(), str(file))
+    read, left = read_tmx(file.read_bytes(), str(file))
+    pairs, findings = _passed(read, str(file))
+    if left:
+        message = f"{len(left)} units of other languages, or without one side, are left out"
+        where = Location(str(file), left[0])
+        findings = (*findings, Finding(where, "X022", message, (), "", "warning"))
     path = settings.root / MEMORY / f"{file.stem}.tmx"
     make_ignored(path.parent)
     with exclusive(path.parent):
@@ -189,4 +204,29 @@ def import_memory(settings: Settings, file: Path, override: bool) -> tuple[Path,
             hint = "rename the file, or add --replace"
             raise EditionError(Finding(where, "X013", "there is a memory of this name", (), hint))
         write_atomic(path, write_tmx(pairs))
-    return path, len(pairs)
+    return path, len(pairs), findings
+
+
+def _passed(pairs: Sequence[Pair], path: str) -> tuple[list[Pair], tuple[Finding, ...]]:
+    """
+    Let the pairs of a memory through the gate, and tell what is left out or odd.
+
+    Raises EditionError where nothing is left.
+    """
+    kept: list[Pair] = []
+    findings: list[Finding] = []
+    for pair in pairs:
+        examined = examine(pair.source, pair.target)
+        where = Location(path, pair.line)
+        if wrong := examined.refusal:
+            message = f"left out: its English {wrong.said}"
+            findings.append(Finding(where, "X021", message, wrong.evidence))
+            continue
+        kept.append(replace(pair, target=examined.words))
+        findings += [
+            Finding(where, "X021", f"its English {flaw.said}", flaw.evidence, "", "warning")
+            for flaw in examined.doubts
+        ]
+    if pairs and not kept:
+        raise EditionError(findings)
+    return kept, tuple(findings)

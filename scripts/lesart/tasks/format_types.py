@@ -73,9 +73,14 @@ class Taking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """Say what was not taken in, each thing with its reason; and how many were, if that helps."""
+    """
+    Say what was not taken in, each thing with its reason; and how many were, if that helps.
+
+    `doubtful` tells of what was taken in and has to be looked at.
+    """
 
     refused: tuple[Finding, ...] = ()
+    doubtful: tuple[Finding, ...] = ()
     said: str = ""
 
 

@@ -14,9 +14,11 @@ from lesart.citing import place_item
 from lesart.citing.bibtex import write_bibtex
 from lesart.citing.csljson import write_csl
 from lesart.citing.ris import write_ris
+from lesart.exchange.martif import format_martif
+from lesart.exchange.omegat import format_omegat
 from lesart.exchange.po import format_po, parse_po
-from lesart.exchange.tbx import format_tbx, parse_tbx
-from lesart.exchange.term_csv import format_csv, parse_csv
+from lesart.exchange.tbx import format_tbx, read_tbx
+from lesart.exchange.term_csv import format_csv, read_csv
 from lesart.exchange.tmx import text_pairs, write_tmx
 from lesart.exchange.xliff import format_xliff, parse_xliff
 from lesart.model import Edition, Term, Text
@@ -73,8 +75,13 @@ def _glossary(
     write: Callable[[Sequence[Term], str, str], str],
     endings: tuple[str, ...] = (),
     take: Take | None = None,
+    offered: bool = True,
 ) -> Format:
-    """Describe a format of the glossary; *write* is given its terms, a title, and an address."""
+    """
+    Describe a format of the glossary; *write* is given its terms, a title, and an address.
+
+    A site has the file where it is *offered*; the others are for translators' programs.
+    """
 
     def make(edition: Edition) -> bytes:
         base = f"{edition.address}glossary/" if edition.address else "urn:lesart:term:"
@@ -89,7 +96,7 @@ def _glossary(
         media_type=media_type,
         edition=OfEdition(
             label=f"Glossary ({name})",
-            path=f"downloads/glossary{suffix}",
+            path=f"downloads/glossary{suffix}" if offered else "",
             page=GLOSSARY,
             make=make,
             available=lambda edition: bool(edition.glossary),
@@ -192,7 +199,21 @@ FORMATS: dict[str, Format] = {
         "application/x-tbx+xml",
         lambda terms, title, _: format_tbx(terms, title),
         (".tbx", ".xml"),
-        terms_of(parse_tbx),
+        terms_of(read_tbx),
+    ),
+    "martif": _glossary(
+        ".martif.tbx",
+        "TBX of 2008",
+        "application/x-tbx+xml",
+        lambda terms, title, _: format_martif(terms, title),
+        offered=False,
+    ),
+    "omegat": _glossary(
+        ".utf8",
+        "OmegaT",
+        "text/tab-separated-values",
+        lambda terms, *_: format_omegat(terms),
+        offered=False,
     ),
     "csv": _glossary(
         ".csv",
@@ -200,7 +221,7 @@ FORMATS: dict[str, Format] = {
         "text/csv",
         lambda terms, *_: format_csv(terms),
         (".csv", ".tsv"),
-        terms_of(parse_csv),
+        terms_of(read_csv),
     ),
     "po": _units("text/x-gettext-translation", format_po, units_of(parse_po), ".po"),
     "xliff": _units("application/xliff+xml", format_xliff, units_of(parse_xliff), ".xlf", ".xliff"),

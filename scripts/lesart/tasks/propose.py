@@ -10,10 +10,11 @@ from lesart.draft.asking import Asker
 from lesart.draft.engines import Client
 from lesart.draft.faults import Fault
 from lesart.draft.pace import Budget, Pace
-from lesart.glossary.inflections import is_translated
 from lesart.model import Segment, Sources, Term
+from lesart.tasks.draft import doubtful
 from lesart.tasks.edition import Settings, find_segments, load_sources, original_of
 from lesart.tasks.memory import load_memory, load_terms
+from lesart.translation.gate import examine
 from lesart.translation.memory import Memory, Near, difference
 
 
@@ -96,6 +97,7 @@ def _near(
         (near, difference(near.entry.source, source))
         for near in memory.near(source)
         if near.entry.place != f"{text_id}:{segment.id}"
+        and not examine(near.entry.source, near.entry.target).refusal
     )
 
 
@@ -105,7 +107,7 @@ def _drafts(
     if client is None:
         return {}, []
     pace = Pace(client.engine.interval)
-    asker = Asker(client.ask, client.engine.lines, is_translated, pace, Budget())
+    asker = Asker(client.ask, client.engine.lines, pace, Budget())
     where = Location(reference=text_id)
     try:
         answers = asker.drafts([segment.text or "" for segment in segments])
@@ -116,5 +118,10 @@ def _drafts(
         Finding(Location(reference=f"{text_id}:{one.id}"), a.fault.code, a.fault.message)
         for one, a in pairs
         if a.fault
+    ]
+    findings += [
+        doubtful(Location(reference=f"{text_id}:{one.id}"), flaw)
+        for one, answer in pairs
+        for flaw in answer.doubts
     ]
     return {one.id: answer.text for one, answer in pairs if answer.text}, findings

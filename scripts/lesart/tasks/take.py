@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lesart.core.files import exclusive, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
+from lesart.exchange.read_terms import ReadTerms
 from lesart.glossary.entries import format_entry, parse_entry
 from lesart.glossary.entry_ids import entry_id
 from lesart.model import Term
@@ -26,28 +27,35 @@ def units_of(parse: Reader) -> Take:
         for row in done.report:
             how.tell("\t".join(row))
         said = f"{len(done.report)} units changed, {len(done.refused)} refused"
-        return Taken(refused=done.refused, said=said)
+        return Taken(refused=done.refused, doubtful=done.doubtful, said=said)
 
     return take
 
 
 def take_memory(settings: Settings, file: Path, how: Taking) -> Taken:
     """Keep a TMX file as a memory."""
-    path, pairs = import_memory(settings, file, how.replace)
+    path, pairs, findings = import_memory(settings, file, how.replace)
     how.tell(f"{path.relative_to(settings.root)}\t{pairs} pairs")
-    return Taken()
+    return Taken(
+        refused=tuple(one for one in findings if one.severity == "error"),
+        doubtful=tuple(one for one in findings if one.severity != "error"),
+    )
 
 
-def terms_of(parse: Callable[[bytes, str], list[Term]]) -> Take:
+def terms_of(read: Callable[[bytes, str], ReadTerms]) -> Take:
     """Make what takes in the terms of a file, an entry each; one that is there is left alone."""
 
     def take(settings: Settings, file: Path, how: Taking) -> Taken:
-        found = parse(file.read_bytes(), str(file))
+        found = read(file.read_bytes(), str(file))
         folder = settings.root / GLOSSARY
         folder.mkdir(exist_ok=True)
         with exclusive(folder):
-            left = [one for term in found if (one := _take_term(folder, file, term, how.tell))]
-        return Taken(refused=tuple(left))
+            taken = [_take_term(folder, file, term, how.tell) for term in found.terms]
+        left = [*found.findings, *filter(None, taken)]
+        return Taken(
+            refused=tuple(one for one in left if one.severity == "error"),
+            doubtful=tuple(one for one in left if one.severity != "error"),
+        )
 
     return take
 

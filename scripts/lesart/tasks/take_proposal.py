@@ -12,6 +12,7 @@ from lesart.store.read import read_edition_record
 from lesart.store.units import write_units
 from lesart.tasks.edition import Settings, load_sources
 from lesart.translation.changes import Change
+from lesart.translation.gate import Examined, Flaw, examine
 from lesart.translation.units import lock
 
 
@@ -46,9 +47,18 @@ def take_proposal(settings: Settings, data: bytes, path: str) -> TakenProposal:
     unit = _unit(sources, proposal, where)
     words = {segment.id: segment.text or "" for segment in sources.segments or ()}
     source = " ".join(filter(None, (words.get(id_, "") for id_ in unit.segments)))
-    taken = TakenProposal(proposal, unit, source, warnings=_left(proposal, path))
-    refused = _refusal(proposal, unit, path) or _written(settings, sources, taken, path)
-    return replace(taken, refused=tuple(refused))
+    examined = examine(source, proposal.proposed) if source else Examined(words=proposal.proposed)
+    odd = tuple(_odd(flaw, proposal, path) for flaw in examined.flaws)
+    warnings = (*_left(proposal, path), *(one for one in odd if one.severity == "warning"))
+    taken = TakenProposal(
+        replace(proposal, proposed=examined.words), unit, source, warnings=warnings
+    )
+    if examined.refusal:
+        refused = tuple(one for one in odd if one.severity == "error")
+        return replace(taken, refused=refused)
+    proposal = taken.proposal
+    told = _refusal(proposal, unit, path) or _written(settings, sources, taken, path)
+    return replace(taken, refused=tuple(told))
 
 
 def _unit(sources: Sources, proposal: ProposedWording, where: Location) -> TranslationUnit:
@@ -63,6 +73,15 @@ def _unit(sources: Sources, proposal: ProposedWording, where: Location) -> Trans
             if named.intersection(one.segments)]  # fmt: skip
     hint = f"a proposal is for one of {', '.join(near[:6])}" if near else "nothing stands there"
     raise EditionError(Finding(where, "X016", "the place is no unit of the translation", (), hint))
+
+
+def _odd(flaw: Flaw, proposal: ProposedWording, path: str) -> Finding:
+    where = Location(path, proposal.line, str(proposal.place))
+    message = f"the proposal {flaw.said}"
+    if not flaw.refused:
+        return Finding(where, "X020", message, flaw.evidence, "", "warning")
+    hint = "if it is right all the same, write it into en.tsv"
+    return Finding(where, "X012", f"refused: {message}", flaw.evidence, hint)
 
 
 def _refusal(proposal: ProposedWording, unit: TranslationUnit, path: str) -> list[Finding]:

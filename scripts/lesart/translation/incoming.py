@@ -17,6 +17,7 @@ from lesart.core.tables import line_fault
 from lesart.model import Incoming, Sources, TranslationUnit, UnitState
 from lesart.source.ledger import digest
 from lesart.translation.changes import Change
+from lesart.translation.gate import Examined, Flaw, examine
 from lesart.translation.units import lock
 
 
@@ -27,12 +28,13 @@ class Comparison:
 
     `report` has a row for each change: reference, `added`, `changed` or `reviewed`, the words
     before and after. `refused` names every unit that is left as it is though the file has it
-    otherwise.
+    otherwise, `doubtful` what is odd in one that came in, and so came in as a draft.
     """
 
     changes: tuple[Change, ...]
     report: tuple[tuple[str, str, str, str], ...]
     refused: tuple[Finding, ...]
+    doubtful: tuple[Finding, ...] = ()
 
 
 class _Refused(Exception):
@@ -53,24 +55,31 @@ def compare_incoming(
     changes: list[Change] = []
     report: list[tuple[str, str, str, str]] = []
     refused: list[Finding] = []
+    doubtful: list[Finding] = []
     seen: set[str] = set()
     for unit in units:
+        where = Location(path, unit.line, unit.reference[:80])
         try:
             if unit.reference in seen:
                 raise _Refused("the unit stands twice in the file")
             seen.add(unit.reference)
-            change = known.change(unit, reviewed, override)
+            change, doubts = known.change(unit, reviewed, override)
         except _Refused as error:
-            where = Location(path, unit.line, unit.reference[:80])
             message = f"refused: {error.message}"
             refused.append(Finding(where, "X012", message, error.evidence, error.hint))
             continue
+        doubtful += [_doubtful(where, flaw) for flaw in doubts]
         if change:
             kind = "reviewed" if change.before == change.after else "changed"
             kind = "added" if change.before is None else kind
             report.append((unit.reference, kind, change.before or "", change.after or ""))
             changes.append(change)
-    return Comparison(tuple(changes), tuple(report), tuple(refused))
+    return Comparison(tuple(changes), tuple(report), tuple(refused), tuple(doubtful))
+
+
+def _doubtful(where: Location, flaw: Flaw) -> Finding:
+    message = f"taken as a draft: its English {flaw.said}"
+    return Finding(where, "X020", message, flaw.evidence, "read it, and review it", "warning")
 
 
 class _Known:
@@ -86,8 +95,12 @@ class _Known:
         self._locks = {lock.ids: lock for lock in sources.locks}
         self._covered = {id_ for unit in sources.units for id_ in unit.segments}
 
-    def change(self, given: Incoming, reviewed: bool, override: bool) -> Change | None:
-        """Give the change that *given* asks for, or None where it asks for none."""
+    def change(
+        self, given: Incoming, reviewed: bool, override: bool
+    ) -> tuple[Change | None, tuple[Flaw, ...]]:
+        """Give the change that *given* asks for, None where it asks for none, and its doubts."""
+        if given.fault:
+            raise _Refused(given.fault)
         ids = given.reference.removeprefix(f"{self._id}:")
         covered = tuple(self._order[place] for place in span(ids, self._places))
         if ids == given.reference or not covered:
@@ -95,23 +108,23 @@ class _Known:
         unit = self._units.get(ids)
         if unit is None and (self._covered.intersection(covered) or not _within(covered)):
             raise _Refused("the translation joins other sentences here", (), "export it anew")
-        self._same_source(given, covered)
-        target = _sound(given.target)
-        if unit is None:
-            return self._written(ids, covered, target, given, reviewed) if target else None
-        if target == unit.text:
-            wants = reviewed and given.finished and unit.state != "reviewed"
-            return self._written(ids, covered, target, given, True) if wants else None
-        if given.base and digest(target) == given.base:
-            return None
-        self._unchanged_here(unit, given, target, override)
-        return self._written(ids, covered, target, given, reviewed)
+        source = self._same_source(given, covered)
+        done = reviewed and given.finished
+        if _leaves(unit, given, done):
+            return None, ()
+        target, doubts = _passed(source, given.target)
+        if unit and target == unit.text:
+            return self._written(ids, covered, target, True) if not doubts else None, doubts
+        if unit:
+            self._unchanged_here(unit, given, target, override)
+        return self._written(ids, covered, target, done and not doubts), doubts
 
-    def _same_source(self, given: Incoming, covered: tuple[str, ...]) -> None:
+    def _same_source(self, given: Incoming, covered: tuple[str, ...]) -> str:
         source = " ".join(self._words[id_] for id_ in covered)
         if line_fault(given.source) or unicodedata.normalize("NFC", given.source) != source:
             evidence = (f"file: {given.source[:120]}", f"edition: {source[:120]}")
             raise _Refused("its German is not that of today", evidence, "export it anew")
+        return source
 
     def _unchanged_here(
         self, unit: TranslationUnit, given: Incoming, target: str, override: bool
@@ -126,25 +139,37 @@ class _Known:
             message = "the file does not say which words it began from"
         raise _Refused(message, evidence, "with --replace the words of the file are taken")
 
-    def _written(
-        self, ids: str, covered: tuple[str, ...], text: str, given: Incoming, reviewed: bool
-    ) -> Change:
-        state: UnitState = "reviewed" if reviewed and given.finished else "draft"
+    def _written(self, ids: str, covered: tuple[str, ...], text: str, reviewed: bool) -> Change:
+        state: UnitState = "reviewed" if reviewed else "draft"
         before, old = self._units.get(ids), self._locks.get(ids)
         new = lock(TranslationUnit(ids, covered, text), self._ledger, state, old)
         return Change(ids, before.text if before else None, text, new)
+
+
+def _leaves(unit: TranslationUnit | None, given: Incoming, done: bool) -> bool:
+    """Tell whether the file leaves a unit as it is here, or as it was when the file was written."""
+    written = given.target.strip()
+    if unit is None:
+        return not written
+    if line_fault(written):
+        return False
+    text = unicodedata.normalize("NFC", written)
+    if text == unit.text:
+        return not done or unit.state == "reviewed"
+    return bool(given.base) and digest(text) == given.base
 
 
 def _within(covered: tuple[str, ...]) -> bool:
     return len({paragraph_of(id_) for id_ in covered}) == 1
 
 
-def _sound(written: str) -> str:
-    """Give the words of a target as the edition keeps them, on one line."""
-    text = written.strip()
-    if "\n" in text or "\t" in text or line_fault(text):
-        raise _Refused("its words hold line ends, tabs or control characters", (repr(text[:120]),))
-    return unicodedata.normalize("NFC", text)
+def _passed(source: str, written: str) -> tuple[str, tuple[Flaw, ...]]:
+    """Let a target through the gate: its words as the edition keeps them, and what is odd."""
+    examined = examine(source, written) if written.strip() else Examined(words="")
+    if wrong := examined.refusal:
+        hint = "if it is right all the same, write it into en.tsv"
+        raise _Refused(f"its English {wrong.said}", wrong.evidence, hint)
+    return examined.words, examined.doubts
 
 
 def by_text(units: Iterable[Incoming]) -> Mapping[str, list[Incoming]]:
