@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +24,8 @@ class LanguageRecord:
     quotes: tuple[str, str]
     inner_quotes: tuple[str, str]
     months: tuple[str, ...]
-    numerals: Mapping[str, int]
-    large_numerals: tuple[str, ...]
+    numerals: Mapping[str, int] = field(default_factory=dict)
+    large_numerals: tuple[str, ...] = ()
 
     def quoted(self, words: str) -> str:
         """Put words into the quotation marks of the language."""
