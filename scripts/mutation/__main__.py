@@ -22,7 +22,7 @@ MODULES = {
     "view/gaps": ("gaps", "agreement"),
     "view/states": ("gaps", "draft_marks"),
     "view/calls": ("calls", "agreement"),
-    "view/runs": ("calls", "agreement"),
+    "view/runs": ("runs", "calls", "agreement"),
     "annotation/history": ("releases",),
     "glossary/matcher": ("terms", "names"),
 }

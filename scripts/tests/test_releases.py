@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from published import DAY, LATER, NEW_ENGLISH, OLD_ENGLISH, change, publish
 
-from lesart.annotation.history import make_history
+from lesart.annotation.history import make_history, withhold
 from lesart.annotation.releases import (
     citable,
     citables,
@@ -301,6 +301,38 @@ def test_notes_change_and_move() -> None:
     made = make_history([Release("1.0", DAY, tuple(old))], new, "1.1", posts)
     assert [(c.id, c.places, c.gone) for c in made.revisions] == [
         ("1.1a", ("n1.1a",), False), ("1.1b", ("n1.1c",), True)
+    ]  # fmt: skip
+
+
+def test_a_gap_has_no_words_that_could_change() -> None:
+    gap = citable("lacuna", "2", "", False)
+    assert history([*segments("1.1"), gap], segments("1.1"), []) == []
+
+
+def test_a_note_that_stands_is_where_it_stands_whatever_a_signpost_says() -> None:
+    old = [*segments("1.1"), citable("note", "1.1a", "Old.")]
+    new = [*segments("1.1"), citable("note", "1.1a", "New."), citable("note", "1.1b", "Other.")]
+    posts = [Signpost("n1.1a", "n1.1b", "1.1", "order")]
+    made = make_history([Release("1.0", DAY, tuple(old))], new, "1.1", posts)
+    assert [(c.id, c.places) for c in made.revisions] == [("1.1a", ("n1.1a",))]
+
+
+def test_what_is_gone_without_a_signpost_is_gone() -> None:
+    old = [*segments("1.1", "1.2"), citable("en", "1.1-1.2", "One. Two.")]
+    new = [*segments("1.1"), citable("en", "1.1", "One.")]
+    made = make_history([Release("1.0", DAY, tuple(old))], new, "1.1", [])
+    assert [(c.kind, c.id, c.places, c.now, c.gone) for c in made.revisions] == [
+        ("en", "1.1-1.2", ("1.1", "1.2"), "One.", False),
+        ("de", "1.2", ("1.2",), None, True),
+    ]
+
+
+def test_of_a_text_that_is_not_shown_only_notes_keep_their_words() -> None:
+    old = [*segments("1.1"), citable("en", "1.1", "One."), citable("note", "1.1a", "Old.")]
+    new = [*segments("1.1"), citable("en", "1.1", "Two."), citable("note", "1.1a", "New.")]
+    made = withhold(make_history([Release("1.0", DAY, tuple(old))], new, "1.1", []))
+    assert [(c.kind, c.then, c.now) for c in made.revisions] == [
+        ("en", None, None), ("note", "Old.", "New."),
     ]  # fmt: skip
 
 
