@@ -3,8 +3,8 @@ Read running text from the files editors have: READERS maps a file's ending to i
 
 Each reader gives paragraphs of plain words, headings among them, and knows nothing of the others;
 what it leaves out, it names in a warning among them. HTML, TEI, DOCX and the pages of an EPUB are
-read with lxml, Markdown with markdown-it by way of HTML; a PDF is read by `pdftotext`, where it is
-installed, and its lines are joined as `joins` decides.
+read with lxml, Markdown with markdown-it by way of HTML; a PDF is read by the boxes of `pdftotext`,
+where it is installed. Words that lines divide are joined as `joins` decides.
 """
 
 from __future__ import annotations

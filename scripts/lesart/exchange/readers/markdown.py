@@ -37,8 +37,8 @@ def read_markdown(data: bytes, path: str) -> Iterator[Block | Finding | Omission
     Read Markdown, its marks taken off.
 
     Numbers of items stay where they do not count from 1, as years do not, and a lone one of them is
-    no list; footnotes that nothing calls stay as well. Raises EditionError where blocks stand more than 60 deep in each
-    other.
+    no list; footnotes that nothing calls stay as well. Raises EditionError where blocks stand more
+    than 60 deep in each other.
     """
     options = {"maxNesting": _DEEPEST, "store_labels": True}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
