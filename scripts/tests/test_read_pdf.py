@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lesart.core.findings import Finding
+from lesart.core.findings import EditionError, Finding
 from lesart.exchange.readers import Block, Omission, read_blocks
 from lesart.exchange.readers.pdf import blocks_of
 from lesart.exchange.readers.pdf_boxes import CALL, Line, Word
@@ -89,6 +89,17 @@ def test_a_page_without_furniture_loses_nothing() -> None:
     assert [block.words for block in blocks] == ["Die Waage", *PARAGRAPHS]
     assert omitted == []
     assert all(one.code == "A012" for one in warnings)
+
+
+@needs_program
+def test_a_page_without_text_is_named() -> None:
+    typst = pytest.importorskip("typst")
+    data = typst.compile(b"Eins.\n#pagebreak()\n#rect(width: 5cm)\n#pagebreak()\nDrei.")
+    blocks, _, warnings = read(bytes(data))
+    assert [block.words for block in blocks] == ["Eins.", "Drei."]
+    assert [one.message for one in warnings] == ["pages without text: 1 (2)"]
+    with pytest.raises(EditionError, match="no page of the file has text"):
+        read(bytes(typst.compile(b"#rect(width: 5cm)")))
 
 
 def line(

@@ -20,7 +20,7 @@ from lesart.exchange.readers.pdf_paragraphs import (
     with_lost_hyphens,
     without_furniture,
 )
-from lesart.exchange.readers.places import broken, place
+from lesart.exchange.readers.places import broken, left_out, place
 from lesart.exchange.readers.roles import Block
 
 _LEAST_SECONDS = 9.0
@@ -28,6 +28,8 @@ _MOST_SECONDS = 300.0
 _BYTES_A_SECOND = 50_000
 """Slower than any machine; what takes longer for its size does not come to an end."""
 _LARGEST = 200_000_000
+_SHOWN = 20
+_PICTURES = "where they are pictures of text, let a program recognise it first (OCR)"
 _FILE = Path("/dev/stdin")
 
 
@@ -44,8 +46,13 @@ def read_pdf(data: bytes, path: str) -> Iterator[Block | Finding | Omission]:
         raise broken(place(path), "pdftotext is not installed", hint)
     with TemporaryFile() as said:
         _run(program, data, path, said)
-        lines = list(read_lines(said))
+        lines, empty = read_lines(said)
+    if not lines:
+        raise broken(place(path), "no page of the file has text", _PICTURES)
     yield from blocks_of(lines, path)
+    if empty:
+        shown = ", ".join(map(str, empty[:_SHOWN])) + (" …" if len(empty) > _SHOWN else "")
+        yield left_out(place(path), f"pages without text: {len(empty)} ({shown})", _PICTURES)
 
 
 def blocks_of(lines: Sequence[Line], path: str) -> Iterator[Block | Finding | Omission]:

@@ -58,34 +58,42 @@ class Line:
         return median(word.height for word in self.words)
 
 
-def read_lines(said: IO[bytes]) -> Iterator[Line]:
-    """Read the lines of all pages in the order in which they are read; *said* is what it wrote."""
+def read_lines(said: IO[bytes]) -> tuple[list[Line], list[int]]:
+    """Read the lines of all pages from what the program *said*; give the pages that have none."""
+    found: list[Line] = []
+    empty: list[int] = []
     pages = etree.iterparse(
         said, tag=f"{_NAMESPACE}page", recover=True, no_network=True, load_dtd=False,
         resolve_entities=False, huge_tree=True,
     )  # fmt: skip
     flows = blocks = 0
     for number, (_, page) in enumerate(pages, 1):
-        depth = _number(page, "height")
+        before = len(found)
         for flow in page.iter(f"{_NAMESPACE}flow"):
             flows += 1
             for block in flow.iter(f"{_NAMESPACE}block"):
                 blocks += 1
-                for line in block.iter(f"{_NAMESPACE}line"):
-                    words = tuple(_words(line))
-                    if words:
-                        yield Line(
-                            words=words,
-                            page=number,
-                            flow=flows,
-                            block=blocks,
-                            left=_number(line, "xMin"),
-                            right=_number(line, "xMax"),
-                            top=_number(line, "yMin"),
-                            bottom=_number(line, "yMax"),
-                            depth=depth,
-                        )
+                found += _lines(block, number, (flows, blocks), _number(page, "height"))
+        empty += [number] if len(found) == before else []
         page.clear()
+    return found, empty
+
+
+def _lines(block: Any, page: int, at: tuple[int, int], depth: float) -> Iterator[Line]:
+    """Give the lines of a block; *at* counts flows and blocks."""
+    for line in block.iter(f"{_NAMESPACE}line"):
+        if words := tuple(_words(line)):
+            yield Line(
+                words=words,
+                page=page,
+                flow=at[0],
+                block=at[1],
+                left=_number(line, "xMin"),
+                right=_number(line, "xMax"),
+                top=_number(line, "yMin"),
+                bottom=_number(line, "yMax"),
+                depth=depth,
+            )
 
 
 def _words(line: Any) -> Iterator[Word]:
