@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from structured import structured
 
 from lesart.core.findings import Finding
-from lesart.exchange.readers import Block, Omission, read_blocks
+from lesart.exchange.readers import Asked, Block, Omission, read_blocks
 from lesart.model import Language, Row, Text
 from lesart.tasks.edition import Settings, load_edition
 from lesart.write.tei.document import write_tei
@@ -63,6 +63,33 @@ def test_one_reading_is_the_text_and_the_others_are_named(kind: str) -> None:
     assert [one.words for one in omitted] == [left] * bool(left)
     assert len(warnings) == bool(left)
     assert all(one.where.line == 2 and left in one.evidence[0] for one in warnings)
+
+
+def test_the_readings_of_the_document_can_be_asked_for(mini: Settings, tmp_path: Path) -> None:
+    inside = "<choice><sic>gieng</sic><corr>ging</corr></choice> und <choice><reg>tat</reg>"
+    body = f"<p>Er {inside}<orig>that</orig></choice> nichts.</p>"
+    (tmp_path / "a.xml").write_bytes(document(body))
+    for more, words in (([], "ging und tat"), (["--transcribed"], "gieng und that")):
+        done = run(mini, "read", str(tmp_path / "a.xml"), *more)
+        assert done.stdout == f"paragraph\tEr {words} nichts.\n"
+    done = run(mini, "add", "neu", "--source", str(tmp_path / "a.xml"), "--transcribed")
+    assert done.returncode == 0
+    text = (mini.root / "source_texts/neu/de.tsv").read_text("utf-8")
+    assert "Er gieng und that nichts." in text
+
+
+def test_our_own_document_is_added_with_both_sides(mini: Settings, tmp_path: Path) -> None:
+    edition = load_edition(mini)
+    text = next(one for one in edition.texts if one.record.speakers)
+    path = str(tmp_path / "a.tei.xml")
+    (tmp_path / "a.tei.xml").write_bytes(write_tei(text, edition, "a.tei.xml"))
+    done = run(mini, "add", "neu", "--source", path, "--translation", path)
+    assert done.returncode == 0, done.stderr
+    german = (mini.root / "source_texts/neu/de.tsv").read_text("utf-8")
+    english = (mini.root / "source_texts/neu/en.tsv").read_text("utf-8")
+    for row in text.rows:
+        assert all(segment.text in german for segment in row.segments if segment.text)
+        assert all(word in english for unit in row.units for word in unit.text.split())
 
 
 BREAKS = {
@@ -217,7 +244,8 @@ def wanted(rows: tuple[Row, ...], side: Language, text: Text) -> list[tuple[str,
     names = {id_: getattr(one.name, side) for id_, one in text.record.speakers.items()}
     found: list[tuple[str, str]] = []
     for row in rows:
-        words = " ".join(segment.text or "" for segment in row.segments)
+        said = row.segments if side == "de" else row.units
+        words = " ".join(one.text or "" for one in said)
         first = row is rows[0]
         role = {"title": "heading" if first else "paragraph", "turn": "paragraph"}.get(
             row.role, row.role
@@ -240,7 +268,10 @@ def test_our_own_document_gives_the_text_it_was_written_from(mini: Settings, num
         rows = tuple(sorted(text.rows, key=lambda row: row.role == "note"))
         assert [(block.role, block.words) for block in blocks] == wanted(rows, "de", text)
         kinds = {one.kind.partition(" ")[0] for one in omitted}
-        assert {"translations"} <= kinds <= {"translations", "other", "what", "gaps,"}
+        assert {"parts"} <= kinds <= {"parts", "other", "what", "gaps,"}
+        english = wanted(rows, "en", text)
+        blocks = read_blocks(write_tei(text, edition, "a.xml"), "a.xml", asked=Asked(language="en"))
+        assert [(block.role, block.words) for block in blocks] == english
 
 
 def test_our_own_document_gives_styles_calls_levels_and_lines(mini: Settings) -> None:

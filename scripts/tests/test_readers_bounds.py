@@ -426,7 +426,7 @@ def test_a_file_that_is_refused_leaves_the_edition_as_it_was(
     ("script", "said"),
     [
         ("sleep 20", "does not come to an end within 1 seconds"),
-        ("head -c 60000000 /dev/zero", "more than 50,000,000 bytes"),
+        ("head -c 60000 /dev/zero", "more than 50,000 bytes"),
         ("echo odd >&2; exit 3", "pdftotext cannot read it"),
         ("kill -SEGV $$", "pdftotext cannot read it"),
     ],
@@ -440,6 +440,7 @@ def test_whatever_pdftotext_does_is_told(
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setattr("lesart.exchange.readers.pdf._LEAST_SECONDS", 1.0)
     monkeypatch.setattr("lesart.exchange.readers.pdf._BYTES_A_SECOND", 10**9)
+    monkeypatch.setattr("lesart.exchange.readers.pdf._LARGEST", 50_000)
     finding = refusal(b"%PDF-1.4", "a.pdf")
     assert said in finding.message
     assert finding.hint

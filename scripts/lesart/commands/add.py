@@ -27,6 +27,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--record", type=_FILE, help="A text.yml; otherwise one is begun for you.")
 @click.option("--language", type=click.Choice([tasks_align.LANGUAGE_PAIR]),
               help="Take the files for texts in these languages without looking.")  # fmt: skip
+@click.option("--transcribed", is_flag=True,
+              help="From TEI take sic, orig and abbr, not corr, reg and expan.")  # fmt: skip
 @DICTIONARY
 @click.pass_context
 def add(
@@ -36,6 +38,7 @@ def add(
     translation: Path | None,
     record: Path | None,
     language: str | None,
+    transcribed: bool,
     dictionary: str,
 ) -> None:
     """Add a text to the edition from an original, and somebody's translation if there is one."""
@@ -43,7 +46,7 @@ def add(
     files = (source, translation, record)
     lexicon = lexicon_of(dictionary, "de", "en")
     added, findings = tasks_align.add_text(
-        settings, text_id, files, lexicon, progress(), sure=language is not None
+        settings, text_id, files, lexicon, progress(), language is not None, transcribed
     )
     report(findings)
     omitted = sum(unit.text == NOT_TRANSLATED for unit in added.units)

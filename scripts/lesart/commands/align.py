@@ -146,10 +146,10 @@ def _read_side(path: Path, split: bool, language: str) -> Side:
         raise click.BadParameter(f"there is no file {path}")
     data = path.read_bytes()
     if not split:
-        from lesart.exchange.readers import read_paragraphs  # noqa: PLC0415  (heavier than the aligner)
+        from lesart.exchange.readers import Asked, read_paragraphs  # noqa: PLC0415  (heavy)
 
         warnings: list[Finding] = []
-        paragraphs = read_paragraphs(data, str(path), warnings)
+        paragraphs = read_paragraphs(data, str(path), warnings, Asked(language=language))
         report(warnings)
         return _side([split_sentences(words, language) for words in paragraphs], language)
     blocks: list[list[str]] = [[]]

@@ -6,24 +6,28 @@ from pathlib import Path
 
 import click
 
-from lesart.commands.shared import report
+from lesart.commands.shared import KeyOf, report
 from lesart.core.findings import Finding
-from lesart.exchange.readers import Omission, read_blocks
+from lesart.exchange.readers import Asked, Omission, read_blocks
+from lesart.languages import LANGUAGES
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--left-out", is_flag=True, help="Print what is left out instead, all of it.")
-def read(file: Path, left_out: bool) -> None:
+@click.option("--transcribed", is_flag=True, help="From TEI take sic, orig and abbr.")
+@click.option("--lang", type=KeyOf(LANGUAGES), help="The side of a file that holds two.")
+def read(file: Path, left_out: bool, transcribed: bool, lang: str | None) -> None:
     """
     Print what `lesart add` reads in FILE: role and words of each paragraph, with a tab between.
 
     The role is heading, item, quote or verse, or paragraph where the file does not say more. What
     is left out is told on stderr; with --left-out its place, kind and words are printed.
     """
+    asked = Asked(transcribed=transcribed, language=lang or "")
     warnings: list[Finding] = []
     omissions: list[Omission] = []
-    blocks = read_blocks(file.read_bytes(), str(file), warnings, omissions)
+    blocks = read_blocks(file.read_bytes(), str(file), warnings, omissions, asked)
     report(warnings)
     if left_out:
         for one in omissions:

@@ -10,7 +10,7 @@ import click
 from lesart.commands.shared import KeyOf, report
 from lesart.core.findings import Finding
 from lesart.core.sentences import split_sentences
-from lesart.exchange.readers import read_paragraphs
+from lesart.exchange.readers import Asked, read_paragraphs
 from lesart.languages import LANGUAGES
 
 _STDIN = "standard input"
@@ -27,7 +27,8 @@ def split(file: str, lang: str) -> None:
     """
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     warnings: list[Finding] = []
-    paragraphs = read_paragraphs(data, _STDIN if file == "-" else file, warnings)
+    name = _STDIN if file == "-" else file
+    paragraphs = read_paragraphs(data, name, warnings, Asked(language=lang))
     report(warnings)
     for words in paragraphs:
         for sentence in split_sentences(words, lang):

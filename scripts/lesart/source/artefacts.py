@@ -17,9 +17,11 @@ from typing import Literal
 from lesart.model import Join
 from lesart.source.lexicon import LONGEST_WORD, Lexicon, fold_german
 from lesart.source.line_words import COORDINATORS, Word, cut_words
+from lesart.source.lost_blanks import glued_by_capital, glued_by_stop
 
 ArtefactKind = Literal[
     "blank-in-word", "lost-hyphen", "suspended-hyphen", "case-after-hyphen", "broken-word",
+    "lost-blank",
     "page-number", "running-head", "footnote", "note-mark",
 ]  # fmt: skip
 
@@ -122,6 +124,11 @@ def _in_word(word: Word, text: _Witnessed) -> Iterator[Artefact]:
 
 
 def _in_pair(word: Word, following: Word, text: _Witnessed) -> Iterator[Artefact]:
+    if sign := glued_by_stop(word, following, text.lexicon):
+        reading = f"{word.text}{sign}{following.text}"
+        suggestion = f"{word.text}{sign} {following.text}"
+        evidence = "no blank follows the sign, and both are words"
+        yield Artefact(word.line, "lost-blank", reading, suggestion, evidence)
     if "-" in word.text + following.text or not following.text[0].islower():
         return
     if word.before_blank:
@@ -178,6 +185,10 @@ def _lost_hyphen(word: Word, lexicon: Lexicon) -> Iterator[Artefact]:
     if match is None or lexicon.zipf(word.text) >= NAME:
         return
     left, right = match.groups()
+    if glued_by_capital(left, right, lexicon) and not lexicon.accepts(word.text):
+        evidence = "a capital stands inside, and one half makes no compounds"
+        yield Artefact(word.line, "lost-blank", word.text, f"{left} {right}", evidence)
+        return
     if right.startswith(GENDERED) or len(left) < 2 or len(right) < SHORTEST_HEAD:
         return
     if lexicon.spells is None:

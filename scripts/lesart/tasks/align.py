@@ -12,7 +12,7 @@ from lesart.checks.run import ALIGNMENT
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.references import SERIES, is_text_id
 from lesart.core.tables import format_rows
-from lesart.exchange.readers import read_blocks
+from lesart.exchange.readers import Asked, read_blocks
 from lesart.glossary.name_places import find_named_in_german
 from lesart.glossary.terminology import find_in_segments
 from lesart.languages import LANGUAGES
@@ -55,19 +55,21 @@ def add_text(
     lexicon: BilingualLexicon | None,
     say: Progress,
     sure: bool = False,
+    transcribed: bool = False,
 ) -> tuple[Added, list[Finding]]:
     """
     Make a new text from an original, perhaps its translation and a record, and list it.
 
-    Everything is written into a folder of its own that gets its name when it is complete. With
-    *sure* the languages of the files are not looked at. Raises EditionError where the id is taken
-    or no id, where a file cannot be read, and where it is plainly in another language.
+    Its folder gets its name when it is complete. With *sure* the languages of the files are not
+    looked at; *transcribed* is that of `Asked`. Raises EditionError where the id is taken or no
+    id, where a file cannot be read, and where it is plainly in another language.
     """
     _refuse_taken(settings, text_id)
     original, translation, own_record = files
     findings: list[Finding] = []
-    source, own_notes = read_running(original, findings)
-    target, their_notes = read_running(translation, findings) if translation else ([], [])
+    one, other = (Asked(transcribed=transcribed, language=language) for language in LANGUAGES)
+    source, own_notes = read_running(original, findings, one)
+    target, their_notes = read_running(translation, findings, other) if translation else ([], [])
     german, left, right = make_sides(source, target)
     if not sure:
         require_languages([(original, left), *([(translation, right)] if translation else [])])
@@ -112,13 +114,14 @@ def navigation_finding(line: str) -> list[Finding]:
     return [Finding(Location(NAVIGATION), "A008", message, (), hint, "warning")]
 
 
-def read_running(path: Path, findings: list[Finding]) -> tuple[list[Paragraph], list[Paragraph]]:
+def read_running(
+    path: Path, findings: list[Finding], asked: Asked
+) -> tuple[list[Paragraph], list[Paragraph]]:
     """Read the running text of a file, and the author's notes in it."""
-    blocks = read_blocks(path.read_bytes(), str(path), findings)
     return split_notes(
         [
             Paragraph("", b.role, b.words, "", (), b.level, b.lines, b.styles, b.calls)
-            for b in blocks
+            for b in read_blocks(path.read_bytes(), str(path), findings, asked=asked)
         ]
     )
 

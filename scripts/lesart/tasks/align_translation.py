@@ -9,6 +9,7 @@ from lesart.align import BilingualLexicon, Side
 from lesart.align.sides import align_files
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.references import SERIES, paragraph_of
+from lesart.exchange.readers import Asked
 from lesart.languages import LANGUAGES
 from lesart.model import Sources, TranslationUnit
 from lesart.store.units import write_units
@@ -19,7 +20,7 @@ from lesart.translation.changes import Change
 from lesart.translation.shaping import pair_notes
 from lesart.translation.units import lock
 
-_SOURCE, _ = LANGUAGES
+_SOURCE, _TARGET = LANGUAGES
 
 
 def align_translation(
@@ -35,7 +36,7 @@ def align_translation(
     segments = original_of(sources)
     _require_drafts(sources)
     findings: list[Finding] = []
-    running, their_notes = read_running(file, findings)
+    running, their_notes = read_running(file, findings, Asked(language=_TARGET))
     grouped = [list(made) for _, made in groupby(segments, lambda one: paragraph_of(one.id))]
     notes = [made for made in grouped if made[0].id.startswith(SERIES["note"])]
     own = [segment for made in grouped if made not in notes for segment in made]

@@ -3,8 +3,8 @@ Read running text from the files editors have: READERS maps a file's ending to i
 
 Each reader gives paragraphs of plain words, headings among them, and knows nothing of the others;
 what it leaves out, it names in a warning among them. HTML, TEI, DOCX and the pages of an EPUB are
-read with lxml, Markdown with markdown-it by way of HTML; a PDF is read by `pdftotext`, where it is
-installed, and its lines are joined as `joins` decides.
+read with lxml, Markdown with markdown-it by way of HTML; a PDF is read by the boxes of `pdftotext`,
+where it is installed. Words that lines divide are joined as `joins` decides.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 
 from lesart.core.findings import Finding
 from lesart.core.tables import line_fault
+from lesart.exchange.readers.asked import USUAL, Asked
 from lesart.exchange.readers.epub import read_epub
 from lesart.exchange.readers.markdown import read_markdown
 from lesart.exchange.readers.note_calls import with_notes
@@ -27,6 +28,7 @@ from lesart.exchange.readers.word import read_docx
 
 __all__ = [
     "READERS",
+    "Asked",
     "Block",
     "Omission",
     "parse_html",
@@ -42,6 +44,7 @@ def read_blocks(
     path: str,
     warnings: list[Finding] | None = None,
     omissions: list[Omission] | None = None,
+    asked: Asked = USUAL,
 ) -> list[Block]:
     """
     Read the paragraphs of a file by the ending of its name; plain text where it is unknown.
@@ -49,14 +52,16 @@ def read_blocks(
     Each comes with its role, the styles of its words and the calls of the author's notes, which
     come last, each one block; `heading` has its level. Blanks are folded, soft hyphens go, and the
     words are in Unicode normalization form C. What is left out, or can be read in several ways, is
-    appended to *warnings*, and all words that are left out to *omissions*. Raises EditionError for
-    a file that is broken, empty, encrypted, or of a kind that cannot be read.
+    appended to *warnings*, and all words that are left out to *omissions*; *asked* chooses where a
+    file holds several forms of the text. Raises EditionError for a file that is broken, empty,
+    encrypted, or of a kind that cannot be read.
     """
     ending = path.rpartition(".")[2].lower() if "." in path else ""
     if ending in _HINTS:
         message = f"files of the kind .{ending} cannot be read"
         raise broken(place(path), message, _HINTS[ending])
-    read = list(READERS.get(ending, read_plain)(data, path))
+    reader = READERS.get(ending, read_plain)
+    read = list(read_tei(data, path, asked) if reader is read_tei else reader(data, path))
     left = [one for one in read if isinstance(one, Omission)]
     told = [one for one in read if isinstance(one, Finding)] + list(warnings_of(left, path))
     made = (one if isinstance(one, Block) else Block(one) for one in read
@@ -85,9 +90,11 @@ def read_with_roles(
     return [(block.role, block.words) for block in read_blocks(data, path, warnings)]
 
 
-def read_paragraphs(data: bytes, path: str, warnings: list[Finding] | None = None) -> list[str]:
-    """Read the paragraphs of a file as `read_with_roles` does, and leave out what each is."""
-    return [words for _, words in read_with_roles(data, path, warnings)]
+def read_paragraphs(
+    data: bytes, path: str, warnings: list[Finding] | None = None, asked: Asked = USUAL
+) -> list[str]:
+    """Read the paragraphs of a file as `read_blocks` does, and leave out what each is."""
+    return [block.words for block in read_blocks(data, path, warnings, asked=asked)]
 
 
 READERS: dict[str, Callable[[bytes, str], Iterable[str | Block | Finding | Omission]]] = {

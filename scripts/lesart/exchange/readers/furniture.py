@@ -14,13 +14,17 @@ _EDGE = 2
 _LONGEST = 80
 _FEWEST = 2
 _SHARE = 0.3
-"""The share of all pages on which a head comes back, at the least, left and right apart."""
+"""The share of all pages that have the number that they should, at the least."""
+_MANY = 6
+"""Pages of a file beyond which a head must come back three times, and not twice."""
 _FIGURES = re.compile(r"\d+")
 _NUMBER = re.compile(
     r"\W*(?:(?:page|seite|s\.|p\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})"
     r"(?:\s*(?:/|of|von)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
+_LETTERS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN = re.compile(r"\W*([ivxlc]{1,7})\W*", re.IGNORECASE)
 _OUTER = re.compile(r"\W*(\d{1,4})\b|\b(\d{1,4})\W*\Z")
 
 
@@ -55,13 +59,12 @@ def find_furniture(pages: Sequence[Sequence[str]]) -> list[Furniture]:
     edges = [edge for number, lines in enumerate(pages) for edge in _edges(number, lines)]
     offset = _offset(edges, len(pages))
     bare = Counter((edge.rank, _bare(edge.words)) for edge in edges)
+    least = _FEWEST + (len(pages) > _MANY)
     found: dict[tuple[int, int], str] = {}
     for edge in edges:
         counted = offset is not None and any(n - edge.page == offset for n in _numbers(edge.words))
         alone = bool(_NUMBER.fullmatch(edge.words))
-        again = _bare(edge.words) and bare[edge.rank, _bare(edge.words)] >= max(
-            _FEWEST, _SHARE * len(pages)
-        )
+        again = _bare(edge.words) and bare[edge.rank, _bare(edge.words)] >= least
         if alone and (counted or (again and not edge.words.strip().isdigit())):
             found[edge.page, edge.line] = NUMBERS
         elif counted or again:
@@ -85,8 +88,15 @@ def _bare(words: str) -> str:
 
 
 def _numbers(words: str) -> Iterator[int]:
+    """Give the numbers at the ends of a line, and a Roman one that stands alone."""
     for found in _OUTER.finditer(words):
         yield int(found[1] or found[2])
+    if alone := _ROMAN.fullmatch(words):
+        values = [_LETTERS[letter] for letter in alone[1].lower()]
+        yield sum(
+            value if value >= after else -value
+            for value, after in zip(values, [*values[1:], 0], strict=True)
+        )
 
 
 def _offset(edges: Sequence[_Edge], pages: int) -> int | None:

@@ -12,18 +12,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from lesart.core.findings import Finding
+from lesart.exchange.readers.asked import USUAL, Asked
 from lesart.exchange.readers.line_ends import join_line_ends
 from lesart.exchange.readers.omissions import Omission
 from lesart.exchange.readers.places import broken, place
 from lesart.exchange.readers.roles import Block
-from lesart.exchange.readers.tei_readings import ID, PREFERRED, has_edition, is_author_note
+from lesart.exchange.readers.tei_readings import (
+    ID,
+    PREFERRED,
+    TRANSCRIBED,
+    is_author_note,
+    other_sides,
+)
 from lesart.exchange.readers.tei_walk import Walk, key_of
 from lesart.exchange.xml_data import local_name, parse_xml
 
 _TEXTS = ("text", "group", "body", "front", "back")
 
 
-def read_tei(data: bytes, path: str) -> Iterator[Block | Finding | Omission]:
+def read_tei(data: bytes, path: str, asked: Asked = USUAL) -> Iterator[Block | Finding | Omission]:
     """Read the texts of a TEI file; the author's notes come last, and other notes are left out."""
     root = parse_xml(data, place(path), "A001")
     texts = list(_texts(root))
@@ -31,7 +38,8 @@ def read_tei(data: bytes, path: str) -> Iterator[Block | Finding | Omission]:
         raise broken(place(path), "the file has no TEI body")
     yield from _without_ours(root)
     called = frozenset(_called(texts))
-    walk = Walk(called, _anchors(texts, called), PREFERRED, has_edition(root))
+    readings = TRANSCRIBED if asked.transcribed else PREFERRED
+    walk = Walk(called, _anchors(texts, called), readings, other_sides(root, asked.language))
     running = [block for text in texts for block in walk.read(text)]
     blocks, told = join_line_ends([*running, *walk.notes], place(path))
     yield from blocks

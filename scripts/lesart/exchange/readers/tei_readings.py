@@ -44,6 +44,8 @@ _NO_TEXT = {
 }
 
 
+_SIDES = frozenset("edition original source translation".split())
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -99,10 +101,27 @@ def _variants(entry: Any) -> Iterator[Any]:
             yield from _variants(one)
 
 
-def has_edition(root: Any) -> bool:
-    """Tell whether a file says which of its parts is the edition, beside translations of it."""
+def other_sides(root: Any, language: str) -> frozenset[Any]:
+    """
+    Give the parts of a file that are not read because others are: editions or translations.
+
+    Those in *language* are read; without one, or where none is, those that are no translation.
+    """
     parts = root.iter("{*}div", "{*}text", "{*}p", "{*}ab")
-    return any(one.get("type") in ("edition", "original", "source") for one in parts)
+    sides = [one for one in parts if one.get("type") in _SIDES]
+    if language and any(_language(one) == language for one in sides):
+        return frozenset(one for one in sides if _language(one) != language)
+    translations = frozenset(one for one in sides if one.get("type") == "translation")
+    return translations if len(translations) < len(sides) else frozenset()
+
+
+def _language(element: Any) -> str:
+    """Give the language of an element, its own or that of what holds it, without its region."""
+    while element is not None:
+        if said := element.get(_LANG):
+            return str(said).partition("-")[0].lower()
+        element = element.getparent()
+    return ""
 
 
 def styles_of(element: Any, name: str) -> tuple[StyleKind, ...]:

@@ -33,7 +33,6 @@ _APART = frozenset("quote cit bibl label q said".split())
 _HOLDERS = frozenset("body front back floatingText epigraph wrapper list listBibl note".split())
 _DIVISION = re.compile("div[0-7]?")
 _SIDES = frozenset(("edition", "translation"))
-_SIDED = frozenset("div text p ab".split())
 _BREAKS = frozenset("lb pb cb gb space".split())
 _PASSED = frozenset("lb pb cb gb fw milestone anchor note".split())
 _LISTS = frozenset("choice app subst rdgGrp".split())
@@ -42,7 +41,6 @@ _MARK = re.compile(r"[\[(]?(?:\d{1,4}[a-z]?|[^\W\d_]|[*†‡§]{0,5})[\])]?")
 _MOST_INDENT = 30
 _MOST_LEVEL = 6
 NOTES = "notes that do not stand on the page"
-TRANSLATIONS = "translations (type=translation)"
 MARKS = "marks that call notes (ref)"
 _HINTS = {NOTES: 'write place="foot" at the author\'s notes'}
 
@@ -74,8 +72,8 @@ class Walk:
 
     *called* are the ids that references point at, *anchors* the keys of notes by what leads to
     them: `#id` of the note, or the id of the place that it names as its own. *readings* are the
-    alternatives of a choice to take, the best first; translations are left out where the file is
-    *edited*. `notes` are the author's, and `omitted` is what is no text.
+    alternatives of a choice to take, the best first, and *others* parts to leave out. `notes` are
+    the author's, and `omitted` is what is no text.
     """
 
     def __init__(
@@ -83,10 +81,10 @@ class Walk:
         called: frozenset[str],
         anchors: Mapping[str, str],
         readings: tuple[str, ...],
-        edited: bool,
+        others: frozenset[Any],
     ) -> None:
         self._called, self._anchors = called, anchors
-        self._readings, self._edited = readings, edited
+        self._readings, self._others = readings, others
         self.notes: list[Block] = []
         self.omitted: list[Omission] = []
         self._made = Collector()
@@ -119,8 +117,8 @@ class Walk:
     def _no_text(self, element: Any, name: str) -> str:
         if name == "note" and not is_author_note(element, self._called):
             return NOTES
-        if self._edited and name in _SIDED and element.get("type") == "translation":
-            return TRANSLATIONS
+        if element in self._others:
+            return f"parts that are not asked for (type={element.get('type')})"
         return no_text(element, name, self._readings)
 
     def _omit(self, kind: str, element: Any) -> None:
