@@ -9,7 +9,7 @@ installed, and its lines are joined as `joins` decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from lesart.core.findings import Finding
 from lesart.core.tables import line_fault
@@ -19,6 +19,7 @@ from lesart.exchange.readers.pages import parse_html, read_html, walk
 from lesart.exchange.readers.pdf import read_pdf
 from lesart.exchange.readers.places import broken, left_out, place
 from lesart.exchange.readers.plain import read_markdown, read_plain
+from lesart.exchange.readers.raised import keep_raised
 from lesart.exchange.readers.roles import Block, fold
 from lesart.exchange.readers.tei import read_tei
 from lesart.exchange.readers.word import read_docx
@@ -50,21 +51,35 @@ def read_blocks(data: bytes, path: str, warnings: list[Finding] | None = None) -
         raise broken(place(path), message, _HINTS[ending])
     read = list(READERS.get(ending, read_plain)(data, path))
     told = [one for one in read if isinstance(one, Finding)]
-    made = (one if isinstance(one, Block) else Block(one) for one in read
+    made = (fold(one if isinstance(one, Block) else Block(one)) for one in read
             if not isinstance(one, Finding))  # fmt: skip
-    paragraphs = [block for block in made if block.words.strip()]
+    paragraphs = [block for block in made if block.words]
     if not paragraphs:
         raise broken(place(path), "the file holds no text")
     for number, block in enumerate(paragraphs, 1):
-        if found := line_fault(" ".join(block.words.split())):
+        if found := line_fault(block.words):
             message = f"paragraph {number}: {found}"
             raise broken(place(path), message, "take the character out of the file")
-    blocks, counted = with_notes([fold(block) for block in paragraphs])
+    kept = [keep_raised(block) for block in paragraphs]
+    told += _marks_told(path, [marks for _, marks in kept])
+    blocks, counted = with_notes([block for block, _ in kept])
     if counted:
         told.append(left_out(place(path), counted))
     if warnings is not None:
         warnings += told
     return blocks
+
+
+def _marks_told(path: str, marks: list[list[str]]) -> Iterator[Finding]:
+    """Name the marks of notes that were cut from paragraphs."""
+    found = [
+        f"paragraph {number}: {', '.join(f'“{one}”' for one in cut)}"
+        for number, cut in enumerate(marks, 1)
+        if cut
+    ]
+    if found:
+        message = f"left out (raised marks that lead to no note: {sum(map(len, marks))})"
+        yield left_out(place(path), message, evidence=found)
 
 
 def read_with_roles(
