@@ -159,7 +159,7 @@ def test_a_raised_number_behind_a_stop_is_cut_and_named() -> None:
     )  # fmt: skip
     (warning,) = warnings
     assert warning.message == "left out (raised marks that lead to no note: 2)"
-    assert warning.evidence == ("paragraph 2: “1”, “[2]”",)
+    assert warning.evidence == ("paragraph 2: 1", "paragraph 2: [2]")
 
 
 UNSEEN = {

@@ -9,12 +9,13 @@ installed, and its lines are joined as `joins` decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from lesart.core.findings import Finding
 from lesart.core.tables import line_fault
 from lesart.exchange.readers.epub import read_epub
 from lesart.exchange.readers.note_calls import with_notes
+from lesart.exchange.readers.omissions import Omission, warnings_of
 from lesart.exchange.readers.pages import parse_html, read_html, walk
 from lesart.exchange.readers.pdf import read_pdf
 from lesart.exchange.readers.places import broken, left_out, place
@@ -27,6 +28,7 @@ from lesart.exchange.readers.word import read_docx
 __all__ = [
     "READERS",
     "Block",
+    "Omission",
     "parse_html",
     "read_blocks",
     "read_paragraphs",
@@ -35,24 +37,29 @@ __all__ = [
 ]
 
 
-def read_blocks(data: bytes, path: str, warnings: list[Finding] | None = None) -> list[Block]:
+def read_blocks(
+    data: bytes,
+    path: str,
+    warnings: list[Finding] | None = None,
+    omissions: list[Omission] | None = None,
+) -> list[Block]:
     """
     Read the paragraphs of a file by the ending of its name; plain text where it is unknown.
 
     Each comes with its role, the styles of its words and the calls of the author's notes, which
-    come last, each one block; `heading` has its level. Blanks are folded, and the words are in
-    Unicode normalization form C. What is left out, or can be read in several ways, is appended to
-    *warnings*. Raises EditionError for a file that is broken, empty, encrypted, or of a kind that
-    cannot be read.
+    come last, each one block; `heading` has its level. Blanks are folded, soft hyphens go, and the
+    words are in Unicode normalization form C. What is left out, or can be read in several ways, is
+    appended to *warnings*, and all words that are left out to *omissions*. Raises EditionError for
+    a file that is broken, empty, encrypted, or of a kind that cannot be read.
     """
     ending = path.rpartition(".")[2].lower() if "." in path else ""
     if ending in _HINTS:
         message = f"files of the kind .{ending} cannot be read"
         raise broken(place(path), message, _HINTS[ending])
     read = list(READERS.get(ending, read_plain)(data, path))
-    told = [one for one in read if isinstance(one, Finding)]
+    left = [one for one in read if isinstance(one, Omission)]
     made = (fold(one if isinstance(one, Block) else Block(one)) for one in read
-            if not isinstance(one, Finding))  # fmt: skip
+            if not isinstance(one, Finding | Omission))  # fmt: skip
     paragraphs = [block for block in made if block.words]
     if not paragraphs:
         raise broken(place(path), "the file holds no text")
@@ -61,25 +68,20 @@ def read_blocks(data: bytes, path: str, warnings: list[Finding] | None = None) -
             message = f"paragraph {number}: {found}"
             raise broken(place(path), message, "take the character out of the file")
     kept = [keep_raised(block) for block in paragraphs]
-    told += _marks_told(path, [marks for _, marks in kept])
+    left += [
+        Omission("raised marks that lead to no note", mark, paragraph=number)
+        for number, (_, marks) in enumerate(kept, 1)
+        for mark in marks
+    ]
+    told = [one for one in read if isinstance(one, Finding)] + list(warnings_of(left, path))
     blocks, counted = with_notes([block for block, _ in kept])
     if counted:
         told.append(left_out(place(path), counted))
     if warnings is not None:
         warnings += told
+    if omissions is not None:
+        omissions += left
     return blocks
-
-
-def _marks_told(path: str, marks: list[list[str]]) -> Iterator[Finding]:
-    """Name the marks of notes that were cut from paragraphs."""
-    found = [
-        f"paragraph {number}: {', '.join(f'“{one}”' for one in cut)}"
-        for number, cut in enumerate(marks, 1)
-        if cut
-    ]
-    if found:
-        message = f"left out (raised marks that lead to no note: {sum(map(len, marks))})"
-        yield left_out(place(path), message, evidence=found)
 
 
 def read_with_roles(
@@ -94,7 +96,7 @@ def read_paragraphs(data: bytes, path: str, warnings: list[Finding] | None = Non
     return [words for _, words in read_with_roles(data, path, warnings)]
 
 
-READERS: dict[str, Callable[[bytes, str], Iterable[str | Block | Finding]]] = {
+READERS: dict[str, Callable[[bytes, str], Iterable[str | Block | Finding | Omission]]] = {
     "txt": read_plain,
     "md": read_markdown,
     "markdown": read_markdown,

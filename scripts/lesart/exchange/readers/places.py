@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from lesart.core.findings import EditionError, Finding, Location
 
 
@@ -18,8 +16,6 @@ def broken(where: Location, message: str, hint: str = "") -> EditionError:
     return EditionError(Finding(where, "A001", message, hint=hint))
 
 
-def left_out(
-    where: Location, message: str, hint: str = "", evidence: Iterable[str] = ()
-) -> Finding:
+def left_out(where: Location, message: str, hint: str = "") -> Finding:
     """Make the warning of what a reader leaves out, or reads in one of several ways."""
-    return Finding(where, "A006", message, tuple(evidence), hint, "warning")
+    return Finding(where, "A006", message, (), hint, "warning")

@@ -29,7 +29,8 @@ def keep_raised(block: Block) -> tuple[Block, list[str]]:
 
     >>> keep_raised(Block("um 1030 Uhr", styles=(Style(5, 7, "superscript"),)))[0].words
     'um 10³⁰ Uhr'
-    >>> block, marks = keep_raised(Block("Er schläft.1 Sie", styles=(Style(11, 12, "superscript"),)))
+    >>> styles = (Style(11, 12, "superscript"),)
+    >>> block, marks = keep_raised(Block("Er schläft.1 Sie", styles=styles))
     >>> block.words, marks
     ('Er schläft. Sie', ['1'])
     """
