@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -131,21 +132,68 @@ def test_verse_of_tei_has_lines_and_indents() -> None:
     assert one.styles == (Style(3, 8, "small-caps"),)
 
 
-def test_raised_text_that_is_no_call_stays() -> None:
-    (block,) = read_blocks(b"<p>10<sup>30</sup> Meter</p>", "a.html")
-    assert (block.words, block.styles) == ("1030 Meter", (Style(2, 4, "superscript"),))
+RAISED = {
+    "10<sup>30</sup> Meter": ("10³⁰ Meter", ()),
+    "10<sup>-3</sup>": ("10⁻³", ()),
+    "der 2<sup>te</sup> Mai": ("der 2te Mai", (Style(5, 7, "superscript"),)),
+    "H<sub>2</sub>O": ("H2O", (Style(1, 2, "subscript"),)),
+    "1986<sup>1, a</sup>.": ("1986¹, a.", (Style(5, 6, "superscript"), Style(7, 8, "superscript"))),
+    "(a+b)<sup>2</sup>": ("(a+b)2", (Style(5, 6, "superscript"),)),
+}
 
 
-@given(st.lists(st.text(" \t\nab\u0301e\u00e9\u0308", max_size=9), min_size=3, max_size=3))
+@pytest.mark.parametrize("page", RAISED)
+def test_raised_text_that_is_no_call_stays(page: str) -> None:
+    warnings: list[Finding] = []
+    (block,) = read_blocks(f"<p>{page}</p>".encode(), "a.html", warnings)
+    assert (block.words, block.styles) == RAISED[page]
+    assert warnings == []
+
+
+def test_a_raised_number_behind_a_stop_is_cut_and_named() -> None:
+    warnings: list[Finding] = []
+    page = "<p>Erst.</p><p>Er schläft.<sup>1</sup> „Nein.“<sup>[2]</sup> <i>Sie</i></p>"
+    _, block = read_blocks(page.encode(), "a.html", warnings)
+    assert (block.words, block.styles) == (
+        "Er schläft. „Nein.“ Sie", (Style(20, 23, "italic"),)
+    )  # fmt: skip
+    (warning,) = warnings
+    assert warning.message == "left out (raised marks that lead to no note: 2)"
+    assert warning.evidence == ("paragraph 2: 1", "paragraph 2: [2]")
+
+
+UNSEEN = {
+    "a.txt": "Die Do\u00adnau\u00ad\ndampf\u200b\u2060schifffahrt \u00ad ruht.\n\n\u00ad\n",
+    "a.md": "Die *Do\u00adnau*\u00ad\ndampfschiff\ufefffahrt ruht.",
+    "a.html": "<p>Die <i>Do&shy;nau</i>dampfschiff&#173;fahrt &#xad;ruht.</p><p>&shy;</p>",
+    "a.xml": "<TEI><text><body><p>Die Donaudampf\u00adschifffahrt ruht.</p></body></text></TEI>",
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_soft_hyphens_are_taken_out(name: str) -> None:
+    (block,) = read_blocks(UNSEEN[name].encode(), name)
+    assert block.words == "Die Donaudampfschifffahrt ruht."
+    assert all(block.words[s.start : s.end] == "Donau" for s in block.styles)
+
+
+def _folded(words: str) -> str:
+    joined = re.sub("\u00ad[ \\t]*\n\\s*(?=[a-z\u00e9])", "", words)
+    seen = joined.replace("\u00ad", "").replace("\u200b", "")
+    return unicodedata.normalize("NFC", " ".join(seen.split()))
+
+
+@given(
+    st.lists(st.text(" \t\nab\u0301e\u00e9\u0308\u200b\u00ad", max_size=9), min_size=3, max_size=3)
+)
 def test_folding_keeps_a_range_on_its_words(parts: list[str]) -> None:
     before, marked, after = (f"{part}." for part in parts)
     words = before + marked + after
     start, end = len(before), len(before) + len(marked)
     made = fold(Block(words, styles=(Style(start, end, "italic"),), calls=(AuthorCall(end, "x"),)))
-    assert made.words == unicodedata.normalize("NFC", " ".join(words.split()))
+    assert made.words == _folded(words)
     (style,) = made.styles
-    wanted = unicodedata.normalize("NFC", " ".join(marked.split()))
-    assert made.words[style.start : style.end] == wanted
+    assert made.words[style.start : style.end] == _folded(marked)
     assert made.calls[0].at == style.end
 
 

@@ -108,7 +108,7 @@ BREAKS = {
     "Do\u00adnau": "Donau",
     "<s>Er.</s><s>Sie.</s>": "Er. Sie.",
     "<w>Ja</w>\n<pc join='left'>.</pc>": "Ja.",
-    "um 10<hi rend='sup'>30</hi>": "um 1030",
+    "um 10<hi rend='sup'>30</hi>": "um 10³⁰",
 }
 
 

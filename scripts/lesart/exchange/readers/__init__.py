@@ -22,7 +22,8 @@ from lesart.exchange.readers.pages import parse_html, read_html, walk
 from lesart.exchange.readers.pdf import read_pdf
 from lesart.exchange.readers.places import broken, left_out, place
 from lesart.exchange.readers.plain import read_plain
-from lesart.exchange.readers.roles import SOFT_HYPHEN, Block, fold
+from lesart.exchange.readers.raised import keep_raised
+from lesart.exchange.readers.roles import Block, fold
 from lesart.exchange.readers.tei import read_tei
 from lesart.exchange.readers.word import read_docx
 
@@ -63,17 +64,23 @@ def read_blocks(
     reader = READERS.get(ending, read_plain)
     read = list(read_tei(data, path, asked) if reader is read_tei else reader(data, path))
     left = [one for one in read if isinstance(one, Omission)]
-    told = [one for one in read if isinstance(one, Finding)] + list(warnings_of(left, path))
-    made = (one if isinstance(one, Block) else Block(one) for one in read
+    made = (fold(one if isinstance(one, Block) else Block(one)) for one in read
             if not isinstance(one, Finding | Omission))  # fmt: skip
-    paragraphs = [block for block in made if block.words.replace(SOFT_HYPHEN, "").strip()]
+    paragraphs = [block for block in made if block.words]
     if not paragraphs:
         raise broken(place(path), "the file holds no text")
     for number, block in enumerate(paragraphs, 1):
-        if found := line_fault(" ".join(block.words.split())):
+        if found := line_fault(block.words):
             message = f"paragraph {number}: {found}"
             raise broken(place(path), message, "take the character out of the file")
-    blocks, counted = with_notes([fold(block) for block in paragraphs])
+    kept = [keep_raised(block) for block in paragraphs]
+    left += [
+        Omission("raised marks that lead to no note", mark, paragraph=number)
+        for number, (_, marks) in enumerate(kept, 1)
+        for mark in marks
+    ]
+    told = [one for one in read if isinstance(one, Finding)] + list(warnings_of(left, path))
+    blocks, counted = with_notes([block for block, _ in kept])
     if counted:
         told.append(left_out(place(path), counted))
     if warnings is not None:

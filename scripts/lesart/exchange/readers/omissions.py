@@ -18,8 +18,9 @@ class Omission:
     """
     Hold words of a file that are no part of the text that was read.
 
-    `kind` says what they are, in the plural; `line` is a line of the file, or 0, and `page` a page
-    of it, or 0. `hint` says what to write in the file if they shall be read.
+    `kind` says what they are, in the plural; `line` is a line of the file, or 0, `page` a page of
+    it, or 0, `paragraph` the paragraph of its text beside which they stand, or 0, and `part` the
+    file in an archive. `hint` says what to write in the file if they shall be read.
     """
 
     kind: str
@@ -27,11 +28,15 @@ class Omission:
     line: int = 0
     page: int = 0
     hint: str = ""
+    paragraph: int = 0
+    part: str = ""
 
     @property
     def at(self) -> str:
         """Name the place in the file."""
-        return f"line {self.line}" if self.line else f"page {self.page}" if self.page else ""
+        counted = (("line", self.line), ("page", self.page), ("paragraph", self.paragraph))
+        named = [self.part] if self.part else []
+        return " ".join([*named, *(f"{name} {number}" for name, number in counted if number)])
 
 
 def warnings_of(omissions: Iterable[Omission], path: str) -> Iterator[Finding]:
@@ -50,13 +55,14 @@ def warnings_of(omissions: Iterable[Omission], path: str) -> Iterator[Finding]:
         shown = [_shown(one) for one in found[:_SHOWN]]
         if len(found) > _SHOWN:
             shown.append(f"and {len(found) - _SHOWN} more: lesart read --left-out prints all")
-        warning = left_out(place(path, line=found[0].line), f"left out ({kind}: {len(found)})")
+        where = place(path, found[0].part, found[0].line)
+        warning = left_out(where, f"left out ({kind}: {len(found)})")
         yield Finding(
             warning.where, warning.code, warning.message, tuple(shown), found[0].hint, "warning"
         )
 
 
 def _shown(one: Omission) -> str:
-    words = " ".join(one.words.split())
+    words = " ".join(one.words.split()) or "(without words)"
     cut = words if len(words) <= _WIDTH else f"{words[:_WIDTH]} …"
     return f"{one.at}: {cut}" if one.at else cut

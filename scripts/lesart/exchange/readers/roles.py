@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lesart.model import AuthorCall, Role, Style, StyleKind, VerseLine
@@ -27,7 +28,8 @@ class Block:
     """
     Hold one paragraph of a file; ranges count characters of `words`.
 
-    `key` is how the file calls an author's note, and `calls` name notes by it.
+    `key` is how the file calls an author's note, and `calls` name notes by it. What is `exact` is
+    of an edition of ours, whose raised numbers are what they are to be.
     """
 
     words: str
@@ -37,11 +39,20 @@ class Block:
     styles: tuple[Style, ...] = ()
     calls: tuple[AuthorCall, ...] = ()
     key: str = ""
+    exact: bool = False
+
+
+_UNSEEN = frozenset("\u00ad\u200b\u2060\ufeff")
+"""They only say where a line may break: soft hyphens, and blanks and joiners of no width."""
+_TORN = re.compile("\u00ad[^\\S\n]*\n\\s*(?=[^\\W\\d_])")
 
 
 def fold(block: Block) -> Block:
     """
     Fold blanks, take soft hyphens out, compose characters (NFC); ranges stay on their words.
+
+    Soft hyphens and blanks of no width are taken out; a soft hyphen at the end of a line takes the
+    end of the line with it.
 
     >>> fold(Block(" Der  alte Hund ", styles=(Style(6, 10, "italic"),))).styles
     (Style(start=4, end=8, kind='italic'),)
@@ -49,9 +60,10 @@ def fold(block: Block) -> Block:
     out: list[str] = []
     starts: list[int] = []
     ends = [0]
-    for character in block.words:
-        if character == SOFT_HYPHEN:
-            starts.append(len(out) + (bool(out) and ends[-1] < starts[-1]))
+    written = _TORN.sub(lambda torn: "\u00ad" * len(torn[0]), block.words)
+    for character in written:
+        if character in _UNSEEN:
+            starts.append(max(len(out), starts[-1] if starts else 0))
             ends.append(ends[-1])
             continue
         blank = character.isspace()
@@ -67,7 +79,24 @@ def fold(block: Block) -> Block:
             ends.append(len(out))
     words = "".join(out)
     starts.append(len(words))
+    for at in reversed([at for at, character in enumerate(written) if character in _UNSEEN]):
+        starts[at] = starts[at + 1]
     return _composed(moved(block, words, starts, ends))
+
+
+def cut(block: Block, ranges: Sequence[tuple[int, int]]) -> Block:
+    """
+    Cut ranges of words out of a block that is folded; what is kept beside them moves along.
+
+    >>> cut(Block("Der alte Hund", styles=(Style(9, 13, "italic"),)), [(3, 8)]).styles
+    (Style(start=4, end=8, kind='italic'),)
+    """
+    gone = {at for start, end in ranges for at in range(start, end)}
+    places = [0]
+    for at in range(len(block.words)):
+        places.append(places[-1] + (at not in gone))
+    words = "".join(one for at, one in enumerate(block.words) if at not in gone)
+    return fold(moved(block, words, places, places))
 
 
 def _composed(block: Block) -> Block:

@@ -9,6 +9,7 @@ written from.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lesart.core.findings import Finding
@@ -36,13 +37,15 @@ def read_tei(data: bytes, path: str, asked: Asked = USUAL) -> Iterator[Block | F
     texts = list(_texts(root))
     if not texts:
         raise broken(place(path), "the file has no TEI body")
-    yield from _without_ours(root)
+    ours = _is_ours(root)
+    if ours:
+        yield from _without_back(root)
     called = frozenset(_called(texts))
     readings = TRANSCRIBED if asked.transcribed else PREFERRED
     walk = Walk(called, _anchors(texts, called), readings, other_sides(root, asked.language))
     running = [block for text in texts for block in walk.read(text)]
     blocks, told = join_line_ends([*running, *walk.notes], place(path))
-    yield from blocks
+    yield from (replace(block, exact=ours) for block in blocks)
     yield from walk.omitted
     yield from told
 
@@ -61,11 +64,12 @@ def _is_outermost(element: Any) -> bool:
     return not set(_TEXTS) & set(above) and "teiHeader" not in above
 
 
-def _without_ours(root: Any) -> Iterator[Omission]:
+def _is_ours(root: Any) -> bool:
+    return root.find("{*}teiHeader//{*}publicationStmt/{*}idno[@type='lesart']") is not None
+
+
+def _without_back(root: Any) -> Iterator[Omission]:
     """Take what an edition of ours has added out of a document of its own: all of the back."""
-    header = root.find("{*}teiHeader")
-    if header is None or header.find(".//{*}publicationStmt/{*}idno[@type='lesart']") is None:
-        return
     for back in root.findall("{*}text/{*}back"):
         words = "".join(back.itertext())
         yield Omission("what the editors added (back)", words, back.sourceline or 0)
