@@ -99,4 +99,4 @@ def test_a_recipe_that_takes_all_lines_loses_no_letter(lines: list[str]) -> None
     parsed = parse_recipe(recipe.encode(), "recipe.yml", RECORD)
     paragraphs = apply_recipe(parsed, lines, "recipe.yml")
     words = [paragraph.text.split() for paragraph in paragraphs]
-    assert words == [line.split() for line in lines if line.strip()]
+    assert words == [line.replace("\u00ad", "").split() for line in lines if line.strip()]

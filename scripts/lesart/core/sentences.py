@@ -13,16 +13,15 @@ from collections.abc import Iterator
 
 _CLOSERS = "\"'“”’‘»«)]›‹"
 _OPENERS = "\"'„“‚‘»«([›‹¿¡–—-"
-# A run of stops is tried once, from its beginning: paragraphs are foreign, and may be long.
+_SHUT = re.escape(_CLOSERS)
 _MARK = (
-    r"(?:\[(?:\d{1,4}|[a-z*†‡]{1,3})\]|\(\d{1,3}\)|[*†‡]{1,3}\)?|[¹²³⁰⁴-⁹]+"
-    r"|(?<=[^\W\d_]{2}[.!?])\d{1,3}\)?)"
+    r"(?:(?:\[(?:\d{1,4}|[a-z*†‡]{1,3})\]){1,4}|\(\d{1,3}\)|[*†‡]{1,3}\)?|[¹²³⁰⁴-⁹]+"
+    rf"|(?:(?<=[^\W\d_]{{2}}[.!?])|(?<=[^\W\d_][{_SHUT}][.!?])|(?<=[.!?][{_SHUT}]))"
+    r"\d{1,3}(?:[,–-]\d{1,3}){0,3}\)?)"
 )
 """The call of a note: it belongs to the sentence whose stop stands before it."""
-_END = re.compile(
-    rf"(?<![.!?…])([.!?…]++)([{re.escape(_CLOSERS)}]*+)({_MARK}[{re.escape(_CLOSERS)}]*+)?"
-    r"(?=\s|$)"
-)
+# A run of stops is tried once, from its beginning: paragraphs are foreign, and may be long.
+_END = re.compile(rf"(?<![.!?…])([.!?…]++)([{_SHUT}]*+)({_MARK}[{_SHUT}]*+)?(?=\s|$)")
 _BLANKS = re.compile(r"\s+")
 _AROUND = re.escape(_CLOSERS + _OPENERS) + r" \n\t"
 _SAID = re.compile(rf"[^{_AROUND}]")
@@ -46,7 +45,8 @@ _BOUND = frozenset(
     geb gest verh sog bzw resp inkl exkl zzgl evtl ggf insb bes allg vs eg ie dt engl frz ital
     lat griech chin schweiz österr amer ev kath jan feb febr apr aug sept okt oct nov dez dec str
     mind max min aufl ausg bspw einschl entspr ders dies ebd ges sept univ zit zt schr phil
-    abth abthlg thl jahrg jhrg ew frhr exz kgl königl kaiserl großh hochw wohlgeb
+    abth abthlg thl jahrg jhrg fa hptm oblt ltn uffz ew se frhr exz kgl königl kaiserl großh
+    hochw wohlgeb
     th joh seb wilh friedr heinr ludw ferd gottfr gottl konr conr leop edm ulr nik hch jos
     chas wm geo thos jas robt benj saml
     """.split()
@@ -55,11 +55,11 @@ _BOUND = frozenset(
 _OPEN = frozenset(
     """
     etc usw usf ff f al ua uam uä udgl inc ltd corp co ag jh jhd chr jr sr dept est ave
-    mio mrd bio tsd thlr rthlr tlr sgr ngr mk pfg fl pfd ctr ztr
+    cie mio mrd bio tsd thlr rthlr tlr sgr ngr mk pfg fl pfd ctr ztr
     """.split()
 )
 # Common words that abbreviate only before a number: "Art. 5", "No. 7".
-_BEFORE_NUMBER = frozenset("art no nr zif ziff rn anm lit teil op".split())
+_BEFORE_NUMBER = frozenset("art no nr zif ziff rn anm lit teil op cap".split())
 _STREET = re.compile(r"[^\W\d_]{3,}-?str", re.IGNORECASE)
 _CHAINS = frozenset("z.b d.h u.a e.g i.e s.o s.u o.ä i.d.r m.e u.u z.t v.a i.a o.g a.a.o".split())
 _MONTHS = frozenset(
@@ -148,6 +148,8 @@ def _ends_sentence(text: str, begins: tuple[int, int], match: re.Match[str], lan
         word = word.upper() * 2
     before = _token_before(text, start, match.start())
     if (match[3] or "")[:1].isdigit() and before.lower() in _BEFORE_NUMBER:
+        return False
+    if not before and text[match.start() - 1 : match.start()] == "§":
         return False
     return not before or _stop_ends(before, word, lang) or bool(quoted and len(before) > 2)
 

@@ -13,6 +13,7 @@ from lesart.model import Block, Emendation, Join, Mark, Paragraph, Recipe, Verse
 _BLANKS = " \t\u00a0"
 _HYPHENS = "-\u00ad\u2010\u2e17\u00ac"
 """Signs that divide words at line ends, those of old prints among them."""
+_SOFT_HYPHEN = "\u00ad"
 _LIKE_HYPHENS = "=\u2013"
 """These do as well, but only where the recipe says so of a line."""
 
@@ -43,9 +44,9 @@ def apply_recipe(recipe: Recipe, lines: Sequence[str], path: str) -> tuple[Parag
     """
     Read the paragraphs of *lines*, the raw lines of a witness, in the order of *recipe*.
 
-    A run of blanks counts as one, and blanks at the ends of a line as none. Raises EditionError
-    when a raw line is in no block, a block holds an empty line or passes the end, a label does
-    not stand where it should, or the reading of an emendation does not stand on its line.
+    A run of blanks counts as one, blanks at the ends of a line and soft hyphens as none. Raises
+    EditionError when a raw line is in no block, a block holds an empty line or passes the end, a
+    label does not stand where it should, or the reading of an emendation not on its line.
     """
     findings = list(_account(recipe, lines, path))
     if findings:
@@ -109,7 +110,7 @@ def _trace(blocks: Sequence[Block], recipe: Recipe, lines: Sequence[str], path: 
             if not number:
                 continue
             raw = lines[number - 1]
-            words = re.sub(rf"[{_BLANKS}]+", " ", raw).strip(" ")
+            words = re.sub(rf"[{_BLANKS}]+", " ", raw.replace(_SOFT_HYPHEN, "")).strip(" ")
             if block.label and number == block.first:
                 words = _without_label(words, block, path)
             if block.role == "verse" and text:
@@ -125,9 +126,6 @@ def _trace(blocks: Sequence[Block], recipe: Recipe, lines: Sequence[str], path: 
 
 def _open_end(text: list[str], origin: list[int], join: Join, *, own: bool) -> None:
     """Take the hyphen off the end of a line; *own* where the recipe decides this very line."""
-    while text and text[-1] == "\u00ad":
-        text.pop()
-        origin.pop()
     if text and text[-1] in _HYPHENS + (_LIKE_HYPHENS if own else ""):
         text.pop()
         origin.pop()
