@@ -260,7 +260,7 @@ def test_a_quotation_is_not_parted_by_marks_on_the_page(mini: Settings) -> None:
             ("d", "1.2", "niemand", "is empty"),
             ("e", "1", "Fluss", "river"),
             ("f", "1", "Dort wohnt", ""),
-        )  # fmt: skip
+        )
     )
     for role in ("paragraph", "verse"):
         note = Row("fn1", "note", "", (Segment("fn1.1", "Der Fluss ist die Saale.", "Der"),), ())
