@@ -14,7 +14,19 @@ from test_markdown import make_text
 
 from lesart.annotation.notes import anchor_of, parse_corrections, parse_notes
 from lesart.core.findings import EditionError
-from lesart.model import NOTE_KINDS, Correction, Note, Row, Segment, TranslationUnit
+from lesart.model import (
+    NOTE_KINDS,
+    AuthorCall,
+    Correction,
+    Edition,
+    Emendation,
+    Mark,
+    Note,
+    Row,
+    Segment,
+    Text,
+    TranslationUnit,
+)
 from lesart.tasks.check import check_edition
 from lesart.tasks.edition import Settings, load_edition, load_text
 from lesart.view.calls import by_place, find_calls
@@ -205,6 +217,58 @@ def test_an_annotation_quotes_where_the_page_calls_the_note(mini: Settings) -> N
         ("p1", "Die Wolke. "),
         ("p1-en", "A cloud. The "),
     ]
+
+
+def quoted_on_page(text: Text, edition: Edition) -> list[tuple[str, bool]]:
+    """Tell of each quotation whether it stands in its fragment of the page, as its text is read."""
+    targets = edition_targets(edition, {one.record.id: "t.md" for one in edition.texts}, "g.md")
+    page = html.text_page(text, html.Links("x.md", glossary="g.md"), html.NoteSetting(targets))
+    read = {one.get("id"): "".join(one.itertext()) for one in page.iter() if one.get("id")}
+    data = json.loads(write_annotations(text, edition))
+    found = []
+    for target in (target for item in data["first"]["items"] for target in item["target"]):
+        selector = target["selector"]
+        if quote := selector.get("refinedBy"):
+            words = quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "")
+            found.append((words, words in read[selector["value"]]))
+    return found
+
+
+@pytest.mark.parametrize("originals", [True, False])
+def test_every_quotation_stands_in_the_text_of_its_page(mini: Settings, originals: bool) -> None:
+    edition = load_edition(mini if originals else replace(mini, originals=()))
+    found = [one for text in edition.texts for one in quoted_on_page(text, edition)]
+    assert len(found) >= (10 if originals else 5)
+    assert [words for words, stands in found if not stands] == []
+
+
+def test_a_quotation_is_not_parted_by_marks_on_the_page(mini: Settings) -> None:
+    """Other notes are called in its words and before them, words are emended, and verse breaks."""
+    emended = Emendation(1, "Hass", "Haus", "misprint")
+    segment = Segment(
+        "1.1", "Das alte Haus steht am Fluss.", "Das", (Mark(9, 13, emended),),
+        calls=(AuthorCall(19, "fn1"),),
+    )  # fmt: skip
+    second = Segment("1.2", "Dort wohnt niemand.", "Dort")
+    units = (TranslationUnit("1.1-1.2", ("1.1", "1.2"), "The old house by the river is empty."),)
+    notes = tuple(
+        Note(f"1{letter}", at, german, english, "fact", (), "Said.")
+        for letter, at, german, english in (
+            ("a", "1.1", "alte Haus steht", "old house by"),
+            ("b", "1.1", "alte", "house"),
+            ("c", "1.1", "steht am Fluss", "river"),
+            ("d", "1.2", "niemand", "is empty"),
+            ("e", "1", "Fluss", "river"),
+            ("f", "1", "Dort wohnt", ""),
+        )
+    )
+    for role in ("paragraph", "verse"):
+        note = Row("fn1", "note", "", (Segment("fn1.1", "Der Fluss ist die Saale.", "Der"),), ())
+        rows = (Row("1", role, "", (segment, second), units), note)
+        text = replace(make_text(notes=notes), rows=rows)
+        found = quoted_on_page(text, replace(load_edition(mini), texts=(text,)))
+        assert len(found) == 11
+        assert [words for words, stands in found if not stands] == []
 
 
 @given(st.lists(st.text("ab-é“ ", min_size=1, max_size=6), min_size=1, max_size=30), st.data())

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from lesart.checks.checked import Checked
+from lesart.citing.csljson import date_parts
 from lesart.core.findings import Location, Problem
 
 BIBLIOGRAPHY = "source_texts/bibliography.json"
@@ -94,8 +95,7 @@ def _has(*fields: str) -> Callable[[Item], bool]:
 
 
 def _date(item: Item, parts: int) -> bool:
-    given = item["issued"]["date-parts"][0] if "issued" in item else []
-    return len(given) >= parts
+    return len(date_parts(item, "issued")) >= parts
 
 
 def _is_online_only(item: Item) -> bool:
@@ -103,7 +103,7 @@ def _is_online_only(item: Item) -> bool:
 
 
 def _isbn(item: Item) -> bool:
-    year = int(item["issued"]["date-parts"][0][0]) if "issued" in item else 0
+    year = next(iter(date_parts(item, "issued")), 0)
     return year < _ISBN_SINCE or bool(item.get("ISBN"))
 
 

@@ -7,14 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lesart.citing.dates import in_csl, read_date
 from lesart.core.findings import EditionError, Finding, Location
+from lesart.core.prose import work_key
 from lesart.core.tables import decode, line_fault
 from lesart.model import Work
 
-_KEY = re.compile(r"[a-z][a-z0-9_-]*")
-_MONTHS = {*range(1, 17), *range(21, 25)}
-"""CSL writes seasons as the months 13 to 16, or 21 to 24."""
-_FIGURES = re.compile(r"-?[0-9]{1,4}")
 _NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator "
     "director editor editorial-director executive-producer guest host illustrator interviewer "
@@ -27,7 +25,7 @@ _REMARKS = frozenset(("custom", "categories"))
 
 def parse_works(data: bytes, path: str) -> tuple[Work, ...]:
     """
-    Read `bibliography.json`, in its order.
+    Read `bibliography.json`, in its order; dates become `date-parts` or words, whatever their form.
 
     Raises EditionError where it is no list of CSL items, and for keys out of form or given twice;
     whether a work is complete is for `check` to say.
@@ -51,15 +49,16 @@ def parse_works(data: bytes, path: str) -> tuple[Work, ...]:
     findings: list[Finding] = []
     seen: set[str] = set()
     for item in items:
-        key = str(item.get("id", ""))
-        where = Location(path, lines.get(key, 0))
-        if not _KEY.fullmatch(key) or key in seen:
-            message = f"the key “{key[:60]}” is out of form or given twice"
-            hint = "lower-case letters and figures, such as kostka2019"
+        written = item.get("id", "")
+        key = work_key(written) if isinstance(written, str | int) else ""
+        where = Location(path, lines.get(str(written), 0))
+        if not key or key in seen:
+            message = f"the key “{str(written)[:60]}” is out of form or given twice"
+            hint = "letters and figures, such as kostka2019"
             findings.append(Finding(where, "Q003", message, hint=hint))
         findings += _faults(item, where)
         seen.add(key)
-        works.append(Work(key, item, where.line))
+        works.append(Work(key, _with_dates(item), where.line))
     if findings:
         raise EditionError(findings)
     return tuple(works)
@@ -69,7 +68,7 @@ def _lines(text: str) -> dict[str, int]:
     """Find the line on which each key stands."""
     found: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), 1):
-        if key := re.search(r'"id"\s*:\s*"([^"]*)"', line):
+        if key := re.search(r'"id"\s*:\s*"?([^",}]*)"?', line):
             found.setdefault(key[1], number)
     return found
 
@@ -95,7 +94,7 @@ def _is_sound(field: str, value: Any) -> bool:
     if field in _NAMES:
         return isinstance(value, list) and all(map(_is_name, value))
     if field in _DATES:
-        return _is_date(value)
+        return read_date(value) is not None
     return field in _REMARKS or isinstance(value, str) or type(value) is int
 
 
@@ -108,21 +107,10 @@ def _is_name(written: Any) -> bool:
     return bool(family.strip() or literal.strip())
 
 
-def _is_date(written: Any) -> bool:
-    """Tell whether dates have a year, perhaps a month and a day, as numbers or their figures."""
-    dates = written.get("date-parts") if isinstance(written, dict) else None
-    return isinstance(dates, list) and bool(dates) and all(map(_is_day, dates))
-
-
-def _is_day(parts: Any) -> bool:
-    if not isinstance(parts, list) or not parts or not all(map(_is_number, parts)):
-        return False
-    _, month, day = [*map(int, parts), 1, 1][:3]
-    return len(parts) <= 3 and month in _MONTHS and 1 <= day <= 31
-
-
-def _is_number(part: Any) -> bool:
-    return type(part) in (int, str) and _FIGURES.fullmatch(str(part)) is not None
+def _with_dates(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Write the dates of an item in the form that every processor reads."""
+    dates = {name: read_date(value) for name, value in item.items() if name in _DATES}
+    return {**item, **{name: in_csl(date) for name, date in dates.items() if date}}
 
 
 def _strings(data: Any) -> Iterator[str]:

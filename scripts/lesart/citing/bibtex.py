@@ -1,9 +1,9 @@
 """
 Write works as BibTeX or biblatex, in UTF-8.
 
-Titles stand in double braces, so that no style changes their capitals. biblatex knows
-translators, dates and web addresses; BibTeX gets them as a note, or in the fields that most of
-its styles read.
+Titles stand in double braces, so that no style changes their capitals, and tags in them become
+commands. biblatex knows translators, dates, versions and web addresses; styles of BibTeX do not,
+so they stand in its notes too, beside the fields that programs read which know both.
 """
 
 from __future__ import annotations
@@ -12,37 +12,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
-from lesart.citing.csljson import date_parts, sound
+from lesart.citing.bibtex_types import BIBLATEX, BIBTEX, PERIODICAL, SUBTYPES, container_field
+from lesart.citing.csljson import sound
+from lesart.citing.dates import SEASONS, CslDate, in_edtf, in_words, read_date
+from lesart.citing.rich_text import as_latex
+from lesart.core.prose import work_key
 
 Dialect = Literal["bibtex", "biblatex"]
 
-_BIBTEX = {
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "report": "techreport",
-    "review": "article",
-}
-_BIBLATEX = {
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "legislation": "legislation",
-    "report": "report",
-    "review": "review",
-    "thesis": "thesis",
-    "webpage": "online",
-    "article": "online",
-}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
     "_": r"\_", "%": r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    '"': r"\textquotedbl{}",
+    # Readers of LaTeX take a pair of these for a quotation, and set it in marks of their own.
+    "‘": "{‘}",
 }  # fmt: skip
+_UNSAFE_KEY = re.compile(r"""[\s{},%#"'=~\\()]|://""")
+_AND = re.compile(r"\band\b|^others$", re.IGNORECASE)
 
 
 def write_bibtex(items: Iterable[Mapping[str, Any]], dialect: Dialect) -> str:
@@ -57,7 +44,17 @@ def escape(words: str) -> str:
     >>> escape("50 % of {R&D}_x")
     '50 \\% of \\{R\\&D\\}\\_x'
     """
-    return "".join(_SPECIAL.get(character, character) for character in " ".join(words.split()))
+    return "".join(_SPECIAL.get(character, character) for character in _joined(words))
+
+
+def _joined(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _rich(item: Mapping[str, Any], field: str) -> str:
+    """Write a field in which CSL-JSON has tags."""
+    words = _joined(str(item.get(field, "")))
+    return as_latex(words, lambda part: "".join(_SPECIAL.get(one, one) for one in part))
 
 
 def _entry(item: Mapping[str, Any], dialect: Dialect) -> str:
@@ -67,7 +64,9 @@ def _entry(item: Mapping[str, Any], dialect: Dialect) -> str:
     for name, value in fields:
         first.setdefault(name, value)
     lines = "".join(f"  {name} = {value},\n" for name, value in first.items())
-    return f"@{_kind(item, dialect)}{{{item['id']},\n{lines}}}\n"
+    key = str(item["id"])
+    key = work_key(key) if _UNSAFE_KEY.search(key) else key
+    return f"@{_kind(item, dialect)}{{{key},\n{lines}}}\n"
 
 
 def _kind(item: Mapping[str, Any], dialect: Dialect) -> str:
@@ -75,10 +74,10 @@ def _kind(item: Mapping[str, Any], dialect: Dialect) -> str:
     if kind == "book" and item.get("editor") and not item.get("author"):
         return "collection" if dialect == "biblatex" else "book"
     if dialect == "biblatex":
-        return _BIBLATEX.get(kind, "misc")
+        return BIBLATEX.get(kind, "misc")
     if kind == "thesis":
         return "mastersthesis" if "master" in str(item.get("genre", "")).lower() else "phdthesis"
-    return _BIBTEX.get(kind, "misc")
+    return BIBTEX.get(kind, "misc")
 
 
 def _people(item: Mapping[str, Any], dialect: Dialect) -> Iterator[tuple[str, str]]:
@@ -86,6 +85,10 @@ def _people(item: Mapping[str, Any], dialect: Dialect) -> Iterator[tuple[str, st
     for role in roles:
         if names := [_name(name) for name in item.get(role, ())]:
             yield role, f"{{{' and '.join(names)}}}"
+    people = [name for role in roles for name in item.get(role, ())]
+    kept = [name for name in people if name.get("non-dropping-particle")]
+    if dialect == "biblatex" and kept and not any(n.get("dropping-particle") for n in people):
+        yield "options", "{useprefix=true}"
 
 
 def _name(name: Mapping[str, str]) -> str:
@@ -102,69 +105,107 @@ def _name(name: Mapping[str, str]) -> str:
 
 
 def _titles(item: Mapping[str, Any], dialect: Dialect) -> Iterator[tuple[str, str]]:
-    yield "title", f"{{{{{escape(item['title'])}}}}}"
-    container = escape(str(item.get("container-title", "")))
-    kind = _kind(item, dialect)
-    names = {
-        "article": "journaltitle" if dialect == "biblatex" else "journal",
-        "review": "journaltitle", "incollection": "booktitle",
-    }  # fmt: skip
-    if container:
-        default = "maintitle" if kind == "legislation" else "howpublished"
-        yield names.get(kind, default), f"{{{container}}}"
-    if series := escape(str(item.get("collection-title", ""))):
+    yield "title", f"{{{{{_rich(item, 'title')}}}}}"
+    if container := _rich(item, "container-title"):
+        yield container_field(_kind(item, dialect), dialect), f"{{{container}}}"
+    if series := _rich(item, "collection-title"):
         yield "series", f"{{{series}}}"
 
 
 def _biblatex(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     kind = _kind(item, "biblatex")
-    for field, name in (
-        ("volume", "volume"), ("issue", "number"), ("number", "number"),
-        ("collection-number", "number"), ("edition", "edition"), ("version", "version"),
-        ("genre", "type"), ("publisher-place", "location"), ("DOI", "doi"), ("ISBN", "isbn"),
-        ("language", "langid"), ("note", "note"),
-    ):  # fmt: skip
-        if words := str(item.get(field, "")):
-            yield name, f"{{{_address(words) if name == 'doi' else escape(words)}}}"
-    if publisher := escape(str(item.get("publisher", ""))):
+    if subtype := SUBTYPES.get(str(item["type"])):
+        yield "entrysubtype", f"{{{subtype}}}"
+    yield from _plain_fields(item, (*_FIELDS, ("version", "version"), ("genre", "type")))
+    yield from _plain_fields(item, (("language", "langid"), ("note", "note")))
+    if place := str(item.get("publisher-place", "")):
+        yield "location", f"{{{_list(place)}}}"
+    if publisher := str(item.get("publisher", "")):
         name = "institution" if kind in ("report", "thesis") else "publisher"
-        yield name, f"{{{publisher}}}"
-    if pages := _pages(item):
-        yield "pages", f"{{{pages}}}"
-    if url := str(item.get("URL", "")):
-        yield "url", f"{{{_address(url)}}}"
+        yield name, f"{{{_list(publisher)}}}"
+    yield from _place_of(item)
     for field, name in (("issued", "date"), ("accessed", "urldate")):
-        if parts := date_parts(item, field):
-            written = "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
-            yield name, f"{{{written}}}"
+        if date := read_date(item.get(field)):
+            written = in_edtf(date)
+            yield (name, f"{{{written}}}") if written else ("year", f"{{{escape(date.literal)}}}")
+    if said := _unprinted(item, kind, "biblatex"):
+        yield "addendum", f"{{{said}}}"
 
 
 def _bibtex(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     kind = _kind(item, "bibtex")
-    for field, name in (
-        ("volume", "volume"), ("issue", "number"), ("number", "number"), ("edition", "edition"),
-        ("collection-number", "number"), ("publisher-place", "address"), ("DOI", "doi"),
-        ("ISBN", "isbn"),
-    ):  # fmt: skip
-        if words := str(item.get(field, "")):
-            yield name, f"{{{_address(words) if name == 'doi' else escape(words)}}}"
+    yield from _plain_fields(item, (*_FIELDS, ("publisher-place", "address")))
     if publisher := escape(str(item.get("publisher", ""))):
+        publisher = f"{{{publisher}}}" if _AND.search(publisher) else publisher
         names = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
         yield names.get(kind, "publisher"), f"{{{publisher}}}"
-    if genre := escape(str(item.get("genre", ""))):
-        yield "type", f"{{{genre}}}"
-    if pages := _pages(item):
+    yield from _plain_fields(item, (("genre", "type"), ("version", "version")))
+    yield from _plain_fields(item, (("language", "language"), ("language", "langid")))
+    yield from _place_of(item)
+    if date := read_date(item.get("issued")):
+        yield from _year(date)
+    if (accessed := read_date(item.get("accessed"))) and (day := in_edtf(accessed)):
+        yield "urldate", f"{{{day}}}"
+    notes = [_unprinted(item, kind, "bibtex")]
+    if item.get("translator"):
+        notes.append(escape(f"Translated by {_spoken(item['translator'])}"))
+    notes += [escape(f"Version {item['version']}")] if item.get("version") else []
+    notes.append(escape(str(item.get("note", ""))))
+    if said := ". ".join(note.rstrip(".") for note in notes if note):
+        yield "note", f"{{{said}}}"
+
+
+_FIELDS = (
+    ("volume", "volume"), ("issue", "number"), ("number", "number"),
+    ("collection-number", "number"), ("edition", "edition"), ("DOI", "doi"), ("ISBN", "isbn"),
+)  # fmt: skip
+
+
+def _plain_fields(
+    item: Mapping[str, Any], fields: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    for field, name in fields:
+        if words := str(item.get(field, "")):
+            yield name, f"{{{_address(words) if name == 'doi' else escape(words)}}}"
+
+
+def _place_of(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Say where a work stands: its pages, its address."""
+    if pages := escape(re.sub(r"\s*[-–—]\s*", "--", str(item.get("page", "")))):
         yield "pages", f"{{{pages}}}"
     if url := str(item.get("URL", "")):
         yield "url", f"{{{_address(url)}}}"
-    if parts := date_parts(item, "issued"):
-        yield "year", f"{{{parts[0]}}}"
-        if len(parts) > 1 and 1 <= parts[1] <= 12:
-            yield "month", _MONTHS[parts[1] - 1]
-    notes = [f"Translated by {_spoken(item['translator'])}"] if item.get("translator") else []
-    notes += [str(item["note"])] if item.get("note") else []
-    if notes:
-        yield "note", f"{{{escape('. '.join(note.rstrip('.') for note in notes))}}}"
+
+
+def _unprinted(item: Mapping[str, Any], kind: str, dialect: Dialect) -> str:
+    """
+    Say in words in what a work appeared, where styles print no field for it.
+
+    A law stands in a gazette, a page in a site; that is neither its publisher nor its main title.
+    """
+    if container_field(kind, dialect) == "booktitle" or kind in PERIODICAL:
+        return ""
+    container = _rich(item, "container-title")
+    number = escape(str(item.get("number", ""))) if container and kind != "report" else ""
+    return ", ".join(filter(None, (container, number)))
+
+
+def _list(words: str) -> str:
+    """Write publishers or places: a list in biblatex, parted by `and`, and by semicolons in CSL."""
+    parts = [escape(part) for part in words.split(";") if part.strip()]
+    return " and ".join(f"{{{part}}}" if _AND.search(part) else part for part in parts)
+
+
+def _year(date: CslDate) -> Iterator[tuple[str, str]]:
+    """Write the year as styles print it, and the date as programs read it."""
+    yield "year", f"{{{escape(in_words(date)).replace('–', '--')}}}"
+    first = date.days[0] if date.days else ()
+    if len(date.days) == 1 and len(first) > 1:
+        month = first[1]
+        yield "month", f"{{{SEASONS[month]}}}" if month in SEASONS else _MONTHS[month - 1]
+    if len(first) > 2 or len(date.days) > 1 or date.circa or date.open or (first and first[0] < 0) \
+            or (len(first) > 1 and first[1] in SEASONS):  # fmt: skip
+        yield "date", f"{{{in_edtf(date)}}}"
 
 
 def _spoken(names: Iterable[Mapping[str, str]]) -> str:
@@ -172,10 +213,6 @@ def _spoken(names: Iterable[Mapping[str, str]]) -> str:
         n.get("literal") or f"{n.get('given', '')} {n.get('family', '')}".strip() for n in names
     ]
     return " and ".join(said)
-
-
-def _pages(item: Mapping[str, Any]) -> str:
-    return escape(re.sub(r"\s*[-–—]\s*", "--", str(item.get("page", ""))))
 
 
 def _address(url: str) -> str:

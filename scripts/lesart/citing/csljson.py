@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from lesart.citing.dates import read_date
 from lesart.citing.gaps import ADDRESS
 from lesart.core.web_address import is_doi, linked
 
@@ -36,11 +37,10 @@ def _is_sound(name: str, written: str) -> bool:
 
 def date_parts(item: Mapping[str, Any], field: str) -> tuple[int, ...]:
     """
-    Give year, month and day of a date, as many as there are.
+    Give year, month and day of a date, as many as there are; of two days those of the first.
 
     >>> date_parts({"issued": {"date-parts": [[2019, 7]]}}, "issued")
     (2019, 7)
     """
-    date = item.get(field)
-    parts = date.get("date-parts") if isinstance(date, dict) else None
-    return tuple(int(part) for part in parts[0]) if parts else ()
+    date = read_date(item.get(field))
+    return date.days[0] if date and date.days else ()

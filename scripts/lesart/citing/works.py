@@ -13,7 +13,7 @@ from typing import Any
 
 from lesart.annotation.notes import CORRECTIONS, textual_path
 from lesart.citing.csl import Cite, format_items, trim
-from lesart.core.prose import CITED
+from lesart.core.prose import CITED, work_key
 from lesart.model import Correction, FormattedWork, Mention, Run, Sources, Term, Text, Work
 
 STYLE, LOCALE = "chicago-author-date-17th-edition", "en-GB"
@@ -127,4 +127,4 @@ def cited_keys(prose: str) -> list[str]:
     >>> cited_keys("So [@kant1784, 3] and [@mann2019].")
     ['kant1784', 'mann2019']
     """
-    return [found[1] for found in CITED.finditer(prose)]
+    return [work_key(found[1]) for found in CITED.finditer(prose)]

@@ -17,12 +17,32 @@ from lesart.model import Language
 # No part looks further than to the next bracket, so that many open ones take no longer.
 LINK = r"\[(?P<words>[^\[\]@][^\[\]]*+)\]\((?P<target>[^()\s]++)\)"
 _LOCATOR = r"[^\[\]]*+(?:\[[^\[\]]*+\][^\[\]]*+)*+"
-CITATION = rf"\[@[\w-]++(?:,{_LOCATOR})?\]"
+# As citation managers make them, `smith:2019` or an address; see `work_key`.
+_KEY = r"[\w:./+?=&%~-]++"
+CITATION = rf"\[@{_KEY}(?:,{_LOCATOR})?\]"
 EMPHASIS = r"\*(?P<stressed>[^*\s](?:[^*]*[^*\s])?)\*"
 CHINESE = r"\u3400-\u9fff"
 _CITATIONS = rf"(?P<cited>{CITATION}(?:\s*{CITATION})*)"
 _MARKUP = re.compile("|".join((_CITATIONS, LINK, EMPHASIS, rf"(?P<chinese>[{CHINESE}]+)")))
-CITED = re.compile(rf"\[@([\w-]++)(?:,\s*+({_LOCATOR}))?\]")
+CITED = re.compile(rf"\[@({_KEY})(?:,\s*+({_LOCATOR}))?\]")
+
+
+def work_key(id_: object) -> str:
+    """
+    Make of the id of a work in CSL-JSON the key by which the edition knows it.
+
+    Of an address it is the last part; other characters than letters, figures, `_` and `-` become a
+    hyphen, and a key begins with a letter.
+
+    >>> work_key("kostka2019"), work_key("http://zotero.org/users/7/items/KWC4XQ2P"), work_key(42)
+    ('kostka2019', 'KWC4XQ2P', 'w42')
+    >>> work_key("smith:2019.a"), work_key("")
+    ('smith-2019-a', '')
+    """
+    written = str(id_).rstrip("/")
+    last = written.rpartition("/")[2] if "://" in written else written
+    key = re.sub(r"[^\w-]+", "-", last).strip("-")
+    return f"w{key}" if key and not key[0].isalpha() else key
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +102,8 @@ def _piece(found: re.Match[str]) -> Piece:
     if found["chinese"]:
         return Chinese(found["chinese"])
     if found["cited"]:
-        return Citation(tuple((key, locator) for key, locator in CITED.findall(found["cited"])))
+        cited = CITED.findall(found["cited"])
+        return Citation(tuple((work_key(key), locator) for key, locator in cited))
     if found["stressed"]:
         return Emphasis(parse_pieces(found["stressed"]))
     return Link(found["target"], parse_pieces(found["words"]))

@@ -65,6 +65,24 @@ def find_calls(text: Text, sides: Sequence[Language] = SIDES) -> tuple[Call, ...
     return tuple(call for _, calls in in_order(text, sides) for call in calls)
 
 
+def calls_on_pages(text: Text) -> tuple[tuple[Call, ...], tuple[Call, ...]]:
+    """
+    List the calls of a page that shows both sides, and those it has more for one shown alone.
+
+    Of a title, both sides are always shown.
+    """
+    calls = find_calls(text)
+    both = {(call.note.id, call.side) for call in calls}
+    titles = {row.id for row in text.rows if row.role == "title"}
+    more = tuple(
+        call
+        for side in SIDES
+        for call in find_calls(text, (side,))
+        if (call.note.id, side) not in both and paragraph_of(call.note.at) not in titles
+    )
+    return calls, more
+
+
 def in_order(text: Text, sides: Sequence[Language] = SIDES) -> list[tuple[Note, tuple[Call, ...]]]:
     """
     List the notes of a text in reading order, each with its calls: by the first of them.

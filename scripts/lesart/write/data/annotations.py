@@ -2,12 +2,12 @@
 Write the notes of a text as W3C Web Annotations (JSON-LD), so that other programs can show them.
 
 A note annotates the fragment of the page that is its sentence, refined by a quotation of its words
-where the audience can see them; see the Web Annotation Data Model and Vocabulary of 2017.
+where the audience can see them: as they stand in the text of the page, which has the marks of notes
+between them. See the Web Annotation Data Model and Vocabulary of 2017.
 """
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -17,10 +17,13 @@ from xml.etree.ElementTree import tostring
 from lesart import __version__
 from lesart.core.references import dom_id, note_dom_id, paragraph_of
 from lesart.model import Edition, Note, Person, Text
-from lesart.view.calls import SIDES, Call, find_calls
+from lesart.view.calls import SIDES, Call, calls_on_pages
 from lesart.view.prose import Targets
 from lesart.view.record import rights_address, written_name
+from lesart.view.sentences import TextView, text_view
+from lesart.view.stretches import place_words, within_stretch
 from lesart.view.targets import edition_targets
+from lesart.view.terms import term_places
 from lesart.view.xhtml import paragraphs, source_list
 
 CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"version": "http://schema.org/version"})
@@ -53,13 +56,15 @@ def write_annotations(text: Text, edition: Edition, base: str = "") -> str:
         {one.record.id: f"{root}texts/{one.record.id}/" for one in edition.texts},
         f"{root}glossary/",
     )
+    both, more = calls_on_pages(text)
+    view = text_view(text, term_places(text), calls=(*both, *more))
     calls: dict[str, list[Call]] = {}
-    for call in find_calls(text):
+    for call in both:
         calls.setdefault(call.note.id, []).append(call)
     items = [
         {
             **_annotation(note, page, targets),
-            "target": list(_targets(text, note, calls.get(note.id, ()), page)),
+            "target": list(_targets(text, note, calls.get(note.id, ()), page, view)),
             **about,
         }
         for note in text.notes
@@ -114,12 +119,14 @@ def _annotation(note: Note, page: str, targets: Targets) -> JSON:
     }
 
 
-def _targets(text: Text, note: Note, calls: Sequence[Call], page: str) -> Iterator[JSON]:
+def _targets(
+    text: Text, note: Note, calls: Sequence[Call], page: str, view: TextView
+) -> Iterator[JSON]:
     """Point at the words behind which a note is called on each side, or else at its place."""
     quoting = [call for call in calls if call.words]
     for call in quoting:
         suffix = "" if call.side == SIDES[0] else "-en"
-        quoted = quotation(call.words, *_around(text, call))
+        quoted = _quoted(text, call, view)
         yield _target(page, f"{dom_id(note.at)}{suffix}", quoted, call.side)
     if not quoting:
         yield _target(page, dom_id(note.at))
@@ -143,17 +150,14 @@ def _target(
     }
 
 
-def _around(text: Text, call: Call) -> tuple[str, int]:
-    """Give the words of a note's place on one side, and where in them its own begin."""
+def _quoted(text: Text, call: Call, view: TextView) -> dict[str, str]:
+    """Quote the words of a note as they stand on the page, with what stands around them there."""
     at = call.note.at
     (row,) = (row for row in text.rows if row.id == paragraph_of(at))
-    if call.side == SIDES[0]:
-        there = {one.id: one.text or "" for one in row.segments if at in (one.id, row.id)}
-    else:
-        there = {u.ids: u.text for u in row.units if at == row.id or at in u.segments}
-    before = itertools.takewhile(lambda place: place != call.place, there)
-    start = sum(len(there[place]) + 1 for place in before) + call.at - len(call.words)
-    return " ".join(there.values()), start
+    held = place_words(row, at, call.side, view)
+    end = held.starts[call.place] + call.at
+    within, start, end = within_stretch(held, end - len(call.words), end)
+    return quotation(within[start:end], within, start)
 
 
 def quotation(words: str, within: str, start: int) -> dict[str, str]:

@@ -17,7 +17,7 @@ from lesart.core.elements import make, spaced
 from lesart.core.references import note_dom_id, paragraph_of, parse_reference
 from lesart.model import NOTE_KINDS, Correction, Language, Note, Row, Text
 from lesart.view.addresses import correction_id
-from lesart.view.calls import SIDES, Call, find_calls, sides_by_note
+from lesart.view.calls import SIDES, Call, calls_on_pages, sides_by_note
 from lesart.view.prose import Targets
 from lesart.view.xhtml import paragraphs, source_list
 from lesart.write.html.choice import box, choice_row, switch, switches
@@ -48,16 +48,7 @@ NO_MARKS = NoteMarks()
 
 def note_marks(text: Text) -> NoteMarks:
     """Find where the notes of a text are called: for readers of both sides, and of one alone."""
-    calls = find_calls(text)
-    both = {(call.note.id, call.side) for call in calls}
-    titles = {row.id for row in text.rows if row.role == "title"}
-    # Of a title, both sides are always shown.
-    more = [
-        call
-        for side in SIDES
-        for call in find_calls(text, (side,))
-        if (call.note.id, side) not in both and paragraph_of(call.note.at) not in titles
-    ]
+    calls, more = calls_on_pages(text)
     every = (*calls, *more)
     return NoteMarks(
         every,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from lesart.citing.csljson import sound
+from lesart.citing.dates import in_words, read_date
+from lesart.citing.rich_text import as_plain
 from lesart.citing.works import cited_keys
 from lesart.core.prose import (
     Chinese,
@@ -191,14 +193,16 @@ def _work(work: Work) -> Element:
                 part for part in (name.get("given"), name.get("family")) if part
             )
             parts.append(tei(tag, str(written), role="translator" if role == "translator" else ""))
-    parts.append(tei("title", str(item.get("title", ""))))
+    parts.append(tei("title", as_plain(str(item.get("title", "")))))
     if container := item.get("container-title"):
-        parts.append(tei("title", str(container), level="m"))
+        parts.append(tei("title", as_plain(str(container)), level="m"))
     if publisher := item.get("publisher"):
         parts.append(tei("publisher", str(publisher)))
-    if issued := item.get("issued"):
-        when = "-".join(str(part).zfill(2) for part in issued["date-parts"][0])
-        parts.append(tei("date", when, when=when if is_iso(when) else ""))
+    if issued := read_date(item.get("issued")):
+        exact = len(issued.days) == 1 and not issued.circa and not issued.open
+        when = "-".join(str(part).zfill(2) for part in issued.days[0]) if exact else ""
+        said = when or in_words(issued)
+        parts.append(tei("date", said, when=when if is_iso(when) else ""))
     for field in ("DOI", "ISBN", "URL"):
         if value := sound(item).get(field):
             parts.append(tei("idno", str(value), type=field))
