@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import commands, draft, gold, joins, pdf, scale, searched, serve, site, terms
+from benchmarks import book, commands, draft, gold, joins, pdf, scale, searched, serve, site, terms
 
 Rows = list[tuple[str, str]]
 BENCHMARKS: dict[str, Callable[[], Rows]] = {
@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Callable[[], Rows]] = {
     "joins": joins.run,
     "terms": terms.run,
     "align": gold.run,
+    "book": book.run,
     "draft": draft.run,
     "pdf": pdf.run,
 }

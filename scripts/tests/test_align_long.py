@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.made_up import Book, Chapter, Manner, bind, write_chapters
-from lesart.align import Bead, align
+from lesart.align import Bead, align, least_sure
 from lesart.align.gaps import MANY, double_runs
+from lesart.align.sides import align_files
 
 CHAPTERS = 9
 SENTENCES = 60
@@ -81,3 +83,24 @@ def test_what_one_side_has_alone_stays_alone(source: list[int], target: list[int
     found = {(bead.source, bead.target) for bead in beads if bead.source and bead.target}
     assert len(found & book.joined) > 0.98 * len(book.joined)
     assert len(found & book.joined) > 0.98 * len(found)
+
+
+def test_a_place_without_counterparts_is_named() -> None:
+    book = bind(chapters(), [*range(4), *range(6, CHAPTERS)], [*range(2), *range(4, CHAPTERS)])
+    files = Path("a.txt"), Path("b.txt")
+    beads, findings = align_files(files, (book.source, book.target), None, lambda _: None)
+    (run,) = double_runs(beads)
+    (found,) = findings
+    assert (found.code, found.severity) == ("A010", "warning")
+    assert f"sentences {run.i + 1} to {run.i + run.tall} have no counterpart" in found.message
+    assert f"{run.j + 1} to {run.j + run.wide} of b.txt" in found.message
+
+
+def test_what_confidence_cannot_tell_apart_is_in_order_of_its_margin() -> None:
+    book = bind(chapters(), range(CHAPTERS), range(CHAPTERS))
+    beads = align(book.source, book.target)
+    shown = least_sure(beads, len(beads) // 2)
+    keys = [(bead.confidence, bead.margin) for bead in shown]
+    assert keys == sorted(keys)
+    assert max(keys) <= min((b.confidence, b.margin) for b in beads if b not in shown)
+    assert len({margin for _, margin in keys}) > 0.9 * len(shown)

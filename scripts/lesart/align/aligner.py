@@ -9,6 +9,7 @@ gets a confidence. Several pairs of texts may be aligned together: they learn fr
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -103,10 +104,10 @@ def align_all(
         start = texts.starts[stretch.pair]
         i, j = stretch.source[0] - start[0], stretch.target[0] - start[1]
         for bead in decided:
-            moved = Bead(
-                tuple(k + i for k in bead.source),
-                tuple(k + j for k in bead.target),
-                bead.confidence,
+            moved = replace(
+                bead,
+                source=tuple(k + i for k in bead.source),
+                target=tuple(k + j for k in bead.target),
             )
             if (moved.source, moved.target) not in kept:
                 results[stretch.pair].append(moved)

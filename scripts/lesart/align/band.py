@@ -24,6 +24,8 @@ OPEN_CELLS = 60_000
 ROUGH_MARGIN = 32
 FAR_MARGIN = 160
 """Margin where anchors stand so far apart that not everything between them is searched."""
+ROUGH_CELLS = 3_000_000
+"""Cells that such places may take: in the longest texts they are searched less far."""
 FINE_MARGIN = 16
 
 Window = tuple[int, int, int, int]
@@ -57,16 +59,18 @@ def rough_course(
         if height * width <= OPEN_CELLS:
             open_.append((i, i + height, j, j + width))
         else:
-            open_ += _steps(i, j, height, width)
+            far = min(FAR_MARGIN, max(2 * ROUGH_MARGIN, ROUGH_CELLS // n))
+            open_ += _steps((i, j, height, width), far)
     return _spread(np.stack((rows, columns), axis=1), n, m), open_
 
 
-def _steps(i: int, j: int, height: int, width: int) -> list[Window]:
+def _steps(place: tuple[int, int, int, int], margin: int) -> list[Window]:
     """Cover the straight line through a rectangle by windows that overlap."""
-    count = max(2, -(-2 * max(height, width) // FAR_MARGIN))
+    i, j, height, width = place
+    count = max(2, -(-2 * max(height, width) // margin))
     rows = np.linspace(i, i + height, count + 1).astype(int).tolist()
     columns = np.linspace(j, j + width, count + 1).astype(int).tolist()
-    half = FAR_MARGIN // 2
+    half = margin // 2
     return [
         (max(i, a - half), min(i + height, b + half), max(j, c - half), min(j + width, d + half))
         for a, b, c, d in zip(rows, rows[1:], columns, columns[1:], strict=False)

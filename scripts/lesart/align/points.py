@@ -26,8 +26,8 @@ SLACK = 3
 """Rows for which a neighbour may stand one column further off the diagonal."""
 CHANCE = 3.0
 """Weight of neighbours, by what chance would give, up to which they tell nothing."""
-LEAST = 0.1
-"""Weight of neighbours up to which they tell nothing, however little chance would give."""
+FEWEST = 2.0
+"""Neighbours of usual weight up to which they tell nothing, however few chance would give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,8 @@ def supported(points: Points, n: int, m: int) -> Points:
         found += sums[np.searchsorted(codes, middle + slack, side="right")]
         found -= sums[np.searchsorted(codes, middle - slack)]
         area += 2 * slack + 1
-    excess = found - max(CHANCE * area * float(sums[-1]) / max(n * m, 1), LEAST)
+    chance = CHANCE * area * float(sums[-1]) / max(n * m, 1)
+    excess = found - max(chance, FEWEST * float(sums[-1]) / max(len(codes), 1))
     kept = np.flatnonzero(excess > 0)
     return Points(points.row[kept], points.column[kept], points.weight[kept] * excess[kept])
 
