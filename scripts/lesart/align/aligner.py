@@ -41,7 +41,7 @@ DEFAULTS = Options()
 FURTHER = 2
 """Passes beyond those that are usual, at most."""
 MUCH = 0.02
-"""Share of two-sided beads that a second look finds anew, beyond which there is a further pass."""
+"""Two-sided beads that a second look finds anew, by all, beyond which there is a further pass."""
 
 
 def silent(message: str) -> None:
@@ -165,7 +165,7 @@ def _changed(before: Sequence[Path | None], after: Sequence[Path | None]) -> boo
         {(n, *bead) for n, path in enumerate(paths) for bead in path or () if bead[2] and bead[3]}
         for paths in (before, after)
     )
-    return len(new - old) > MUCH * len(new)
+    return len(new - old) > MUCH * sum(len(path or ()) for path in after)
 
 
 def learn(texts: Texts, links: WordLinks, path: Path, options: Options) -> Model:

@@ -16,6 +16,8 @@ from lesart.align.types import Bead, Options
 
 LOOKS = 4
 """How often a path is looked at again, at most."""
+PER_SENTENCE = 60
+"""Cells by sentences of both sides that all looks may take together."""
 OPEN_CELLS = 1_000_000
 """Cells beside the band that are held for places that stay doubtful."""
 
@@ -43,17 +45,30 @@ def find_beads(
 
 
 def look_again(texts: Texts, stretch: Stretch, model: Model, options: Options, path: Path) -> Path:
-    """Search the doubtful parts of a path by themselves; take what is found where it is better."""
+    """
+    Search the doubtful parts of a path by themselves; take what is found where it is better.
+
+    Where all is doubtful, for the two have nothing in common, not all is looked at again.
+    """
     path = list(path)
     seen: set[Window] = set()
+    room = LOOK_CELLS + PER_SENTENCE * _sentences(stretch)
     for _ in range(LOOKS):
         places = [place for place in doubtful(path) if window_of(path, *place) not in seen]
+        for begin, end in reversed(places):
+            old = path[begin:end]
+            room -= min(cells_of(old), LOOK_CELLS)
+            if room < 0:
+                return path
+            seen.add(window_of(path, begin, end))
+            path[begin:end] = _searched_anew(texts, stretch, model, options, old)
         if not places:
             break
-        for begin, end in reversed(places):
-            seen.add(window_of(path, begin, end))
-            path[begin:end] = _searched_anew(texts, stretch, model, options, path[begin:end])
     return path
+
+
+def _sentences(stretch: Stretch) -> int:
+    return stretch.source[1] - stretch.source[0] + stretch.target[1] - stretch.target[0]
 
 
 def window_of(path: Path, begin: int, end: int) -> Window:
