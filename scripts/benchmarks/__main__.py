@@ -5,7 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import commands, draft, gold, joins, pdf, scale, searched, serve, site, split, terms
+from benchmarks import (
+    book,
+    commands,
+    draft,
+    gold,
+    joins,
+    pdf,
+    scale,
+    searched,
+    serve,
+    site,
+    split,
+    terms,
+)
 
 Rows = list[tuple[str, str]]
 BENCHMARKS: dict[str, Callable[[], Rows]] = {
@@ -18,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[], Rows]] = {
     "split": split.run,
     "terms": terms.run,
     "align": gold.run,
+    "book": book.run,
     "draft": draft.run,
     "pdf": pdf.run,
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 from lesart.align.aligner import align, align_all
 from lesart.align.dictionary import find, load, user_cache_folder
 from lesart.align.inspect import guess_language, inspect, plainly_other
-from lesart.align.types import Bead, BilingualLexicon, Options, Side
+from lesart.align.types import Bead, BilingualLexicon, Options, Side, least_sure
 
 __all__ = [
     "Bead",
@@ -18,6 +18,7 @@ __all__ = [
     "align_all",
     "guess_language",
     "inspect",
+    "least_sure",
     "load_dictionary",
     "plainly_other",
 ]

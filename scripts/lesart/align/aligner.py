@@ -9,11 +9,10 @@ gets a confidence. Several pairs of texts may be aligned together: they learn fr
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from lesart.align.band import FINE_MARGIN, fine_lattice, rough_lattice
-from lesart.align.confidence import decide
 from lesart.align.habits import (
     learn_omission,
     learn_paragraphs,
@@ -23,7 +22,6 @@ from lesart.align.habits import (
     repetition,
 )
 from lesart.align.induce import induce
-from lesart.align.lattice import Lattice
 from lesart.align.links import WordLinks, link
 from lesart.align.model import (
     Model,
@@ -34,12 +32,16 @@ from lesart.align.model import (
     number_beads,
     relearn,
 )
-from lesart.align.score import Part, score
-from lesart.align.search import Path, Scores, trace
+from lesart.align.search import Path
+from lesart.align.stretches import find_beads, find_path, look_again
 from lesart.align.texts import Pair, Stretch, Texts, between, read_texts
 from lesart.align.types import Bead, BilingualLexicon, Options, Side
 
 DEFAULTS = Options()
+FURTHER = 2
+"""Passes beyond those that are usual, at most."""
+MUCH = 0.02
+"""Two-sided beads that a second look finds anew, by all, beyond which there is a further pass."""
 
 
 def silent(message: str) -> None:
@@ -102,10 +104,10 @@ def align_all(
         start = texts.starts[stretch.pair]
         i, j = stretch.source[0] - start[0], stretch.target[0] - start[1]
         for bead in decided:
-            moved = Bead(
-                tuple(k + i for k in bead.source),
-                tuple(k + j for k in bead.target),
-                bead.confidence,
+            moved = replace(
+                bead,
+                source=tuple(k + i for k in bead.source),
+                target=tuple(k + j for k in bead.target),
             )
             if (moved.source, moved.target) not in kept:
                 results[stretch.pair].append(moved)
@@ -120,48 +122,50 @@ def _passes(
     lexicon: BilingualLexicon | None,
     progress: Callable[[str], None],
 ) -> list[list[Bead]]:
-    """Align all stretches, learn from the result, and align again; the last pass decides."""
-    links = link(*texts.words, options, lexicon)
-    paths: list[Path] = [[] for _ in stretches]
-    for number in range(options.passes):
-        learned = given + [
-            (i + stretch.source[0], j + stretch.target[0], tall, wide)
-            for stretch, path in zip(stretches, paths, strict=True)
-            for i, j, tall, wide in path
-        ]
-        if number and options.induction:
-            links = induce(links, texts, learned)
+    """
+    Align all stretches, learn from the result, and align again; the last pass decides.
+
+    Where a second look changes much of what was learned from, there is a further pass.
+    """
+    known = link(*texts.words, options, lexicon)
+    paths: list[Path | None] = [None for _ in stretches]
+    for number in range(options.passes + FURTHER):
+        learned = given + _placed(stretches, paths)
+        links = induce(known, texts, learned) if number and options.induction else known
         model = learn(texts, links, learned, options)
-        progress(f"pass {number + 1} of {options.passes}")
-        if number == options.passes - 1:
-            break
-        paths = [
-            trace(*_searched(texts, stretch, model, options, path if number else None))
-            for stretch, path in zip(stretches, paths, strict=True)
-        ]
-    near = paths if options.passes > 1 else [None] * len(stretches)
+        progress(f"pass {number + 1} of {max(number + 1, options.passes)}")
+        pairs = list(zip(stretches, paths, strict=True))
+        if number >= options.passes - 1:
+            paths = [path and look_again(texts, s, model, options, path) for s, path in pairs]
+            if not _changed([path for _, path in pairs], paths):
+                break
+        if number < options.passes + FURTHER - 1:
+            paths = [
+                find_path(texts, s, model, options, path)
+                for s, path in zip(stretches, paths, strict=True)
+            ]
     return [
-        decide(*_searched(texts, stretch, model, options, path))
-        for stretch, path in zip(stretches, near, strict=True)
+        find_beads(texts, stretch, model, options, path)
+        for stretch, path in zip(stretches, paths, strict=True)
     ]
 
 
-def _searched(
-    texts: Texts, stretch: Stretch, model: Model, options: Options, path: Path | None
-) -> tuple[Lattice, Scores]:
-    part = lay_out(texts, stretch, model, path)
-    return part.lattice, score(part, model, options)
+def _placed(stretches: Sequence[Stretch], paths: Sequence[Path | None]) -> Path:
+    """Put the paths of all stretches together, by the places of their sentences in the texts."""
+    return [
+        (i + stretch.source[0], j + stretch.target[0], tall, wide)
+        for stretch, path in zip(stretches, paths, strict=True)
+        for i, j, tall, wide in path or ()
+    ]
 
 
-def lay_out(texts: Texts, stretch: Stretch, model: Model, path: Path | None) -> Part:
-    """Choose the band of one stretch: near *path*, or, where there is none yet, a rough one."""
-    n, m = stretch.source[1] - stretch.source[0], stretch.target[1] - stretch.target[0]
-    first = stretch.source[0], stretch.target[0]
-    if path is None:
-        lattice = rough_lattice(model.forward, model.source, model.target, first, n, m)
-    else:
-        lattice = fine_lattice(path, n, m, FINE_MARGIN)
-    return Part(lattice, first, texts.marks)
+def _changed(before: Sequence[Path | None], after: Sequence[Path | None]) -> bool:
+    """Tell whether many two-sided beads are new."""
+    old, new = (
+        {(n, *bead) for n, path in enumerate(paths) for bead in path or () if bead[2] and bead[3]}
+        for paths in (before, after)
+    )
+    return len(new - old) > MUCH * sum(len(path or ()) for path in after)
 
 
 def learn(texts: Texts, links: WordLinks, path: Path, options: Options) -> Model:

@@ -8,12 +8,17 @@ with such a posterior were found to have.
 
 from __future__ import annotations
 
+from math import log
+
 import numpy as np
 
 from lesart.align import constants as c
 from lesart.align.lattice import Floats, Ints, Lattice
 from lesart.align.search import NEVER, SHAPES, Scores, beliefs, trace
 from lesart.align.types import Bead
+
+SMALLEST = 1e-9
+"""Probability that is still told from none."""
 
 
 def decide(lattice: Lattice, scores: Scores) -> list[Bead]:
@@ -26,18 +31,26 @@ def decide(lattice: Lattice, scores: Scores) -> list[Bead]:
     believed = beliefs(lattice, scores)
     source = _totals(lattice.row, believed.source)[: lattice.n]
     target = _totals(lattice.column, believed.target)[: lattice.m]
-    beads = np.where(scores.beads > NEVER, believed.beads - c.BEAD_COST, NEVER)
+    beads = believed.beads
+    beads -= c.BEAD_COST
+    beads[scores.beads <= NEVER] = NEVER
     path = trace(lattice, Scores(beads, source - c.BEAD_COST, target - c.BEAD_COST, 0.0))
     found = []
     for i, j, tall, wide in path:
         if tall and wide:
             cell = int(lattice.start[i] + j - lattice.low[i])
-            posterior = believed.beads[SHAPES.index((tall, wide)), cell]
+            posterior = beads[SHAPES.index((tall, wide)), cell] + c.BEAD_COST
         else:
             posterior = source[i] if tall else target[j]
         sides = tuple(range(i, i + tall)), tuple(range(j, j + wide))
-        found.append(Bead(*sides, calibrate(float(posterior))))
+        found.append(Bead(*sides, calibrate(float(posterior)), _odds(float(posterior))))
     return found
+
+
+def _odds(posterior: float) -> float:
+    """Give the logarithm of the odds of a posterior, as far as sums of many paths tell it."""
+    known = min(max(posterior, SMALLEST), 1 - SMALLEST)
+    return log(known / (1 - known))
 
 
 def _totals(places: Ints, values: Floats) -> Floats:

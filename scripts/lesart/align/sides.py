@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from lesart.align.aligner import align
+from lesart.align.gaps import Run, double_runs
 from lesart.align.inspect import inspect
 from lesart.align.types import Bead, BilingualLexicon, Side
 from lesart.core.findings import EditionError, Finding, Location
 
+_SHOWN = 60
 Progress = Callable[[str], None]
 
 
@@ -28,4 +30,16 @@ def align_files(
     ]
     if not all(any(s.strip() for s in side.sentences) for side in sides):
         raise EditionError([replace(finding, severity="error") for finding in findings])
-    return align(*sides, lexicon=lexicon, progress=say), findings
+    beads = align(*sides, lexicon=lexicon, progress=say)
+    return beads, findings + [_gap(run, files, sides) for run in double_runs(beads)]
+
+
+def _gap(run: Run, files: tuple[Path, Path], sides: tuple[Side, Side]) -> Finding:
+    """Name a place at which many sentences of both sides stay without counterpart."""
+    message = (
+        f"sentences {run.i + 1} to {run.i + run.tall} have no counterpart, and neither have"
+        f" {run.j + 1} to {run.j + run.wide} of {files[1].name} beside them"
+    )
+    begins = (side.sentences[at][:_SHOWN] for side, at in zip(sides, (run.i, run.j), strict=True))
+    hint = "read both; join by hand what belongs together"
+    return Finding(Location(str(files[0])), "A010", message, tuple(begins), hint, "warning")

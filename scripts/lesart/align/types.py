@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import inf
 from typing import Protocol
 
 import numpy as np
@@ -16,7 +17,8 @@ class Bead:
     Join sentences that translate each other: 0-based positions, ascending, without gaps.
 
     An empty side is a null bead: a sentence without counterpart. `confidence` (0 to 1) is how
-    often beads like this one are right, measured as `constants` says.
+    often beads like this one are right, measured as `constants` says; `margin` orders those of
+    equal confidence: the logarithm of the odds that the search itself gives the bead.
 
     >>> print(Bead((0, 1), (2,)))
     0,1:2
@@ -25,9 +27,20 @@ class Bead:
     source: tuple[int, ...]
     target: tuple[int, ...]
     confidence: float = 1.0
+    margin: float = field(default=inf, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{','.join(map(str, self.source))}:{','.join(map(str, self.target))}"
+
+
+def least_sure(beads: Sequence[Bead], number: int) -> list[Bead]:
+    """
+    List *number* beads, the least sure first.
+
+    >>> least_sure([Bead((0,), (0,), 0.9, 3.0), Bead((1,), (1,), 0.9, 2.0)], 1)
+    [Bead(source=(1,), target=(1,), confidence=0.9)]
+    """
+    return sorted(beads, key=lambda bead: (bead.confidence, bead.margin))[:number]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from lesart.align import Bead, Side, align_all, guess_language
+from lesart.align import Bead, Side, align_all, guess_language, least_sure
 from lesart.align.sides import align_files
 from lesart.commands.shared import DICTIONARY, FORCE, lexicon_of, progress, report, settings_of
 from lesart.core.findings import EditionError, Finding, Location
@@ -29,7 +29,11 @@ _CODES = re.compile(r"([a-z]{2}),([a-z]{2})")
 @click.argument("target", required=False)
 @click.option("--sentences", is_flag=True, help="The files hold one sentence a line.")
 @click.option("--format", "format_", type=click.Choice(["beads", "tsv", "tmx"]), default="beads")
-@click.option("--review", is_flag=True, help="Only the tenth the aligner is least sure of.")
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Only the tenth the aligner is least sure of, the least sure first.",
+)
 @click.option(
     "--batch", type=_FOLDER, help="Align every DOC.de with DOC.en (or DOC.fr), one sentence a line."
 )
@@ -112,14 +116,8 @@ def _align_pair(
     lexicon = lexicon_of(dictionary, left.language, right.language)
     beads, findings = align_files(files, (left, right), lexicon, progress())
     report(findings)
-    shown = _least_sure(beads) if review else beads
+    shown = least_sure(beads, max(1, len(beads) // _TENTH)) if review else beads
     sys.stdout.write(_written(shown, left, right, format_))
-
-
-def _least_sure(beads: Sequence[Bead]) -> list[Bead]:
-    number = max(1, len(beads) // _TENTH)
-    chosen = set(sorted(range(len(beads)), key=lambda n: beads[n].confidence)[:number])
-    return [bead for n, bead in enumerate(beads) if n in chosen]
 
 
 def _written(beads: Iterable[Bead], left: Side, right: Side, format_: str) -> str:
