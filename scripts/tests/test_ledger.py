@@ -36,8 +36,8 @@ segments.tsv:6: error[L007]: paragraph 3 is in the ledger and no longer in the r
     hint: an id is never dropped: bring the paragraph back"""
 OTHER_WORDS = """\
 segments.tsv:4: error[L005]: segment 1.2 is not cut as the ledger says, or its words have changed
-    ledger: Noch ein Satz! …
-    reading text: Doch kein Satz …
+    ledger: 14 characters, Noch ein Satz! …
+    reading text: 14 characters, Doch kein Satz
     hint: if the recipe was changed on purpose, run `lesart ledger TEXT --update`"""
 MORE_WORDS = """\
 segments.tsv: error[L006]: paragraph 1 goes on after its last segment

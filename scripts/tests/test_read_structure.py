@@ -268,3 +268,13 @@ def test_plain_prose_is_no_verse(prose: str) -> None:
     blocks = read_blocks(prose.encode(), "a.txt", warnings)
     assert {block.role for block in blocks} == {"paragraph"}
     assert warnings == []
+
+
+def test_emphasis_of_a_translation_is_named_as_left_out(mini: Settings, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Das ist *der* Weg nach Hause.\n\nEr ist lang.\n", "utf-8")
+    (tmp_path / "b.md").write_text("This is *the* way home.\n\nIt is **long**.\n", "utf-8")
+    words = ["--source", str(tmp_path / "a.md"), "--translation", str(tmp_path / "b.md")]
+    done = run(mini, "add", "neu", *words)
+    assert "b.md: warning[A014]: left out (emphasis in the translation: 2)" in done.stderr
+    assert "\n    the\n    long\n" in done.stderr
+    assert "italic" in (mini.root / "source_texts/neu/marks.tsv").read_text("utf-8")

@@ -70,6 +70,8 @@ def expected(fault: Mapping[str, Any], keys: Sequence[str]) -> tuple[str, str]:
         return words, f"write it in brackets: [{given[:60]}]"
     if "keys" in words and keys:
         return words, f"keys here: {', '.join(keys)}"
+    if "keys" in words:
+        return words, "write a line for each: its name, a colon, and below it, indented, its keys"
     return words, ""
 
 

@@ -233,7 +233,9 @@ def _run(settings: Settings, command: Sequence[str], folder: Path) -> str:
     if done.returncode:
         message = f"{command[2]} could not build the site (exit {done.returncode})"
         words = last_words(done.stdout + done.stderr)
-        raise EditionError(Finding(Location(SETTINGS), "B002", message, words))
+        lacks = f"No module named {command[2]}" in done.stderr
+        hint = f"it is not installed: pip install {command[2]}" if lacks else ""
+        raise EditionError(Finding(Location(SETTINGS), "B002", message, words, hint))
     return done.stdout + done.stderr
 
 

@@ -22,6 +22,7 @@ from lesart.model import AuthorCall, LedgerEntry, Mark, Paragraph, Segment, Styl
 COLUMNS = ("id", "length", "digest", "wording", "since", "incipit")
 
 _SPELLINGS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ph", "f"), ("th", "t"), ("ss", "s"))
+_SHOWN = 120
 _LONGEST_INCIPIT = 5
 _SHORTEST_INCIPIT = 3
 
@@ -159,13 +160,17 @@ def _beside(paragraph: Paragraph, segment: Segment, start: int) -> Segment:
 
 
 def _mismatch(entry: LedgerEntry, text: str, path: str) -> Finding:
-    evidence = (f"ledger: {entry.incipit} …", f"reading text: {incipit(text)} …")
+    evidence = (
+        f"ledger: {entry.length} characters, {entry.incipit} …",
+        f"reading text: {len(text)} characters, {text[:_SHOWN]}",
+    )
+    text_id = path.split("/")[-2] if "/" in path else "TEXT"
     return Finding(
         Location(path, entry.line),
         "L005",
         f"segment {entry.id} is not cut as the ledger says, or its words have changed",
         evidence,
-        "if the recipe was changed on purpose, run `lesart ledger TEXT --update`",
+        f"if the recipe was changed on purpose, run `lesart ledger {text_id} --update`",
     )
 
 

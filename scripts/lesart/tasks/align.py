@@ -70,6 +70,8 @@ def add_text(
     one, other = (Asked(transcribed=transcribed, language=language) for language in LANGUAGES)
     source, own_notes = read_running(original, findings, one)
     target, their_notes = read_running(translation, findings, other) if translation else ([], [])
+    if translation:
+        findings += lost_styles(translation, [*target, *their_notes])
     german, left, right = make_sides(source, target)
     if not sure:
         require_languages([(original, left), *([(translation, right)] if translation else [])])
@@ -124,6 +126,16 @@ def read_running(
             for b in read_blocks(path.read_bytes(), str(path), findings, asked=asked)
         ]
     )
+
+
+def lost_styles(translation: Path, paragraphs: Sequence[Paragraph]) -> list[Finding]:
+    """Warn that the emphasis of a translation is left out, as units hold words alone."""
+    found = [p.text[s.start : s.end] for p in paragraphs for s in p.styles]
+    if not found:
+        return []
+    message = f"left out (emphasis in the translation: {len(found)}); that of the original is kept"
+    shown = tuple(words[:80] for words in found[:5])
+    return [Finding(Location(str(translation)), "A014", message, shown, "", "warning")]
 
 
 def uneven_notes(translation: Path, own: int, their: int) -> Finding:

@@ -13,7 +13,7 @@ from lesart.exchange.readers import Asked
 from lesart.languages import LANGUAGES
 from lesart.model import Sources, TranslationUnit
 from lesart.store.units import write_units
-from lesart.tasks.align import read_running, require_languages, uneven_notes
+from lesart.tasks.align import lost_styles, read_running, require_languages, uneven_notes
 from lesart.tasks.edition import Settings, load_sources, original_of
 from lesart.translation.adding import bring_together, is_titled, target_side
 from lesart.translation.changes import Change
@@ -37,6 +37,7 @@ def align_translation(
     _require_drafts(sources)
     findings: list[Finding] = []
     running, their_notes = read_running(file, findings, Asked(language=_TARGET))
+    findings += lost_styles(file, [*running, *their_notes])
     grouped = [list(made) for _, made in groupby(segments, lambda one: paragraph_of(one.id))]
     notes = [made for made in grouped if made[0].id.startswith(SERIES["note"])]
     own = [segment for made in grouped if made not in notes for segment in made]
