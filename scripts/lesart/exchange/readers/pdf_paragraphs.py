@@ -51,13 +51,21 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Omission]
     found = find_furniture([[line.text for line in page] for page in pages])
     known = {(one.page, one.line) for one in found}
     found += [one for one in _lone_numbers(pages) if (one.page, one.line) not in known]
+    known |= {(one.page, one.line) for one in found}
     for one in sorted(found):
         line = pages[one.page][one.line]
         outer = line.bottom <= _MARGIN * line.depth or line.top >= (1 - _MARGIN) * line.depth
-        if outer and not _size(line, usual):
+        text = [other for at, other in enumerate(pages[one.page]) if (one.page, at) not in known]
+        if outer and not _size(line, usual) and _stands_off(line, text, usual):
             gone.add(id(line))
             omitted.append(Omission(one.kind, line.text, page=line.page))
     return [line for line in lines if id(line) not in gone], omitted
+
+
+def _stands_off(line: Line, text: Sequence[Line], usual: float) -> bool:
+    """Tell whether more than the blank between lines parts a line from the text of its page."""
+    blanks = (max(other.top - line.bottom, line.top - other.bottom) for other in text)
+    return min(blanks, default=line.depth) >= _GAP * usual
 
 
 def _lone_numbers(pages: Sequence[Sequence[Line]]) -> Iterator[Furniture]:
