@@ -34,7 +34,7 @@ PARAGRAPHS = [FIRST, SECOND, THIRD, SECOND, FIRST, THIRD, SECOND]
 
 
 @cache
-def printed(settings: str, indent: bool = False, noted: bool = True) -> bytes:
+def printed(settings: str, indent: bool = False, noted: bool = True, gutter: str = "7mm") -> bytes:
     """Print the paragraphs by Typst, divided into syllables."""
     typst = pytest.importorskip("typst")
     par = "#set par(justify: true, first-line-indent: (amount: 1em, all: true), spacing: 0.65em)"
@@ -43,8 +43,8 @@ def printed(settings: str, indent: bool = False, noted: bool = True) -> bytes:
     call = f"#footnote[{NOTE}]" if noted else ""
     words = [FIRST[:-1] + "." + call, *PARAGRAPHS[1:]]
     source = "\n".join(
-        [f"#set page(width: 120mm, height: 130mm, margin: 15mm, {settings})", par,
-         "#set columns(gutter: 7mm)",
+        [f"#set page(width: 120mm, height: 130mm, margin: 15mm)\n#set page({settings})", par,
+         f"#set columns(gutter: {gutter})",
          '#set text(lang: "de", hyphenate: true, size: 10pt)', "= Die Waage", "\n\n".join(words)]
     )  # fmt: skip
     return bytes(typst.compile(source.encode()))
@@ -84,6 +84,14 @@ def test_the_words_are_whole_and_the_rest_is_named(kind: str, indent: bool) -> N
 
 
 @needs_program
+@pytest.mark.parametrize("gutter", ["3.5mm", "4mm", "5mm"])
+@pytest.mark.parametrize("indent", [False, True])
+def test_columns_that_stand_close_are_told_apart(gutter: str, indent: bool) -> None:
+    blocks, _, _ = read(printed("columns: 2, width: 170mm", indent, gutter=gutter))
+    assert [block.words for block in blocks] == ["Die Waage", *PARAGRAPHS, NOTE]
+
+
+@needs_program
 def test_a_page_without_furniture_loses_nothing() -> None:
     blocks, omitted, warnings = read(printed("numbering: none", noted=False))
     assert [block.words for block in blocks] == ["Die Waage", *PARAGRAPHS]
@@ -106,11 +114,13 @@ def line(
     words: str, page: int = 1, block: int = 1, top: float = 100.0, left: float = 50.0,
     height: float = 11.0, flow: int = 0,
 ) -> Line:  # fmt: skip
-    cut = tuple(Word(word, height) for word in words.split())
-    right = left + 5 * len(words)
+    cut, right = [], left
+    for word in words.split():
+        cut.append(Word(word, right, right + 5 * len(word), top, top + height))
+        right += 5 * len(word) + 5
     return Line(
-        words=cut, page=page, flow=flow or page, block=block, left=left, right=right, top=top,
-        bottom=top + height, depth=400.0,
+        words=tuple(cut), page=page, flow=flow or page, block=block, left=left, right=right,
+        top=top, bottom=top + height, depth=400.0,
     )  # fmt: skip
 
 

@@ -61,6 +61,19 @@ def test_lines_make_paragraphs_and_it_is_told_how(kind: str) -> None:
     assert " ".join(" ".join(paragraphs).split()) == " ".join(text.split())
 
 
+def test_stanzas_that_are_set_in_among_prose_are_verse() -> None:
+    stanza = "    Es hing ein Brett am Faden,\n      mit Licht beladen,\n    und sank.\n"
+    quoted = "".join(f"    {line}\n" for line in WRAPPED.splitlines())
+    text = f"{WRAPPED}\n{stanza}\n„Neun.“\n\n„Zehn.“\n\n{quoted}\n* * *\n\n{WRAPPED}"
+    warnings: list[Finding] = []
+    blocks = read_blocks(text.encode(), "a.txt", warnings)
+    assert [block.role for block in blocks] == [
+        "paragraph", "verse", *["paragraph"] * 5
+    ]  # fmt: skip
+    assert [line.indent for line in blocks[1].lines] == [0, 1, 0]
+    assert [one.message.split()[0] for one in warnings] == ["1"]
+
+
 JOINED = {
     "ein Brett am Fa-\nden hing dort": "ein Brett am Faden hing dort",
     "die Nachricht kam un⸗\nerwartet an": "die Nachricht kam unerwartet an",

@@ -13,6 +13,7 @@ from lesart.core.findings import Finding
 from lesart.exchange.readers.line_ends import join_line_ends
 from lesart.exchange.readers.omissions import Omission
 from lesart.exchange.readers.pdf_boxes import Line, read_lines
+from lesart.exchange.readers.pdf_columns import part_columns
 from lesart.exchange.readers.pdf_notes import take_notes
 from lesart.exchange.readers.pdf_order import in_reading_order
 from lesart.exchange.readers.pdf_paragraphs import (
@@ -58,7 +59,7 @@ def read_pdf(data: bytes, path: str) -> Iterator[Block | Finding | Omission]:
 def blocks_of(lines: Sequence[Line], path: str) -> Iterator[Block | Finding | Omission]:
     """Make blocks of the lines of a file, and name what is no part of its text."""
     text, furniture = without_furniture(lines)
-    running, notes = take_notes(in_reading_order(text))
+    running, notes = take_notes(in_reading_order(part_columns(text)))
     running, lost = with_lost_hyphens(running)
     blocks, told = join_line_ends([*paragraphs_of(running), *notes.blocks], place(path))
     yield from blocks

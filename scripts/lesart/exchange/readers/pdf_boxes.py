@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import IO, Any
 
@@ -17,10 +17,18 @@ _NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Hold a word and the height of its box, in points."""
+    """Hold a word and its box, in points from the upper left."""
 
     text: str
-    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """Give the height of the box."""
+        return self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,17 @@ class Line:
     def height(self) -> float:
         """Give the height of its type: that of most of its words."""
         return median(word.height for word in self.words)
+
+    def of(self, words: tuple[Word, ...]) -> Line:
+        """Give the part of the line that holds some of its words."""
+        return replace(
+            self,
+            words=words,
+            left=words[0].left,
+            right=words[-1].right,
+            top=min(word.top for word in words),
+            bottom=max(word.bottom for word in words),
+        )
 
 
 def read_lines(said: IO[bytes]) -> tuple[list[Line], list[int]]:
@@ -99,9 +118,10 @@ def _lines(block: Any, page: int, at: tuple[int, int], depth: float) -> Iterator
 def _words(line: Any) -> Iterator[Word]:
     for word in line.iter(f"{_NAMESPACE}word"):
         if text := "".join(word.itertext()).strip():
-            yield Word(
-                text.replace(CALL, "\ufffd"), abs(_number(word, "yMax") - _number(word, "yMin"))
+            left, right, top, bottom = (
+                _number(word, one) for one in ("xMin", "xMax", "yMin", "yMax")
             )
+            yield Word(text.replace(CALL, "\ufffd"), left, right, top, bottom)
 
 
 def _number(element: Any, name: str) -> float:

@@ -13,7 +13,7 @@ from lesart.exchange.readers.line_ends import LINE_END, join_line_ends
 from lesart.exchange.readers.omissions import Omission
 from lesart.exchange.readers.places import place
 from lesart.exchange.readers.roles import Block
-from lesart.exchange.readers.verse import read_stanzas
+from lesart.exchange.readers.verse import flush, is_stanza, read_stanzas
 from lesart.source.normalize import split_lines
 from lesart.source.raw_text import Codes, decode_raw
 
@@ -52,13 +52,28 @@ def read_plain(data: bytes, path: str) -> Iterator[Block | str | Finding | Omiss
         yield _told(layout, sum(len(block) > 1 for block in blocks), path)
         yield from read_stanzas(blocks)
         return
-    paragraphs = cut(blocks, layout)
+    made = list(_prose(blocks, layout))
+    verses = sum(block.role == "verse" for block in made)
+    if verses:
+        yield _told("verse", verses, path)
     if layout != "wrapped":
-        yield _told(layout, len(paragraphs), path)
-    made = [Block(LINE_END.join(line.strip() for line in lines)) for lines in paragraphs]
+        yield _told(layout, len(made) - verses, path)
     joined, told = join_line_ends(made, place(path))
     yield from joined
     yield from told
+
+
+def _prose(blocks: Sequence[Sequence[str]], layout: Layout) -> Iterator[Block]:
+    """Read the paragraphs of prose, and the stanzas that are set in among them."""
+    usual = max((len(line.rstrip()) for block in blocks for line in block), default=0)
+    set_in = [layout == "wrapped" and is_stanza(block, usual) for block in blocks]
+    among = 2 * sum(set_in) <= len(blocks)
+    for block, stanza in zip(blocks, set_in, strict=True):
+        if stanza and among:
+            yield from (one for one in read_stanzas([flush(block)]) if isinstance(one, Block))
+            continue
+        for lines in cut([block], layout):
+            yield Block(LINE_END.join(line.strip() for line in lines))
 
 
 def _told(layout: Layout, count: int, path: str) -> Finding:

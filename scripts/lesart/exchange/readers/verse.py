@@ -15,6 +15,10 @@ _MOST = 14
 """Lines of a stanza; what has more of them is a column of prose, but for one in five."""
 _SHARE = 0.6
 """Lines that end though the next word had room, among all that are followed by another."""
+_STANZA, _SET_IN, _STANZA_WIDTH = 2, 2, 60
+"""Lines, blanks before each, and letters of the longest line of a stanza among prose."""
+_NARROW = 0.6
+"""The width of a stanza against that of prose, at the most; set-in prose is wider."""
 _CAPITALS = 0.8
 """Lines that begin with a capital, among all; those of prose do so by chance alone."""
 
@@ -37,13 +41,41 @@ def is_verse(stanzas: Sequence[Sequence[str]]) -> bool:
         return False
     if sum(len(stanza) > _MOST for stanza in lines) * 5 > len(lines):
         return False
-    if len(lines) * 2 < sum(len(stanza) == 1 for stanza in stanzas[1:]):
+    if len(lines) <= sum(len(stanza) == 1 for stanza in stanzas[1:]):
         return False
     width = max(len(line) for stanza in lines for line in stanza)
     early = sum(len(line) + 1 + len(after.split()[0]) <= width for line, after in pairs)
     words = [line.lstrip("„“‚‘»«›‹\"'(–—- ") for stanza in lines for line in stanza]
     capitals = sum(line[:1].isupper() for line in words)
     return early >= _SHARE * len(pairs) or capitals >= _CAPITALS * len(words)
+
+
+def is_stanza(lines: Sequence[str], usual: int) -> bool:
+    """
+    Tell whether lines that are set in among prose are a stanza: short, or ending early.
+
+    *usual* is the width of the prose, in characters.
+
+    >>> is_stanza(["    Der Mond ist da,", "    die Sterne prangen", "    am Himmel."], 70)
+    True
+    """
+    bare = [line.strip() for line in lines]
+    if len(bare) < _STANZA or min(_blanks(line) for line in lines) < _SET_IN:
+        return False
+    width = max(map(len, bare))
+    early = sum(len(line) + 1 + len(after.split()[0]) <= width for line, after in pairwise(bare))
+    capitals = sum(line.lstrip("„“‚‘»«›‹\"'(–—- ")[:1].isupper() for line in bare)
+    return width <= _STANZA_WIDTH and (
+        width <= _NARROW * usual
+        or early >= _SHARE * (len(bare) - 1)
+        or capitals >= _CAPITALS * len(bare)
+    )
+
+
+def flush(lines: Sequence[str]) -> list[str]:
+    """Take off the blanks that all of some lines begin with."""
+    least = min(_blanks(line) for line in lines)
+    return [line.expandtabs(4)[least:] for line in lines]
 
 
 def read_stanzas(stanzas: Sequence[Sequence[str]]) -> Iterator[Block | str]:
