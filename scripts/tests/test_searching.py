@@ -11,6 +11,7 @@ import pytest
 from sites import Sites
 from test_golden import compare
 
+from lesart.glossary.paradigms import paradigms
 from lesart.glossary.search_words import WORD, found_by, told_beside
 from lesart.model import Audience
 from lesart.site import search_index as searching
@@ -44,6 +45,12 @@ FOUND = {
     "Strasse": {9},
     "Platz": {3},
 }
+
+
+def test_the_head_of_a_word_with_hyphens_is_found() -> None:
+    known = paradigms(["EU-Staaten", "Grenz-Kontrollen"], "de")
+    assert {"Staat", "Staaten"} <= known.related("EU-Staaten")
+    assert "Kontrolle" in known.related("Grenz-Kontrollen")
 
 
 @pytest.mark.parametrize("query", FOUND)

@@ -48,11 +48,12 @@ def container_field(kind: str, dialect: str) -> str:
     """
     Name the field for what a work of this type stands in.
 
-    Beside articles no style prints the field of a journal, but programs read it for any type.
+    Beside articles no style prints the field of a journal, but programs read it for any type: by
+    its old name, for some know the new one with articles alone. biber takes both for one.
 
     >>> container_field("incollection", "bibtex"), container_field("legislation", "biblatex")
-    ('booktitle', 'journaltitle')
+    ('booktitle', 'journal')
     """
     if kind in _CHAPTERS:
         return "booktitle"
-    return "journaltitle" if dialect == "biblatex" else "journal"
+    return "journaltitle" if dialect == "biblatex" and kind == "article" else "journal"

@@ -83,12 +83,22 @@ def _adjective_forms(word: str) -> set[str]:
     return {word} | {degree + ending for degree in degrees for ending in ADJECTIVE_ENDINGS}
 
 
-def _verb_forms(word: str) -> set[str]:
+def finite_forms(word: str) -> set[str]:
+    """
+    Give the finite forms of a weak verb, and its infinitive.
+
+    >>> {"setze", "setzt", "setzte"} <= finite_forms("setzen")
+    True
+    """
     stem = re.sub(r"e?n$", "", word)
     finite = {stem + ending for ending in ("e", "st", "est", "t", "et", "te", "test", "ten", "tet")}
-    finite |= {stem + "e" + ending for ending in ("te", "test", "ten", "tet")}
+    return {word} | finite | {stem + "e" + ending for ending in ("te", "test", "ten", "tet")}
+
+
+def _verb_forms(word: str) -> set[str]:
+    stem = re.sub(r"e?n$", "", word)
     participles = {f"{ge}{stem}{t}" for ge in ("", "ge") for t in ("t", "et")} | {word + "d"}
-    return {word} | finite | {p + ending for p in participles for ending in ADJECTIVE_ENDINGS}
+    return finite_forms(word) | {p + ending for p in participles for ending in ADJECTIVE_ENDINGS}
 
 
 def _noun_forms(word: str) -> set[str]:

@@ -97,7 +97,16 @@ def unlisted(word: str, known: Excerpt) -> tuple[str, str] | None:
 
 
 def _cuts(word: str, known: Excerpt) -> Iterator[tuple[str, str]]:
-    """Cut a noun in two wherever its first part may be a word, the longest last part first."""
+    """
+    Cut a noun in two wherever its first part may be a word, the longest last part first.
+
+    A hyphen says where to cut.
+    """
+    first, hyphen, last = word.replace("‑", "-").rpartition("-")
+    if hyphen:
+        if first and last[:1].isupper() and last in known:
+            yield f"{first}-", last
+        return
     for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         first, last = word[:cut], word[cut:].capitalize()
         if last not in _ENDINGS and last in known and _is_first(first, known):
@@ -119,8 +128,8 @@ def belongs_elsewhere(form: str, lemma: str, known: Excerpt) -> bool:
     """
     Tell whether the dictionary knows *form* as a form of another noun than *lemma*.
 
-    A shorter by-form counts as the same noun (`Idealtyp` beside `Idealtypus`), and so does the
-    Swiss spelling.
+    A shorter by-form counts as the same noun (`Idealtyp` beside `Idealtypus`), and so do one in
+    -er beside one in -e (`Beamter`, `Weiser`) and the Swiss spelling.
 
     >>> with dictionary() as known:
     ...     belongs_elsewhere("Politiker", "Politik", known)
@@ -132,7 +141,8 @@ def belongs_elsewhere(form: str, lemma: str, known: Excerpt) -> bool:
     if form == lemma or other is None or not other[:1].isupper():
         return False
     lemma, other = lemma.replace("ß", "ss"), other.replace("ß", "ss")
-    return not any(lemma == other + ending for ending in ("", "us", "um", "r"))
+    same = any(lemma == other + ending for ending in ("", "us", "um", "r"))
+    return not same and other != f"{lemma}r"
 
 
 def is_english(text: str) -> bool:

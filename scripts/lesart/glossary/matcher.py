@@ -12,11 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lesart.glossary.parted_verbs import particle_follows
+
 WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*-?")
 _FOLLOWING = re.compile(rf"[\s\u00ad]+({WORD.pattern})")
 _NEXT = re.compile(rf"(?:\s*,\s*|\s+)({WORD.pattern})")
 _LINKS = frozenset(("und", "oder", "bzw", "sowie", "noch", "wie"))
 _ADDRESSED = frozenset(("euch", "dich", "dir", "mal", "doch", "bitte"))
+_PRONOUNS = frozenset(("er", "es", "sie", "ihr", "man", "ich", "wir", "du"))
 _SUBJECTS = frozenset(("he", "she", "it", "who"))
 _APOSTROPHES = "’'"
 _OPENING = " \"'„“‚‘«»›‹(–—"
@@ -35,12 +38,21 @@ class TermForms:
     stands: `F` `.` `A` `.` `Z`, `People` `’` `s` `Republic`, `Media` `&` `Society`. `suspended`
     lets a cut-off compound stand for the whole (`Gesichts-` before `und Gangerkennung`). `verbs`
     are English forms that may follow a subject.
+
+    `apart` are forms of a verb with the particle that closes the clause (`ruft` … `an`). With
+    `heads` a noun is found as the last part of a word with hyphens (`EU-Staaten`). `nouns` are
+    forms in small letters that are another word with a capital (`weise`, `die Weise`), and
+    `adjectives` those of a noun that are another word where a sentence begins with them.
     """
 
     id: str
     forms: frozenset[tuple[str, ...]]
     suspended: bool = False
     verbs: frozenset[tuple[str, ...]] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
+    heads: bool = False
+    nouns: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +72,7 @@ class _Candidate:
     capitals: tuple[bool, ...]
     term: str
     noun: bool
+    alike: bool = False
 
 
 class Matcher:
@@ -71,10 +84,16 @@ class Matcher:
         self._german, self._cased = german, german or cased
         self._first: dict[str, list[_Candidate]] = {}
         self._suspended: dict[str, set[str]] = {}
+        self._heads: set[str] = set()
+        self._apart: dict[str, list[tuple[str, str]]] = {}
         seen: set[tuple[str, ...]] = set()
         for term in terms:
             for form in sorted(term.forms | term.verbs):
-                self._add(form, term.id, seen, form not in term.verbs)
+                alike = len(form) == 1 and form[0] in term.nouns | term.adjectives
+                self._add(form, term.id, seen, form not in term.verbs, alike)
+            self._heads |= {term.id} if term.heads else set()
+            for word, particle in sorted(term.apart):
+                self._apart.setdefault(word, []).append((particle, term.id))
             if term.suspended:
                 for form in filter(None, term.forms):
                     self._suspended.setdefault(_key(form[-1]), set()).add(term.id)
@@ -82,7 +101,12 @@ class Matcher:
             candidates.sort(key=lambda candidate: (-len(candidate.rest), candidate.term))
 
     def _add(
-        self, form: tuple[str, ...], term: str, seen: set[tuple[str, ...]], noun: bool
+        self,
+        form: tuple[str, ...],
+        term: str,
+        seen: set[tuple[str, ...]],
+        noun: bool,
+        alike: bool,
     ) -> None:
         words, marks = _parted(form)
         if not words:
@@ -94,7 +118,9 @@ class Matcher:
         if told not in seen:
             seen.add(told)
             rest = tuple(zip(map(_before, marks), keys[1:], strict=True))
-            self._first.setdefault(keys[0], []).append(_Candidate(rest, capitals, term, noun))
+            self._first.setdefault(keys[0], []).append(
+                _Candidate(rest, capitals, term, noun, alike)
+            )
 
     def find(self, text: str) -> list[Match]:
         """Find the terms of *text* in reading order; matches do not overlap."""
@@ -105,12 +131,17 @@ class Matcher:
             candidates = first.get(word.lower())
             if candidates is None and "-" in word:
                 candidates = first.get(_key(word))
-            if candidates is not None and match.start() >= done:
+            if self._apart and match.start() >= done and (hit := self._with_particle(text, match)):
+                found.append(hit)
+                done = hit.end
+            elif candidates is not None and match.start() >= done:
                 if hit := self._longest(text, match, candidates):
                     found.append(hit)
                     done = hit.end
-            elif candidates is None and self._suspended and word.endswith("-"):
-                found += self._suspension(text, match)
+            elif candidates is None and word.endswith("-"):
+                found += self._suspension(text, match) if self._suspended else ()
+            elif candidates is None and self._heads and match.start() >= done:
+                found += self._head(match)
         return found
 
     def _longest(
@@ -119,19 +150,41 @@ class Matcher:
         for candidate in candidates:
             end = _follow(text, match, candidate)
             sure = candidate.rest or not candidate.noun or not self._is_verb(text, match)
+            if candidate.alike and sure:
+                sure = _is_noun(text, match) == candidate.capitals[0]
             if end and sure:
                 return Match(match.start(), end, candidate.term)
         return None
 
     def _is_verb(self, text: str, match: re.Match[str]) -> bool:
         """Tell whether the place shows that a word is no noun: “Macht euch …”, “he states”."""
-        before = text[max(0, match.start() - _CONTEXT) : match.start()].rstrip(_OPENING)
         if not self._german:
+            before = text[max(0, match.start() - _CONTEXT) : match.start()].rstrip(_OPENING)
             last = before.rpartition(" ")[2].lower()
             return match[0].endswith("s") and last in _SUBJECTS
-        begins = not before or before[-1] in ".!?:"
         following = _FOLLOWING.match(text, match.end())
-        return begins and following is not None and following[1] in _ADDRESSED
+        return _begins(text, match) and following is not None and following[1] in _ADDRESSED
+
+    def _with_particle(self, text: str, match: re.Match[str]) -> Match | None:
+        """Find the verb of which a finite form stands here and the particle closes the clause."""
+        word = match[0]
+        if not word.islower() and not (word.istitle() and _begins(text, match)):
+            return None
+        for particle, term in self._apart.get(word.lower(), ()):
+            if particle_follows(text, match.end(), particle):
+                return Match(match.start(), match.end(), term)
+        return None
+
+    def _head(self, match: re.Match[str]) -> Iterator[Match]:
+        """Find the noun that a word with hyphens ends in: `Staaten` in `EU-Staaten`."""
+        at = max(match[0].rfind("-"), match[0].rfind("‑")) + 1
+        last = match[0][at:]
+        if not at or not last[:1].isupper():
+            return
+        for one in self._first.get(last.lower(), ()):
+            if one.term in self._heads and one.capitals[0] and not one.rest:
+                yield Match(match.start() + at, match.end(), one.term)
+                return
 
     def _suspension(self, text: str, match: re.Match[str]) -> Iterator[Match]:
         """Find the term that a cut-off word stands for: `Gesichts-` in `Gesichts- und …`."""
@@ -151,6 +204,27 @@ class Matcher:
             if linked and terms:
                 yield Match(match.start(), match.end(), min(terms))
             return
+
+
+def _begins(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a sentence begins with a word."""
+    before = text[max(0, match.start() - _CONTEXT) : match.start()].rstrip(_OPENING)
+    return not before or before[-1] in ".!?:"
+
+
+def _is_noun(text: str, match: re.Match[str]) -> bool:
+    """
+    Tell whether a word that may be a noun or another word is one: by its capital.
+
+    Where a sentence begins with it, another noun or a pronoun behind it says that it is none.
+    """
+    if not match[0][0].isupper():
+        return False
+    if not _begins(text, match):
+        return True
+    following = _FOLLOWING.match(text, match.end())
+    word = following[1] if following else ""
+    return not (word[:1].isupper() or word in _ADDRESSED or word in _PRONOUNS)
 
 
 def _follow(text: str, match: re.Match[str], candidate: _Candidate) -> int:

@@ -113,8 +113,10 @@ def _german(words: set[str], known: Excerpt) -> Iterator[Paradigm]:
     for head in sorted(standing.keys() - parts.keys()):
         yield _paradigm(head, standing[head])
     for first, head in sorted(compounds):
-        whole = {first + form.lower() for form in forms[head]}
-        yield _paradigm(first + head.lower(), whole, head)
+        # Behind a hyphen a noun keeps its capital.
+        whole = {first + (form if first.endswith("-") else form.lower())
+                 for form in (head, *forms[head])}  # fmt: skip
+        yield _paradigm(first + (head if first.endswith("-") else head.lower()), whole, head)
 
 
 def _standing(forms: Iterable[str], known: Excerpt) -> Mapping[str, set[str]]:

@@ -8,6 +8,14 @@ _UNITS = (
 ).split()
 _TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
 _ARTICLES = "ein eine einen einem einer eines".split()
+_SEPARABLE = tuple(
+    "ab an auf aus bei beisammen dabei dagegen daher dahin dar daran davon dazu dazwischen durch "
+    "ein empor entgegen entlang fehl fern fest fort frei gegenüber gleich heim her herab heran "
+    "herauf heraus herbei herein herüber herum herunter hervor hin hinab hinauf hinaus hinein "
+    "hinterher hinüber hinunter hinweg hinzu hoch klar kund los mit nach nahe nieder offen preis "
+    "sicher statt still teil tot über überein um umher unter vor voran voraus vorbei vorher "
+    "vorüber vorweg wahr weg weiter wieder zu zurecht zurück zusammen zuvor".split()
+)
 _IRREGULAR = {1: "erst", 3: "dritt", 7: "siebt", 8: "acht"}
 
 
@@ -45,5 +53,6 @@ GERMAN = LanguageRecord(
         "Dezember",
     ),
     numerals=_numerals(),
+    separable=_SEPARABLE,
     large_numerals=("hundert", "tausend", "million", "milliard", "dutzend", "zig"),
 )

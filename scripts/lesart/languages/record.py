@@ -15,7 +15,7 @@ class LanguageRecord:
     `quotes` are the marks of a quotation, and `inner_quotes` those of one in a quotation; `months`
     are the names of the months, as a date in running text has them. `numerals` are the words for
     the numbers below a hundred, and for their ordinals, in lower case; `large_numerals` are parts
-    of words for greater ones.
+    of words for greater ones. `separable` are the first parts of verbs that stand apart from them.
     """
 
     code: str
@@ -26,6 +26,7 @@ class LanguageRecord:
     months: tuple[str, ...]
     numerals: Mapping[str, int] = field(default_factory=dict)
     large_numerals: tuple[str, ...] = ()
+    separable: tuple[str, ...] = ()
 
     def quoted(self, words: str) -> str:
         """Put words into the quotation marks of the language."""

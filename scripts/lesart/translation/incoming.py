@@ -68,7 +68,7 @@ def compare_incoming(
             message = f"refused: {error.message}"
             refused.append(Finding(where, "X012", message, error.evidence, error.hint))
             continue
-        doubtful += [_doubtful(where, flaw) for flaw in doubts]
+        doubtful += [_doubtful(where, flaw, change is not None) for flaw in doubts]
         if change:
             kind = "reviewed" if change.before == change.after else "changed"
             kind = "added" if change.before is None else kind
@@ -77,8 +77,8 @@ def compare_incoming(
     return Comparison(tuple(changes), tuple(report), tuple(refused), tuple(doubtful))
 
 
-def _doubtful(where: Location, flaw: Flaw) -> Finding:
-    message = f"taken as a draft: its English {flaw.said}"
+def _doubtful(where: Location, flaw: Flaw, taken: bool) -> Finding:
+    message = f"{'taken as a draft: ' if taken else ''}its English {flaw.said}"
     return Finding(where, "X020", message, flaw.evidence, "read it, and review it", "warning")
 
 
