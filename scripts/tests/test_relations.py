@@ -7,6 +7,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from command import run
 
 from lesart.exchange.tmx import text_pairs
 from lesart.model import Edition, Text, TranslationUnit
@@ -117,3 +118,11 @@ def untranslated(mini: Settings) -> int:
     """Count the sentences of the text that has no translation as it stands."""
     reach = coverage_of(load_text(mini, "wolken").rows)
     return reach.sentences - reach.translated
+
+
+def test_check_tells_how_far_the_translation_of_a_text_reaches(mini: Settings) -> None:
+    reach = coverage_of(load_text(mini, "wolken").rows)
+    said = run(mini, "check", "wolken").stderr
+    line = f"wolken: {reach.translated} of {reach.sentences} sentences translated"
+    assert line in said
+    assert "one-to-one" in said

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from lesart.align import Bead, BilingualLexicon, Side, align, plainly_other
+from lesart.align.matter import proposals
 from lesart.align.sides import align_files
 from lesart.annotation.waivers import waive
 from lesart.checks.run import ALIGNMENT
@@ -79,6 +80,7 @@ def add_text(
         findings += odd
         added = bring_together(german, right, beads, record[1].version)
     else:
+        findings += proposals(left.sentences, str(original))
         added = without_translation(german, record[1].version)
     paragraphs = number_paragraphs([*source, *own_notes], is_titled(source, target))
     segments = [segments_of(paragraph) for paragraph in paragraphs]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,10 +80,16 @@ def joined_by(unit: TranslationUnit) -> str:
 def coverage_of(rows: Iterable[Row]) -> Coverage:
     """Count how far the translation of a text reaches."""
     listed = list(rows)
-    units = [unit for row in listed for unit in row.units]
+    return coverage(
+        [segment.id for row in listed for segment in row.segments],
+        [unit for row in listed for unit in row.units],
+    )
+
+
+def coverage(segments: Sequence[str], units: Sequence[TranslationUnit]) -> Coverage:
+    """Count how far *units* reach over the ids of a text's sentences."""
     relations = Counter(relation_of(unit) for unit in units)
     reached = {id_ for unit in units if unit.text != NOT_TRANSLATED for id_ in unit.segments}
-    segments = [segment.id for row in listed for segment in row.segments]
     by = Counter(joined_by(unit) for unit in units)
     sure = [unit.confidence for unit in units if unit.state == "aligned"]
     return Coverage(
@@ -95,3 +101,22 @@ def coverage_of(rows: Iterable[Row]) -> Coverage:
         engine=by["engine"],
         least=min(sure, default=1.0),
     )
+
+
+def told(reach: Coverage) -> str:
+    """
+    Put in a line how far a translation reaches.
+
+    >>> told(Coverage(9, 8, {"joined": 1, "one-to-one": 6}, 5, 2, 0, 0.71))
+    '8 of 9 sentences translated; 6 one-to-one, 1 joined; 5 units joined by the aligner alone, \
+the least sure 0.71'
+    """
+    kinds = sorted(reach.relations.items(), key=lambda pair: -pair[1])
+    parts = [
+        f"{reach.translated:,} of {reach.sentences:,} sentences translated",
+        ", ".join(f"{number:,} {name}" for name, number in kinds),
+    ]
+    if reach.aligner:
+        said = f"{reach.aligner:,} units joined by the aligner alone, the least sure"
+        parts.append(f"{said} {reach.least:.2f}")
+    return "; ".join(part for part in parts if part)
