@@ -40,7 +40,7 @@ from lesart.translation.adding import (
     without_translation,
 )
 from lesart.translation.changes import Change
-from lesart.translation.shaping import number_paragraphs, pair_notes, split_notes
+from lesart.translation.shaping import number_paragraphs, pair_notes, split_notes, uneven_notes
 from lesart.translation.units import format_locks, lock
 
 _LINKS = ("note", "term")
@@ -126,13 +126,6 @@ def read_running(
             for b in read_blocks(path.read_bytes(), str(path), findings, asked=asked)
         ]
     )
-
-
-def uneven_notes(translation: Path, own: int, their: int) -> Finding:
-    """Warn that the two sides have not the same number of footnotes."""
-    message = f"the original has {own} footnotes and the translation {their}; paired by their order"
-    hint = "look at the units of the notes; what one side has more stands in the last one"
-    return Finding(Location(str(translation)), "A009", message, (), hint, "warning")
 
 
 def _structure(paragraphs: Sequence[Paragraph], segments: Sequence[Segment]) -> dict[str, str]:
