@@ -91,7 +91,7 @@ def test_a_place_without_counterparts_is_named() -> None:
     beads, findings = align_files(files, (book.source, book.target), None, lambda _: None)
     (run,) = double_runs(beads)
     (found,) = findings
-    assert (found.code, found.severity) == ("A010", "warning")
+    assert (found.code, found.severity) == ("A015", "warning")
     assert f"sentences {run.i + 1} to {run.i + run.tall} have no counterpart" in found.message
     assert f"{run.j + 1} to {run.j + run.wide} of b.txt" in found.message
 

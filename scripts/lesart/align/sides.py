@@ -9,6 +9,7 @@ from pathlib import Path
 from lesart.align.aligner import align
 from lesart.align.gaps import Run, double_runs
 from lesart.align.inspect import inspect
+from lesart.align.matter import proposals
 from lesart.align.types import Bead, BilingualLexicon, Side
 from lesart.core.findings import EditionError, Finding, Location
 
@@ -28,6 +29,8 @@ def align_files(
         replace(finding, where=Location(paths.get(finding.where.path, finding.where.path)))
         for finding in inspect(*sides)
     ]
+    for file, side in zip(files, sides, strict=True):
+        findings += proposals(side.sentences, str(file))
     if not all(any(s.strip() for s in side.sentences) for side in sides):
         raise EditionError([replace(finding, severity="error") for finding in findings])
     beads = align(*sides, lexicon=lexicon, progress=say)
@@ -42,4 +45,4 @@ def _gap(run: Run, files: tuple[Path, Path], sides: tuple[Side, Side]) -> Findin
     )
     begins = (side.sentences[at][:_SHOWN] for side, at in zip(sides, (run.i, run.j), strict=True))
     hint = "read both; join by hand what belongs together"
-    return Finding(Location(str(files[0])), "A010", message, tuple(begins), hint, "warning")
+    return Finding(Location(str(files[0])), "A015", message, tuple(begins), hint, "warning")

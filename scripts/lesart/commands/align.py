@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.outputs import Outputs
 from lesart.core.sentences import split_sentences
 from lesart.core.tables import format_rows, read_lines
+from lesart.translation.relations import relation_of_bead
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -28,7 +30,9 @@ _CODES = re.compile(r"([a-z]{2}),([a-z]{2})")
 @click.argument("source", required=False)
 @click.argument("target", required=False)
 @click.option("--sentences", is_flag=True, help="The files hold one sentence a line.")
-@click.option("--format", "format_", type=click.Choice(["beads", "tsv", "tmx"]), default="beads")
+@click.option(
+    "--format", "format_", type=click.Choice(["beads", "tsv", "tmx", "json"]), default="beads"
+)
 @click.option(
     "--review",
     is_flag=True,
@@ -120,9 +124,11 @@ def _align_pair(
     sys.stdout.write(_written(shown, left, right, format_))
 
 
-def _written(beads: Iterable[Bead], left: Side, right: Side, format_: str) -> str:
+def _written(beads: Sequence[Bead], left: Side, right: Side, format_: str) -> str:
     if format_ == "beads":
         return "".join(f"{bead}\n" for bead in beads)
+    if format_ == "json":
+        return _as_json(beads, left, right)
     rows = [
         (
             f"{bead.confidence:.3f}",
@@ -135,8 +141,27 @@ def _written(beads: Iterable[Bead], left: Side, right: Side, format_: str) -> st
         return format_rows(rows)
     from lesart.exchange.tmx import Pair, write_tmx  # noqa: PLC0415
 
-    pairs = (Pair(de, en, (("confidence", sure),)) for sure, de, en in rows)
+    pairs = (
+        Pair(de, en, (("confidence", sure), ("relation", relation_of_bead(bead))))
+        for (sure, de, en), bead in zip(rows, beads, strict=True)
+    )
     return write_tmx(pairs, left.language, right.language)
+
+
+def _as_json(beads: Sequence[Bead], left: Side, right: Side) -> str:
+    listed = [
+        {
+            "source": list(bead.source),
+            "target": list(bead.target),
+            "relation": relation_of_bead(bead),
+            "joinedBy": "aligner",
+            "confidence": bead.confidence,
+            left.language: " ".join(left.sentences[at] for at in bead.source),
+            right.language: " ".join(right.sentences[at] for at in bead.target),
+        }
+        for bead in beads
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
 
 
 def _read_side(path: Path, split: bool, language: str) -> Side:

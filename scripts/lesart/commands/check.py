@@ -12,7 +12,7 @@ from lesart.commands.shared import BROKEN, FINDINGS, report, require_text, setti
 from lesart.core.findings import Finding
 from lesart.glossary.spelling import MISSING, find_english_dictionary
 from lesart.store.paths import SOURCES
-from lesart.tasks.check import check_all
+from lesart.tasks.check import check_all, coverage_told
 
 
 @click.command()
@@ -24,8 +24,8 @@ def check(context: click.Context, texts: tuple[str, ...], strict: bool, format_:
     """
     Check the whole edition; exit 1 when something is wrong with it.
 
-    With TEXTs, only what is found in them is told. Files that cannot be read are told with all
-    that can be checked without them, and the exit code is 3.
+    With TEXTs, only what is found in them is told, and how far their translation reaches. Files
+    that cannot be read are told with all that can be checked without them, and the exit code is 3.
     """
     settings = settings_of(context)
     for text_id in texts:
@@ -37,6 +37,9 @@ def check(context: click.Context, texts: tuple[str, ...], strict: bool, format_:
         click.echo(json.dumps([_as_json(f) for f in findings], ensure_ascii=False, indent=2))
     else:
         report(findings)
+    for text_id in texts:
+        if said := coverage_told(settings, text_id):
+            click.echo(f"{text_id}: {said}", err=True)
     if find_english_dictionary() is None:
         click.echo(MISSING, err=True)
     errors = sum(finding.severity == "error" for finding in findings)

@@ -12,6 +12,7 @@ from lesart.core.elements import visible
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.exchange.xml import joined, local_name, parse_exchange_xml
 from lesart.model import Text
+from lesart.translation.relations import joined_by, relation_of
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 _CODES = ("bpt", "ept", "it", "ph", "ut")
@@ -38,7 +39,11 @@ def text_pairs(text: Text) -> Iterator[Pair]:
         for unit in row.units:
             words = " ".join(german.get(id_, "") for id_ in unit.segments).strip()
             place = f"{text.record.id}:{unit.ids}"
-            yield Pair(words, unit.text, (("reference", place), ("state", unit.state)))
+            said = [("reference", place), ("state", unit.state)]
+            said += [("relation", relation_of(unit)), ("joined-by", joined_by(unit))]
+            if unit.state == "aligned":
+                said.append(("confidence", f"{unit.confidence:.3f}"))
+            yield Pair(words, unit.text, tuple(said))
 
 
 def write_tmx(

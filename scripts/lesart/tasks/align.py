@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from lesart.align import Bead, BilingualLexicon, Side, align, plainly_other
+from lesart.align.matter import proposals
 from lesart.align.sides import align_files
 from lesart.annotation.waivers import waive
 from lesart.checks.run import ALIGNMENT
@@ -39,7 +40,13 @@ from lesart.translation.adding import (
     without_translation,
 )
 from lesart.translation.changes import Change
-from lesart.translation.shaping import number_paragraphs, pair_notes, split_notes
+from lesart.translation.shaping import (
+    lost_styles,
+    number_paragraphs,
+    pair_notes,
+    split_notes,
+    uneven_notes,
+)
 from lesart.translation.units import format_locks, lock
 
 _LINKS = ("note", "term")
@@ -81,6 +88,7 @@ def add_text(
         findings += odd
         added = bring_together(german, right, beads, record[1].version)
     else:
+        findings += proposals(left.sentences, str(original))
         added = without_translation(german, record[1].version)
     paragraphs = number_paragraphs([*source, *own_notes], is_titled(source, target))
     segments = [segments_of(paragraph) for paragraph in paragraphs]
@@ -126,23 +134,6 @@ def read_running(
             for b in read_blocks(path.read_bytes(), str(path), findings, asked=asked)
         ]
     )
-
-
-def lost_styles(translation: Path, paragraphs: Sequence[Paragraph]) -> list[Finding]:
-    """Warn that the emphasis of a translation is left out, as units hold words alone."""
-    found = [p.text[s.start : s.end] for p in paragraphs for s in p.styles]
-    if not found:
-        return []
-    message = f"left out (emphasis in the translation: {len(found)}); that of the original is kept"
-    shown = tuple(words[:80] for words in found[:5])
-    return [Finding(Location(str(translation)), "A014", message, shown, "", "warning")]
-
-
-def uneven_notes(translation: Path, own: int, their: int) -> Finding:
-    """Warn that the two sides have not the same number of footnotes."""
-    message = f"the original has {own} footnotes and the translation {their}; paired by their order"
-    hint = "look at the units of the notes; what one side has more stands in the last one"
-    return Finding(Location(str(translation)), "A009", message, (), hint, "warning")
 
 
 def _structure(paragraphs: Sequence[Paragraph], segments: Sequence[Segment]) -> dict[str, str]:

@@ -13,11 +13,11 @@ from lesart.exchange.readers import Asked
 from lesart.languages import LANGUAGES
 from lesart.model import Sources, TranslationUnit
 from lesart.store.units import write_units
-from lesart.tasks.align import lost_styles, read_running, require_languages, uneven_notes
+from lesart.tasks.align import read_running, require_languages
 from lesart.tasks.edition import Settings, load_sources, original_of
 from lesart.translation.adding import bring_together, is_titled, target_side
 from lesart.translation.changes import Change
-from lesart.translation.shaping import pair_notes
+from lesart.translation.shaping import lost_styles, pair_notes, uneven_notes
 from lesart.translation.units import lock
 
 _SOURCE, _TARGET = LANGUAGES

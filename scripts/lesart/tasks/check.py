@@ -31,6 +31,7 @@ from lesart.tasks.edition import (
     load_terminology,
     read_edition,
 )
+from lesart.translation.relations import coverage, told
 
 Part = TypeVar("Part")
 _RESTS_ON = {
@@ -75,6 +76,15 @@ def check_all(settings: Settings) -> tuple[list[Finding], bool]:
     found = [one for one in _run(settings, read) if not one.code.startswith(untold)]
     broken = {one for part in faults.values() for one in part}
     return sorted({*broken, *found}), bool(broken)
+
+
+def coverage_told(settings: Settings, text_id: str) -> str:
+    """Say in a line how far the translation of a text reaches; nothing where it cannot be read."""
+    try:
+        sources = load_sources(settings, text_id)
+    except EditionError:
+        return ""
+    return told(coverage([entry.id for entry in sources.ledger], sources.units))
 
 
 def _part(

@@ -35,6 +35,7 @@ from lesart.view.held import private_notice
 from lesart.write.data import dts
 from lesart.write.data.annotations import MEDIA_TYPE, write_annotations
 from lesart.write.data.json_text import write_json
+from lesart.write.data.scaife import write_scaife
 from lesart.write.data.skos import format_skos
 from lesart.write.epub.book import write_epub
 from lesart.write.html.cite import whole_text
@@ -145,6 +146,11 @@ FORMATS: dict[str, Format] = {
         suffix=".json",
         media_type="application/json",
         text=OfText(label="Text and notes (JSON)", path="downloads/{id}.json", make=write_json),
+    ),
+    "scaife": Format(
+        suffix=".scaife.json",
+        media_type="application/json",
+        text=OfText(label="Alignment (Scaife stand-off JSON)", make=write_scaife),
     ),
     "epub": Format(
         suffix=".epub",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from lesart.core import references
+from lesart.core.findings import Finding, Location
 from lesart.core.sentences import split_sentences
 from lesart.model import Paragraph, Segment, TranslationUnit
 from lesart.source.ledger import segments_of
@@ -72,3 +74,20 @@ def pair_notes(
             )
         )
     return units
+
+
+def uneven_notes(translation: Path, own: int, their: int) -> Finding:
+    """Warn that the two sides have not the same number of footnotes."""
+    message = f"the original has {own} footnotes and the translation {their}; paired by their order"
+    hint = "look at the units of the notes; what one side has more stands in the last one"
+    return Finding(Location(str(translation)), "A009", message, (), hint, "warning")
+
+
+def lost_styles(translation: Path, paragraphs: Sequence[Paragraph]) -> list[Finding]:
+    """Warn that the emphasis of a translation is left out, as units hold words alone."""
+    found = [p.text[s.start : s.end] for p in paragraphs for s in p.styles]
+    if not found:
+        return []
+    message = f"left out (emphasis in the translation: {len(found)}); that of the original is kept"
+    shown = tuple(words[:80] for words in found[:5])
+    return [Finding(Location(str(translation)), "A014", message, shown, "", "warning")]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lesart.core.elements import count
 from lesart.core.web_address import linked
 from lesart.model import ApparatusEntry, Person, Publication, Rights, Text, parse_statement
+from lesart.translation.relations import coverage_of
 
 _NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 _COUNTED = ("paragraph", "turn", "verse", "quote", "item", "stage", "lacuna")
@@ -145,6 +146,11 @@ def facts(text: Text) -> list[str]:
         said.append(
             "all units reviewed" if all_ else f"{reviewed:,} of {len(units):,} units reviewed"
         )
+        reach = coverage_of(text.rows)
+        if reach.translated < reach.sentences:
+            said.append(f"{reach.translated:,} of {reach.sentences:,} sentences translated")
+        if reach.aligner:
+            said.append(f"{reach.aligner:,} joined by the aligner alone")
     return [*said, f"version {text.record.version}"]
 
 

@@ -29,6 +29,7 @@ from lesart.model import (
     TranslationUnit,
 )
 from lesart.model.base import key_of
+from lesart.translation.relations import coverage_of, joined_by, relation_of
 from lesart.view.addresses import page_path
 from lesart.view.held import notice, private_notice
 from lesart.view.passages import passage_rows
@@ -45,6 +46,7 @@ def write_json(text: Text, edition: Edition) -> bytes:
         "formatVersion": FORMAT_VERSION,
         **_about(text, edition),
         "record": _record(text),
+        "alignment": asdict(coverage_of(text.rows)),
         "rows": [_row(row) for row in text.rows],
     }
     if not text.withheld:
@@ -160,6 +162,8 @@ def _unit(unit: TranslationUnit) -> dict[str, Any]:
         "en": unit.text,
         "state": unit.state,
         "confidence": unit.confidence,
+        "relation": relation_of(unit),
+        "joinedBy": joined_by(unit),
     }
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from lesart.model import Edition, Language, Row, Text
+from lesart.translation.relations import joined_by, relation_of
 from lesart.view.passages import passage_rows
 from lesart.write.tei.back import back
 from lesart.write.tei.elements import document, tei
@@ -69,7 +70,13 @@ def _side(rows: Sequence[Row], kind: str, words: Words) -> Element:
 def _stand_off(text: Text, edition: Edition) -> Iterator[Element]:
     """Render what points into both texts: the names, and a link for every translation unit."""
     links = [
-        tei("link", target=f"{pointers(unit)} #{unit_id(unit)}")
+        tei(
+            "link",
+            target=f"{pointers(unit)} #{unit_id(unit)}",
+            type=relation_of(unit),
+            subtype=joined_by(unit),
+            cert=f"{unit.confidence:.2f}" if unit.state == "aligned" else "",
+        )
         for row in text.rows
         for unit in row.units
     ]
