@@ -68,7 +68,7 @@ def _read(data: bytes) -> tuple[list[str], list[Omission]]:
 _BOX = "<w:txbxContent><w:p>{}</w:p></w:txbxContent>"
 _IMAGE = '<w:r><w:drawing><wp:inline><wp:docPr descr="{}"/><a:blip/></wp:inline></w:drawing></w:r>'
 KEPT = {
-    "an insertion in a deletion's place": f"<w:del>{_run('alt')}</w:del><w:ins>{_run('Wort')}</w:ins>",
+    "an insertion beside a deletion": f"<w:del>{_run('alt')}</w:del><w:ins>{_run('Wort')}</w:ins>",
     "the result of a field": _field("<w:r><w:instrText>REF x</w:instrText></w:r>", _run("Wort")),
     "a field in the instruction of another": _field(
         _field("<w:r><w:instrText>PAGE</w:instrText></w:r>", _run("7")), _run("Wort")
@@ -219,9 +219,10 @@ _BLOCK = st.recursive(
 
 def _inline(kind: str, made: _Made) -> str:
     if kind == "nested":
-        return f"<w:ins><w:smartTag>{made.word(True)}</w:smartTag><w:del>{made.word(False)}</w:del></w:ins>"
-    gone = kind in ("del", "moveFrom", "hidden", "equation", "placeholder")
-    words = made.word(not gone)
+        kept, gone = f"<w:smartTag>{made.word(True)}</w:smartTag>", made.word(False)
+        return f"<w:ins>{kept}<w:del>{gone}</w:del></w:ins>"
+    is_gone = kind in ("del", "moveFrom", "hidden", "equation", "placeholder")
+    words = made.word(not is_gone)
     return {
         "plain": words,
         "sdt": f"<w:sdt><w:sdtPr><w:id/></w:sdtPr><w:sdtContent>{words}</w:sdtContent></w:sdt>",

@@ -21,8 +21,8 @@ _OBJECTS = {
 _DATES = frozenset("dayShort dayLong monthShort monthLong yearShort yearLong pgNum".split())
 _EQUATIONS = "equations"
 _LINE = frozenset(
-    "r t rPr ctrlPr sSup sSub sSupPr sSubPr e sup sub oMath oMathPara oMathParaPr jc rFonts sty i b "
-    "iCs bCs sz szCs lang color nor lit scr".split()
+    "r t rPr ctrlPr sSup sSub sSupPr sSubPr e sup sub oMath oMathPara oMathParaPr jc rFonts sty "
+    "i b iCs bCs sz szCs lang color nor lit scr".split()
 )
 """Of these an equation is one line of signs, which can be read as words."""
 
