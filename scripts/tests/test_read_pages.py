@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import pypandoc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -254,6 +256,42 @@ def test_an_item_that_is_no_page_is_read_by_what_stands_for_it() -> None:
     )
     pages: dict[str, str | bytes] = {"a.xhtml": _page("<p>Wort</p>")}
     assert _of(_book(pages, manifest, '<itemref idref="i0"/>')) == (["Wort"], [])
+
+
+_WRITTEN = """# Vom Zählen
+
+Wer *zählt*,[^1] ordnet 10^30^ Wolken & H~2~O.
+
+> Niemand fragte.[^2]
+
+| Jahr | Zahl |
+|------|------|
+| 1986 | zwei |
+
+[^1]: Ein Dackel.
+
+    Sehr alt.
+
+[^2]: Nach acht.
+"""
+
+
+@pytest.mark.parametrize(("format_", "ending"), [("html", "html"), ("epub3", "epub"),
+                                                 ("epub2", "epub"), ("docx", "docx")])  # fmt: skip
+def test_what_pandoc_writes_is_read_back(format_: str, ending: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{ending}"
+    pypandoc.convert_text(
+        _WRITTEN, format_, "markdown", outputfile=str(path), extra_args=["--standalone"]
+    )
+    blocks = read_blocks(path.read_bytes(), path.name)
+    words = [(one.role, one.words) for one in blocks]
+    begun = words.index(("heading", "Vom Zählen"))
+    assert words[begun + 1 :] == [
+        ("paragraph", "Wer zählt, ordnet 10³⁰ Wolken & H2O."), ("quote", "Niemand fragte."),
+        ("paragraph", "Jahr"), ("paragraph", "Zahl"), ("paragraph", "1986"), ("paragraph", "zwei"),
+        ("note", "Ein Dackel. Sehr alt."), ("note", "Nach acht."),
+    ]  # fmt: skip
+    assert [call.at for one in blocks for call in one.calls] == [10, 15]
 
 
 # Any page: its words are counted, and each is looked for

@@ -87,10 +87,7 @@ class PageWalk:
         if name in NO_TEXT:
             return True
         if place in self.index.calls and is_mark(element):
-            if self._keys:
-                self._omit("marks of notes in notes", element, name)
-            else:
-                self._made.call(self.index.calls[place])
+            self._made.call(self.index.calls[place])
             return True
         if self._keys and place in self.index.back:
             self._omit("links back from notes", element, name)
@@ -158,7 +155,7 @@ class PageWalk:
             level = int(name[1]) if _HEADING.fullmatch(name) else int(ROLE_OF[name] == "heading")
             self._roles.append((ROLE_OF[name], level))
             ends.append("role")
-        if (self.page, self._links.get(element, -1)) in self.index.calls and not self._keys:
+        if (self.page, self._links.get(element, -1)) in self.index.calls:
             ends.append("call")
         if name in _AS_WRITTEN:
             self._as_written += 1
