@@ -193,9 +193,10 @@ def is_mark(link: Any) -> bool:
 
 def mark_pattern(mark: str) -> re.Pattern[str]:
     """
-    Match the mark of a note where its words begin.
+    Match the mark of a note where its words begin, or the stop that stood behind a link back.
 
     >>> mark_pattern("1").match("[1]. Ein Dackel.")[0]
     '[1]. '
     """
-    return re.compile(rf"\s*[\[({{]?\s*{re.escape(mark)}(?!\w)\s*[\])}}]?\s*[.:]?\s*")
+    written = rf"[\[({{]?\s*{re.escape(mark)}(?!\w)\s*[\])}}]?\s*[.:]?\s*"
+    return re.compile(rf"\s*(?:{written}|[\])}}]?[.:)\]]\s+)")

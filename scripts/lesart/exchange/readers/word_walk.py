@@ -197,7 +197,7 @@ class WordWalk:
             return "heading", min(6, int(found[1]))
         if name in ("title", "titel"):
             return "heading", 1
-        if "quote" in name or name in ("zitat", "intensives zitat"):
+        if "quote" in name or name in ("zitat", "intensives zitat", "block text", "blocktext"):
             return "quote", 0
         listed = paragraph.find("{*}pPr/{*}numPr") is not None or name.startswith("list ")
         return ("item" if listed else PARAGRAPH), 0
