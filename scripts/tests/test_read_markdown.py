@@ -70,6 +70,12 @@ def test_what_is_no_text_is_named(text: str) -> None:
     assert "Ende" in " ".join(block.words for block in blocks)
 
 
+def test_a_note_within_a_footnote_that_is_left_out_is_named_once() -> None:
+    blocks, omitted, _ = read("A[^2]\n\n[^2]: B\n\n[^2]: C ^[D]\n")
+    assert [block.words for block in blocks] == ["A", "B"]
+    assert [one.words for one in omitted] == ["C ^[D]"]
+
+
 _WORDS = st.text("ABCÄ.-:!", min_size=1, max_size=5).map(lambda words: f"{words}E")
 _INLINE = st.sampled_from(
     ["{0}", "*{0}*", "**{0}** {1}", "[{0}](u)", "![{0}](u)", "`{0}`", "<b>{0}</b>", "{0}[^1]",

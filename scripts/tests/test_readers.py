@@ -53,9 +53,9 @@ FILES = {
     "txt": "Vom Zählen\n\nWer zählt,\nder ordnet & herrscht.\n\n\nNiemand fragte, wozu.\n".encode(),
     "md": "---\na: b\n---\n# Vom Zählen\n\nWer zählt, *der ordnet* & herrscht.\n\n> Niemand"
     " fragte, wozu.\n".encode(),
-    "html": "<title>x</title><nav>weg</nav><article><h1>Vom <b>Zählen</b></h1><p>Wer zählt,"
+    "html": "<title>x</title><nav>weg</nav><main><article><h1>Vom <b>Zählen</b></h1><p>Wer zählt,"
     " der ordnet &amp; herrscht.<script>weg</script></p><div>Niemand fragte, wozu.</div>"
-    "</article><footer>weg</footer>".encode(),
+    "</article></main><footer>weg</footer>".encode(),
     "tei": "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><p>weg</p></teiHeader><text><body>"
     "<head>Vom Zählen</head><p>Wer zählt, <hi>der ordnet</hi> &amp; herrscht.<note>weg</note></p>"
     "<p>Niemand fragte,<lb/>wozu.</p></body></text></TEI>".encode(),

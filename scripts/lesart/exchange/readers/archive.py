@@ -12,7 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from lesart.exchange.readers.places import broken, place
 
@@ -23,6 +23,7 @@ MOST_BLOWN_UP = 200
 """How many times larger than its packed bytes a part may be; XML is rarely 30 times so."""
 _SMALL = 5_000_000
 """A part up to this size may be packed as well as it likes: thousands of equal lines are."""
+_SAYS_UTF8 = 0x800
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FAULTS = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError,
@@ -43,13 +44,18 @@ class Archive:
         self._read = 0
         with self._told(""):
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._parts = {info.filename: info for info in self._zip.infolist()}
+            self._parts = {_name(info): info for info in self._zip.infolist()}
         if len(self._zip.infolist()) > MOST_PARTS:
             message = f"the archive has more than {MOST_PARTS} parts"
             raise broken(place(path), message, "take what is no text out of it")
 
     def __contains__(self, name: str) -> bool:
         return name in self._parts
+
+    def like(self, name: str) -> str:
+        """Give the one name that differs from *name* in its capitals alone; empty if none does."""
+        found = [one for one in self._parts if one.casefold() == name.casefold()]
+        return found[0] if len(found) == 1 else ""
 
     def part(self, name: str) -> bytes:
         """Unpack a part. Raises EditionError where it is missing, damaged, locked or too large."""
@@ -84,3 +90,12 @@ class Archive:
             reason = " ".join(str(error).split())[:120] or type(error).__name__
             message = f"this is not a readable .{ending} file: {reason}"
             raise broken(place(self.path, name), message, "save the file anew") from None
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Give the name of a part; many programs write UTF-8 and do not say so."""
+    name = info.filename.replace("\\", "/")
+    if not info.flag_bits & _SAYS_UTF8:
+        with suppress(UnicodeError):
+            return name.encode("cp437").decode("utf-8")
+    return name

@@ -7,7 +7,9 @@ It is parsed by markdown-it and read as the page that it makes.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, MutableMapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -27,6 +29,7 @@ from lesart.source.normalize import split_lines
 from lesart.source.raw_text import decode_raw
 
 _DEEPEST = 60
+_PICTURES = "descriptions of pictures"
 _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}\s*\Z")
 _FIRST = (0, 1)
 """A list begins so; what begins otherwise has a number of the text."""
@@ -58,10 +61,17 @@ def read_markdown(data: bytes, path: str) -> Iterator[Block | Finding | Omission
             line = token.map[0] + 1 if token.map else 0
             message = f"blocks stand more than {_DEEPEST} deep in each other"
             raise broken(place(path, line=line), message, "take some of the marks away")
-    yield from _left_out(tokens, known, text)
+    named = list(_left_out(tokens, known, text))
+    yield from named
     _keep_numbers(tokens)
     page = parser.renderer.render(tokens, parser.options, known)
-    yield from read_html(page.encode(), path)
+    pictures = Counter(one.words for one in named if one.kind == _PICTURES)
+    for one in read_html(page.encode(), path):
+        if not isinstance(one, Omission):
+            yield one
+        elif one.kind != "images" or (one.words and not pictures[one.words]):
+            # The line is one of the page that is made, and not of the file.
+            yield replace(one, line=0)
 
 
 def _once(state: StateCore) -> None:
@@ -81,8 +91,16 @@ def _once(state: StateCore) -> None:
         elif token.content:
             line = token.map[0] + 1 if token.map else 0
             again.append(Omission("footnotes whose label stands twice", token.content, line))
+            _empty_notes(token, state.env)
         depth -= token.type == "footnote_reference_close" and depth > 0
     state.tokens = kept
+
+
+def _empty_notes(token: Token, known: MutableMapping[str, Any]) -> None:
+    """Empty the notes that stand in a line which is left out: its words are named as a whole."""
+    for one in token.children or ():
+        if one.type == "footnote_ref" and "label" not in one.meta:
+            known["footnotes"]["list"][one.meta["id"]].update(content="", tokens=[])
 
 
 def _uncalled(known: MutableMapping[str, Any]) -> list[str]:
@@ -106,7 +124,7 @@ def _left_out(
             for one in token.children or ():
                 used.add(str(one.meta.get("label", "")))
                 if one.type == "image" and one.content.strip():
-                    yield Omission("descriptions of pictures", one.content, line)
+                    yield Omission(_PICTURES, one.content, line)
     yield from known.get("again", ())
     lines = text.split("\n")
     links: dict[str, Any] = known.get("references", {})

@@ -2,77 +2,74 @@
 
 from __future__ import annotations
 
-import codecs
-import posixpath
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from lxml import etree, html
 
-from lesart.core.findings import Finding, Location
-from lesart.exchange.readers.blocks import blocks
+from lesart.core.findings import EditionError, Finding, Location
+from lesart.exchange.readers.omissions import Omission
+from lesart.exchange.readers.page_encoding import decode_page
+from lesart.exchange.readers.page_notes import NoteIndex, links_of
+from lesart.exchange.readers.page_walk import PageWalk
 from lesart.exchange.readers.places import broken, place
 from lesart.exchange.readers.roles import Block
+from lesart.exchange.xml_data import parse_xml
 
-_BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li dt dd blockquote pre figcaption td th div section article body "
-    "header footer main aside caption".split()
-)
-_SKIPPED = frozenset("script style head nav template noscript svg".split())
-_DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""")
-_HEAD = 4096
-"""Bytes in which a page says its encoding; HTML demands it within 1024."""
-_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_WINDOWS = re.compile("&#(?:[xX]0*([89][0-9A-Fa-f])|0*(1(?:2[89]|[345][0-9])));")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 
-def read_html(
-    data: bytes, path: str, part: str = "", notes: set[str] | None = None
-) -> Iterator[Block | Finding]:
+def read_html(data: bytes, path: str, part: str = "") -> Iterator[Block | Finding | Omission]:
+    """Read all text of `main`, or of `body` where there is none, and name what else a page has."""
+    page = parse_page(data, place(path, part), path.lower().endswith(".xhtml"))
+    if page is not None:
+        yield from walk_page(page, NoteIndex(list(links_of(page, part))), part)
+
+
+def walk_page(root: Any, index: NoteIndex, part: str) -> Iterator[Block | Omission]:
+    """Read the blocks of a page that is parsed, and then what was left out of it."""
+    walk = PageWalk(root, index, part)
+    yield from walk.read()
+    yield from walk.omissions
+
+
+def parse_page(data: bytes, where: Location, is_xml: bool = False) -> Any:
     """
-    Read the text blocks of a page, or of its `article` or `main` where there is one.
+    Parse a page; None where nothing stands in it.
 
-    *notes* are the keys of the notes that pages of the same book have called so far.
+    A page of an EPUB is XML, and is read as a browser reads HTML where it is not well-formed.
     """
     if not data.strip():
-        return
-    where = place(path, part)
-    root = _parse(_decoded(data, where), where)
-    if root is None:
-        return
-    inner = root.find(".//article")
-    if inner is None:
-        inner = root.find(".//main")
-    yield from blocks(
-        root if inner is None else inner, _BLOCKS, _SKIPPED, posixpath.basename(part), notes
-    )
+        return None
+    page = decode_page(data, where)
+    if is_xml:
+        try:
+            written = _WINDOWS.sub(_windows, _DECLARATION.sub("", page, count=1))
+            return _plain_names(parse_xml(written.encode("utf-8", "replace"), where, "A001"))
+        except EditionError:
+            page = _CDATA.sub(lambda found: escape(found[1]), page)
+    return _parse(page, where)
 
 
-def _decoded(data: bytes, where: Location) -> str:
-    """
-    Decode a page: by its byte-order mark, as UTF-8 where it is that, else as it declares.
-
-    Like browsers, what declares ISO 8859-1 or ASCII, or nothing, is read as Windows-1252.
-    """
-    for mark, name in _MARKS.items():
-        if data.startswith(mark):
-            return data.removeprefix(codecs.BOM_UTF8).decode(name, "replace")
+def _windows(found: re.Match[str]) -> str:
+    """Read a control character that is written as a number as browsers do, by Windows-1252."""
+    code = int(found[1], 16) if found[1] else int(found[2])
     try:
-        return data.decode("utf-8")
+        return bytes([code]).decode("cp1252")
     except UnicodeDecodeError:
-        said = _DECLARED.search(data[:_HEAD])
-    name = said[1].decode("ascii") if said else "cp1252"
-    try:
-        codec = codecs.lookup(name).name
-        codec = "cp1252" if codec in ("iso8859-1", "ascii") else codec
-        return data.decode(codec)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not {codec}"
-        raise broken(where.at(line), message, "save the page as UTF-8") from None
-    except (LookupError, UnicodeError, TypeError):
-        message = f"its encoding “{name}” is not known, or is not that of its bytes"
-        raise broken(where, message, "save the page as UTF-8") from None
+        return found[0]
+
+
+def _plain_names(root: Any) -> Any:
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            element.tag = element.tag.removeprefix(_XHTML)
+    return root
 
 
 def _parse(page: str, where: Location) -> Any:

@@ -3,202 +3,126 @@ Read a Word file (Office Open XML) from its XML, so that no words of a paragraph
 
 Tracked changes are read as if they were accepted: insertions and the new places of what was moved
 are text, deletions and the old places are not. Content controls, fields, links, text boxes and
-tables in tables are read; of a picture in two versions the first one.
+tables in tables are read; of a picture in two versions the first one. What stands beside the text
+(comments, heads and feet of pages, diagrams) is left out, with its words.
 """
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
-
-from lxml import etree
+from urllib.parse import unquote
 
 from lesart.core.findings import Finding
 from lesart.exchange.readers.archive import Archive
+from lesart.exchange.readers.omissions import Omission
 from lesart.exchange.readers.places import broken, left_out, place
-from lesart.exchange.readers.roles import PARAGRAPH, Block, Collector
+from lesart.exchange.readers.roles import Block
+from lesart.exchange.readers.word_beside import attribute, words_in
+from lesart.exchange.readers.word_walk import WordWalk
 from lesart.exchange.xml_data import local_name, parse_xml
-from lesart.model import Role, StyleKind
 
-_RELATIONS = "_rels/.rels"
 _MAIN = "/officeDocument"
-_GONE = frozenset("del moveFrom cellDel".split())
-_SKIPPED = _GONE | frozenset(
-    "rPr pPr trPr tcPr sectPr sdtPr tblPr tblGrid instrText delText rt".split()
-)
-_BLANKS = frozenset("br cr tab ptab".split())
 _CHANGES = {
     "ins": "insertions", "moveTo": "moves", "del": "deletions", "moveFrom": "moves",
     "cellIns": "insertions", "cellDel": "deletions",
 }  # fmt: skip
-_MARKS: dict[str, StyleKind] = {"i": "italic", "b": "bold", "smallCaps": "small-caps"}
-_RAISED: dict[str, StyleKind] = {"superscript": "superscript", "subscript": "subscript"}
-_LEFT_OUT = {
-    "commentReference": "comments", "altChunk": "embedded files", "subDoc": "subdocuments",
-    "sym": "signs of a symbol font",
+_NOTES = ("footnote", "endnote")
+_BESIDE = {
+    "comments": "comments", "header": "heads of pages", "footer": "feet of pages",
+    "diagramData": "diagrams", "chart": "charts",
 }  # fmt: skip
 
 
-def read_docx(data: bytes, path: str) -> Iterator[Block | Finding]:
+def read_docx(data: bytes, path: str) -> Iterator[Block | Finding | Omission]:
     """Read the paragraphs of a Word file; tracked changes and what is left out are named."""
     archive = Archive(data, path)
-    part = _main_part(archive)
+    part = next((to for kind, to in _relations(archive, "") if kind.endswith(_MAIN)), "")
+    if not part:
+        message = "this is no Word document: it does not say which part is its text"
+        raise broken(place(path, "_rels/.rels"), message, "save the file anew as .docx")
     root = parse_xml(archive.part(part), place(path, part), "A001")
     body = root.find("{*}body")
     if body is None:
         raise broken(place(path, part), "this is no Word document: it has no body")
-    yield from _paragraphs(body, "", _style_names(archive, part))
-    yield from _notes(archive, part)
-    yield from _told(body, path)
+    parts = _parts(archive, part)
+    walk = WordWalk(_style_names(archive, parts))
+    yield from walk.read(body)
+    changes = Counter(local_name(one) for one in body.iter())
+    for kind in _NOTES:
+        for name in parts.get(f"{kind}s", ()):
+            found = parse_xml(archive.part(name), place(path, name), "A001")
+            changes.update(local_name(one) for one in found.iter())
+            yield from _notes(walk, found, kind)
+    yield from _changed(changes, path)
+    yield from walk.omissions
+    for name, kind in _BESIDE.items():
+        for found in parts.get(name, ()):
+            yield from _beside(archive, found, kind)
 
 
-def _main_part(archive: Archive) -> str:
-    """Find the part that holds the text."""
-    root = parse_xml(archive.part(_RELATIONS), place(archive.path, _RELATIONS), "A001")
-    for relation in root:
-        if (relation.get("Type") or "").endswith(_MAIN):
-            return posixpath.normpath((relation.get("Target") or "").lstrip("/"))
-    message = "this is no Word document: it does not say which part is its text"
-    raise broken(place(archive.path, _RELATIONS), message, "save the file anew as .docx")
+def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
+    """Give the kinds and targets of what a part says that it belongs to, or has beside it."""
+    folder, name = posixpath.split(part)
+    listed = posixpath.join(folder, "_rels", f"{name}.rels")
+    if part and listed not in archive:
+        return
+    for one in parse_xml(archive.part(listed), place(archive.path, listed), "A001"):
+        if one.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target") or ""))
+            found = target.lstrip("/")
+            yield one.get("Type") or "", found if found in archive else unquote(found)
 
 
-def _paragraphs(body: Any, key: str = "", levels: dict[str, str] | None = None) -> Iterator[Block]:
-    """
-    Give the paragraphs in reading order; one in a text box comes after that which holds the box.
-
-    A paragraph whose end was deleted goes on with the words of the next. With *key* they are those
-    of a note.
-    """
-    open_: list[Collector] = []
-    inner: list[Block] = []
-    carried = Collector()
-    walker = etree.iterwalk(body, events=("start", "end"))
-    for event, element in walker:
-        name = local_name(element)
-        if event == "start":
-            if _passed_over(element, name):
-                walker.skip_subtree()
-            elif name == "p":
-                open_.append(Collector() if open_ else carried)
-                carried = carried if len(open_) > 1 else Collector()
-            elif open_:
-                _add(open_[-1], element, name)
-        elif _passed_over(element, name):
-            continue
-        elif name == "r" and open_:
-            for _ in _styles(element):
-                open_[-1].end()
-        elif name == "p" and open_:
-            made = open_.pop()
-            role, level = _role(element, levels or {})
-            role = "note" if key else role
-            if open_:
-                inner += made.take(role, level, key)
-            elif _goes_on(element):
-                carried = made
-            else:
-                yield from made.take(role, level, key)
-                yield from inner
-                inner = []
-    yield from carried.take("note" if key else PARAGRAPH, 0, key)
-    yield from inner
-
-
-def _add(made: Collector, element: Any, name: str) -> None:
-    if name == "r":
-        for kind in _styles(element):
-            made.begin(kind)
-    elif name in ("footnoteReference", "endnoteReference"):
-        made.call(f"{name.removesuffix('Reference')}:{_own(element, 'id')}")
-    made.add(_words(element, name))
-
-
-def _own(element: Any, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.endswith(f"}}{name}")), "")
-
-
-def _styles(run: Any) -> list[StyleKind]:
-    """List the styles of a run; the sign of a note, raised, has no words and is none."""
-    found: list[StyleKind] = []
-    for mark in run.find("{*}rPr") if run.find("{*}rPr") is not None else ():
-        name, value = local_name(mark), _own(mark, "val")
-        if name in _MARKS and value not in ("0", "false", "none"):
-            found.append(_MARKS[name])
-        elif name == "vertAlign" and value in _RAISED:
-            found.append(_RAISED[value])
+def _parts(archive: Archive, part: str) -> dict[str, list[str]]:
+    """List the parts beside the text by their kind, as its relations or their usual names say."""
+    found: dict[str, list[str]] = {}
+    for kind, target in _relations(archive, part):
+        known = found.setdefault(kind.rpartition("/")[2], [])
+        if target in archive and target not in known:
+            known.append(target)
+    for kind in ("styles", "comments", *(f"{note}s" for note in _NOTES)):
+        usual = posixpath.join(posixpath.dirname(part), f"{kind}.xml")
+        if not found.get(kind) and usual in archive:
+            found[kind] = [usual]
     return found
 
 
-def _role(paragraph: Any, names: dict[str, str]) -> tuple[Role, int]:
-    style = paragraph.find("{*}pPr/{*}pStyle")
-    id_ = _own(style, "val") if style is not None else ""
-    name = names.get(id_, id_).lower()
-    if found := re.fullmatch(r"(?:heading|überschrift|berschrift) ?([1-9])", name):
-        return "heading", min(6, int(found[1]))
-    if name in ("title", "titel"):
-        return "heading", 1
-    if "quote" in name or name in ("zitat", "intensives zitat"):
-        return "quote", 0
-    listed = paragraph.find("{*}pPr/{*}numPr") is not None or name.startswith("list ")
-    return ("item" if listed else PARAGRAPH), 0
-
-
-def _style_names(archive: Archive, part: str) -> dict[str, str]:
-    name = posixpath.join(posixpath.dirname(part), "styles.xml")
-    if name not in archive:
-        return {}
-    root = parse_xml(archive.part(name), place(archive.path, name), "A001")
+def _style_names(archive: Archive, parts: dict[str, list[str]]) -> dict[str, str]:
     return {
-        _own(style, "styleId"): _own(style.find("{*}name"), "val")
-        for style in root.iterfind("{*}style")
-        if style.find("{*}name") is not None
+        attribute(style, "styleId"): attribute(style.find("{*}name"), "val")
+        for name in parts.get("styles", ())
+        for style in parse_xml(archive.part(name), place(archive.path, name), "A001")
+        if local_name(style) == "style" and style.find("{*}name") is not None
     }
 
 
-def _notes(archive: Archive, part: str) -> Iterator[Block]:
-    for kind in ("footnote", "endnote"):
-        name = posixpath.join(posixpath.dirname(part), f"{kind}s.xml")
-        if name not in archive:
-            continue
-        root = parse_xml(archive.part(name), place(archive.path, name), "A001")
-        for note in root.iterfind(f"{{*}}{kind}"):
-            if not _own(note, "type"):
-                yield from _paragraphs(note, f"{kind}:{_own(note, 'id')}")
+def _notes(walk: WordWalk, root: Any, kind: str) -> Iterator[Block]:
+    """Read notes; what Word draws between text and notes is left out."""
+    for note in root.iterfind(f"{{*}}{kind}"):
+        if not attribute(note, "type") or attribute(note, "type") == "normal":
+            yield from walk.read(note, f"{kind}:{attribute(note, 'id')}")
+        elif (words := words_in(note)).strip():
+            walk.omissions.append(Omission("lines that part notes from the text", words))
 
 
-def _words(element: Any, name: str) -> str:
-    if name == "t":
-        return element.text or ""
-    if name in _BLANKS:
-        return " "
-    return "-" if name == "noBreakHyphen" else ""
+def _beside(archive: Archive, part: str, kind: str) -> Iterator[Omission]:
+    """Name the words of a part that stands beside the text, each comment apart."""
+    root: Any = parse_xml(archive.part(part), place(archive.path, part), "A001")
+    comments = [one for one in root if local_name(one) == "comment"]
+    for number, one in enumerate(comments or [root], 1):
+        words = words_in(one) or " ".join(
+            value.text or "" for value in root.iterfind(".//{*}strCache//{*}v")
+        )
+        if words.strip():
+            yield replace(Omission(kind, words, part=part), paragraph=number if comments else 0)
 
 
-def _passed_over(element: Any, name: str) -> bool:
-    """Tell whether an element holds nothing of the text: its properties, what was deleted."""
-    if name == "tr":
-        return element.find("{*}trPr/{*}del") is not None
-    if name == "tc":
-        return element.find("{*}tcPr/{*}cellDel") is not None
-    if name == "Choice":
-        return element.getprevious() is not None
-    if name == "Fallback":
-        return element.getparent().find("{*}Choice") is not None
-    return name in _SKIPPED
-
-
-def _goes_on(paragraph: Any) -> bool:
-    """Tell whether the end of a paragraph was deleted or moved away."""
-    marks = paragraph.find("{*}pPr/{*}rPr")
-    return marks is not None and any(local_name(mark) in _GONE for mark in marks)
-
-
-def _told(body: Any, path: str) -> Iterator[Finding]:
-    """Name the tracked changes, and what is left out."""
-    names = Counter(local_name(element) for element in body.iter())
+def _changed(names: Counter[str], path: str) -> Iterator[Finding]:
+    """Name the tracked changes by their numbers."""
     changes = Counter[str]()
     for name, said in _CHANGES.items():
         changes[said] = max(changes[said], names[name]) if said == "moves" else (
@@ -208,6 +132,3 @@ def _told(body: Any, path: str) -> Iterator[Finding]:
     if found:
         message = f"the file has tracked changes ({found}), read as if all were accepted"
         yield left_out(place(path), message, "accept or reject them in Word if they are not")
-    lost = ", ".join(f"{said}: {names[name]}" for name, said in _LEFT_OUT.items() if names[name])
-    if lost:
-        yield left_out(place(path), f"left out ({lost})", "add by hand what belongs to the text")
