@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from benchmarks.made_up import Book, Chapter, Manner, bind, write_chapters
 from lesart.align import Bead, align, least_sure
 from lesart.align.gaps import MANY, double_runs
+from lesart.align.moves import moved
 from lesart.align.sides import align_files
 
 CHAPTERS = 9
@@ -104,3 +105,22 @@ def test_what_confidence_cannot_tell_apart_is_in_order_of_its_margin() -> None:
     assert keys == sorted(keys)
     assert max(keys) <= min((b.confidence, b.margin) for b in beads if b not in shown)
     assert len({margin for _, margin in keys}) > 0.9 * len(shown)
+
+
+def test_what_changed_places_is_named() -> None:
+    order = [0, 1, 3, 2, *range(4, CHAPTERS)]
+    book = bind(chapters(), range(CHAPTERS), order)
+    beads, findings = align_files(
+        (Path("a.txt"), Path("b.txt")), (book.source, book.target), None, lambda _: None
+    )
+    (found,) = [one for one in findings if one.code == "A016"]
+    assert "seem to be moved" in found.message
+    (move,) = moved(book.source, book.target, beads)
+    rows, columns = range(*move.source), range(*move.target)
+    inside = [pair for pair in book.joined if pair[0][0] in rows]
+    assert sum(pair[1][0] in columns for pair in inside) > 0.9 * len(inside) > 0
+
+
+def test_what_is_missing_is_not_moved() -> None:
+    book = bind(chapters(), [*range(4), *range(6, CHAPTERS)], [*range(2), *range(4, CHAPTERS)])
+    assert moved(book.source, book.target, align(book.source, book.target)) == []

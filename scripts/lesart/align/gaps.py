@@ -136,9 +136,14 @@ def hedged(beads: Sequence[Bead]) -> list[Bead]:
 
 def double_runs(beads: Sequence[Bead]) -> list[Run]:
     """List the runs in which many sentences of both sides have no counterpart, in their order."""
+    return [run for run in runs_of(beads) if min(run.tall, run.wide) >= MANY]
+
+
+def runs_of(beads: Sequence[Bead]) -> list[Run]:
+    """List the runs of null beads among beads that hold all sentences in their order."""
     path: Path = []
     i = j = 0
     for bead in beads:
         path.append((i, j, len(bead.source), len(bead.target)))
         i, j = i + len(bead.source), j + len(bead.target)
-    return [run for run in null_runs(path) if min(run.tall, run.wide) >= MANY]
+    return null_runs(path)

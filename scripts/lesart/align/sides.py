@@ -10,6 +10,7 @@ from lesart.align.aligner import align
 from lesart.align.gaps import Run, double_runs
 from lesart.align.inspect import inspect
 from lesart.align.matter import proposals
+from lesart.align.moves import Move, moved
 from lesart.align.types import Bead, BilingualLexicon, Side
 from lesart.core.findings import EditionError, Finding, Location
 
@@ -34,7 +35,18 @@ def align_files(
     if not all(any(s.strip() for s in side.sentences) for side in sides):
         raise EditionError([replace(finding, severity="error") for finding in findings])
     beads = align(*sides, lexicon=lexicon, progress=say)
-    return beads, findings + [_gap(run, files, sides) for run in double_runs(beads)]
+    findings += [_gap(run, files, sides) for run in double_runs(beads)]
+    return beads, findings + [_moved(move, files) for move in moved(*sides, beads)]
+
+
+def _moved(move: Move, files: tuple[Path, Path]) -> Finding:
+    """Name a stretch whose translation stands at another place."""
+    message = (
+        f"sentences {move.source[0] + 1} to {move.source[1]} seem to be moved: sentences"
+        f" {move.target[0] + 1} to {move.target[1]} of {files[1].name} translate them"
+    )
+    hint = "put them in one order on both sides, or leave them without translation here"
+    return Finding(Location(str(files[0])), "A016", message, (), hint, "warning")
 
 
 def _gap(run: Run, files: tuple[Path, Path], sides: tuple[Side, Side]) -> Finding:
