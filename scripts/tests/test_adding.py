@@ -17,6 +17,7 @@ from lesart.align import Bead
 from lesart.core.records import quoted
 from lesart.site import build as site
 from lesart.tasks import align as tasks_align
+from lesart.tasks import realign as tasks_realign
 from lesart.tasks.check import check_edition
 from lesart.tasks.edition import Settings, load_text
 from lesart.translation.adding import bring_together, make_sides
@@ -223,7 +224,7 @@ def test_what_a_person_changes_while_a_text_is_aligned_is_left_and_told(
     def edit(message: str) -> None:
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
 
-    units, refused = tasks_align.realign(mini, "zaehlen", None, edit)
+    units, refused = tasks_realign.realign(mini, "zaehlen", None, edit)
     assert [(one.code, one.where.reference) for one in refused] == [("A102", "zaehlen:2.2")]
     assert "2.2" not in [unit.ids for unit in units]
     assert new in path.read_text("utf-8")

@@ -16,7 +16,7 @@ from lesart.commands.shared import (
 )
 from lesart.languages import LANGUAGES
 from lesart.store.read import read_edition_record
-from lesart.tasks import align as tasks_align
+from lesart.tasks import realign as tasks_realign
 from lesart.tasks.align_translation import align_translation
 from lesart.tasks.edition import Settings
 from lesart.translation.units import NOT_TRANSLATED
@@ -30,7 +30,7 @@ def second_opinion(settings: Settings, text_id: str | None, dictionary: str) -> 
     lexicon = lexicon_of(dictionary, "de", "en")
     found = 0
     for name in [text_id] if text_id else known:
-        findings = tasks_align.check_alignment(settings, name, lexicon, progress())
+        findings = tasks_realign.check_alignment(settings, name, lexicon, progress())
         found += len(findings)
         for finding in findings:
             click.echo(str(finding))
@@ -62,7 +62,7 @@ def update_alignment(settings: Settings, text_id: str | None, dictionary: str) -
         raise click.UsageError("--update needs the id of a text")
     require_text(settings, text_id)
     lexicon = lexicon_of(dictionary, "de", "en")
-    new, refused = tasks_align.realign(settings, text_id, lexicon, progress())
+    new, refused = tasks_realign.realign(settings, text_id, lexicon, progress())
     for unit in new:
         click.echo(f"{text_id}:{unit.ids}\t{unit.confidence:.3f}\t{unit.text}")
     report(refused)

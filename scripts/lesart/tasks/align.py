@@ -1,15 +1,13 @@
-"""Compose the stages of alignment: add a text, align it again, ask for a second opinion."""
+"""Compose what makes a text of an original and, where there is one, its translation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from lesart.align import Bead, BilingualLexicon, Side, align, plainly_other
+from lesart.align import BilingualLexicon, Side, plainly_other
 from lesart.align.matter import proposals
 from lesart.align.sides import align_files
-from lesart.annotation.waivers import waive
-from lesart.checks.run import ALIGNMENT
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.references import SERIES, is_text_id
 from lesart.core.tables import format_rows
@@ -17,7 +15,7 @@ from lesart.exchange.readers import Asked, read_blocks
 from lesart.glossary.name_places import find_named_in_german
 from lesart.glossary.terminology import find_in_segments
 from lesart.languages import LANGUAGES
-from lesart.model import Paragraph, Place, Record, Segment, Sources, TranslationUnit
+from lesart.model import Paragraph, Place, Record, Segment
 from lesart.source.ledger import format_ledger, segments_of
 from lesart.source.occurrences import NAME_COLUMNS, format_occurrences
 from lesart.source.structure import MARKS, PARAGRAPHS, format_marks, format_places, marks_of
@@ -26,20 +24,16 @@ from lesart.store.navigation import SETTINGS as NAVIGATION
 from lesart.store.paths import MEMORY, ORIGINALS, SOURCES
 from lesart.store.read import parse_record
 from lesart.store.terms import read_glossary, read_names
-from lesart.store.units import write_units
-from lesart.tasks.edition import Settings, load_naming, load_sources, load_terminology, original_of
+from lesart.tasks.edition import Settings, load_naming, load_terminology
 from lesart.tasks.schemas import FOLDER, schema_file, schema_line
 from lesart.translation.adding import (
     Added,
-    align_again,
     bring_together,
     is_titled,
     make_sides,
-    realigned,
     with_notes,
     without_translation,
 )
-from lesart.translation.changes import Change
 from lesart.translation.shaping import (
     lost_styles,
     number_paragraphs,
@@ -47,7 +41,7 @@ from lesart.translation.shaping import (
     split_notes,
     uneven_notes,
 )
-from lesart.translation.units import format_locks, lock
+from lesart.translation.units import format_locks
 
 _LINKS = ("note", "term")
 LANGUAGE_PAIR = ",".join(LANGUAGES)
@@ -205,99 +199,3 @@ def _record(
     head = schema_line("text", "..") if kept else ""
     text = new_text.new_record(text_id, *words, head)
     return text, parse_record(text.encode(), "text.yml", text_id)
-
-
-def realign(
-    settings: Settings, text_id: str, lexicon: BilingualLexicon | None, say: Progress
-) -> tuple[list[TranslationUnit], list[Finding]]:
-    """
-    Align a text again between the units that were reviewed; these stay as they are.
-
-    Gives the units that are new, and a finding for each that a person has changed meanwhile.
-    Raises EditionError where the original is not at hand.
-    """
-    sources = load_sources(settings, text_id)
-    segments = original_of(sources)
-    ids = [segment.id for segment in segments]
-    known_units = _placed(sources)
-    target, stored, _ = align_again(known_units, ids)
-    fixed = [
-        bead for unit, bead in zip(known_units, stored, strict=True) if unit.state == "reviewed"
-    ]
-    beads = align(_german(segments), target, lexicon=lexicon, anchors=fixed, progress=say)
-    units = realigned(known_units, target, beads, ids)
-    entries = {entry.id: entry for entry in sources.ledger}
-    known = {record.ids: record for record in sources.locks}
-    locks = [
-        known[unit.ids] if unit.state == "reviewed" else lock(unit, entries, "aligned")
-        for unit in units
-    ]
-    before = {unit.ids: unit.text for unit in known_units}
-    gone = before.keys() - {unit.ids for unit in units}
-    changes = [Change(unit_ids, before[unit_ids], None) for unit_ids in sorted(gone)]
-    changes += [
-        Change(unit.ids, before.get(unit.ids), unit.text, own)
-        for unit, own in zip(units, locks, strict=True)
-    ]
-    refused = write_units(settings.root, sources.folder, changes, ids)
-    new = [u for u in units if before.get(u.ids) != u.text and u.ids not in refused]
-    return new, [_changed_meanwhile(sources, unit_ids) for unit_ids in refused]
-
-
-def _changed_meanwhile(sources: Sources, ids: str) -> Finding:
-    where = Location(f"{sources.folder}/en.tsv", 0, f"{sources.record.id}:{ids}")
-    message = "a person has changed this meanwhile, so it was left as it is"
-    return Finding(where, "A102", message, (), "align the text again")
-
-
-def check_alignment(
-    settings: Settings, text_id: str, lexicon: BilingualLexicon | None, say: Progress
-) -> list[Finding]:
-    """
-    Align a text without its ids and report where the stored units differ, the surest first.
-
-    Waivers of the code A101 let a unit pass. Raises EditionError where the original is missing.
-    """
-    sources = load_sources(settings, text_id)
-    segments = original_of(sources)
-    ids = [segment.id for segment in segments]
-    units = _placed(sources)
-    target, stored, owner = align_again(units, ids)
-    beads = align(_german(segments), target, lexicon=lexicon, progress=say)
-    known = {(bead.source, bead.target) for bead in stored}
-    findings = sorted(
-        (-bead.confidence, number, finding)
-        for number, bead in enumerate(beads)
-        if (bead.source, bead.target) not in known
-        for finding in _disagree(sources, bead, ids, target, [units[at] for at in owner])
-    )
-    path = f"{sources.folder}/waivers.yml"
-    waivers = [(path, waiver) for waiver in sources.waivers if waiver.code == ALIGNMENT]
-    return list(waive((finding for _, _, finding in findings), waivers))
-
-
-def _disagree(
-    sources: Sources, bead: Bead, ids: list[str], target: Side, owner: list[TranslationUnit]
-) -> Iterator[Finding]:
-    units = list(dict.fromkeys(owner[at] for at in bead.target))
-    places = [ids[at] for at in bead.source] or [units[0].segments[0]]
-    name = sources.record.id
-    line = units[0].line if units else 0
-    where = Location(f"{sources.folder}/en.tsv", line, f"{name}:{places[0]}")
-    shown = " ".join(target.sentences[at] for at in bead.target) or "(nothing)"
-    evidence = (
-        f"stored: {', '.join(unit.ids for unit in units) or 'no unit'}",
-        f"aligner: {', '.join(places) if bead.source else '(nothing)'} = {shown[:120]}",
-        f"confidence {bead.confidence:.2f}",
-    )
-    hint = "read both; if the stored unit is right, waive A101 there with a reason"
-    yield Finding(where, ALIGNMENT, "the aligner groups the sentences otherwise", evidence, hint)
-
-
-def _placed(sources: Sources) -> list[TranslationUnit]:
-    """Give the units that stand for segments; `check` reports the others, and they stay."""
-    return [unit for unit in sources.units if unit.segments]
-
-
-def _german(segments: Sequence[Segment]) -> Side:
-    return Side([segment.text or "" for segment in segments], "de")
