@@ -275,6 +275,6 @@ def test_emphasis_of_a_translation_is_named_as_left_out(mini: Settings, tmp_path
     (tmp_path / "b.md").write_text("This is *the* way home.\n\nIt is **long**.\n", "utf-8")
     words = ["--source", str(tmp_path / "a.md"), "--translation", str(tmp_path / "b.md")]
     done = run(mini, "add", "neu", *words)
-    assert "b.md: warning[A016]: left out (emphasis in the translation: 2)" in done.stderr
+    assert "b.md: warning[A017]: left out (emphasis in the translation: 2)" in done.stderr
     assert "\n    the\n    long\n" in done.stderr
     assert "italic" in (mini.root / "source_texts/neu/marks.tsv").read_text("utf-8")

@@ -90,4 +90,4 @@ def lost_styles(translation: Path, paragraphs: Sequence[Paragraph]) -> list[Find
         return []
     message = f"left out (emphasis in the translation: {len(found)}); that of the original is kept"
     shown = tuple(words[:80] for words in found[:5])
-    return [Finding(Location(str(translation)), "A016", message, shown, "", "warning")]
+    return [Finding(Location(str(translation)), "A017", message, shown, "", "warning")]
