@@ -163,6 +163,14 @@ def test_words_that_call_a_note_stay() -> None:
 def test_links_with_numbers_that_call_no_note_stay() -> None:
     page = "<p><a href='#k1'>1</a> und <a href='b.html#k2'>2</a></p><h2 id=k1>1</h2>"
     assert _read(page) == (["1 und 2", "1"], [])
+    entry = "<p><a href='#entry1'>1</a></p><div id=entry1><p>Text.</p></div>"
+    assert _read(entry) == (["1", "Text."], [])
+
+
+def test_links_of_one_block_that_lead_to_it_take_no_square_of_time() -> None:
+    page = f"<p id=x>{'<a href=#x>1</a> ' * 20_000}</p>"
+    (block,), _ = _read(page)
+    assert block.count("1") == 20_000
 
 
 # Encodings

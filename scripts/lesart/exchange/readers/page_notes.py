@@ -22,10 +22,12 @@ _MARK = re.compile(
     r"[\[({]?\s*(?:\d{1,4}|[*†‡§¶#]{1,5}|[^\W\d_]|[ivxlc]{1,6})\s*[\])}]?[.:]?", re.IGNORECASE
 )
 _FORWARD = re.compile(
-    r"_?(?:ftn|fn|edn|en|footnote|endnote|note|cite_note|sdfootnote|sdendnote|anm|fu(?:ss|ß)note)"
-    r"[-_:.]?\w*?\d[\w.-]*",
+    r"_?(?:(?:ftn|fn|edn|en|note|anm)[-_:.]?\d"
+    r"|(?:footnote|endnote|cite_note|sdfootnote|sdendnote|fu(?:ss|ß)note)[-_:.]?[\w-]*?\d)[\w.:-]*",
     re.IGNORECASE,
 )
+_MOST = 50
+"""Links in one block that are asked whether they lead back; a note has fewer."""
 _BACKWARD = re.compile(r"ref|anchor|anc$|back|return|call|src", re.IGNORECASE)
 _RAISED = re.compile(r"super|\bsup\b", re.IGNORECASE)
 _INLINE = frozenset("a sup sub span b i em strong small font big cite u abbr".split())
@@ -66,11 +68,15 @@ def links_of(root: Any, page: str) -> Iterator[Link]:
         if not arrow and not said & _CALLS and not _MARK.fullmatch(words):
             continue
         above = [link, *_held(link)]
+        target = _address(page, file, fragment)
+        held = frozenset(f"{page}#{own}" for one in above for own in _ids(one))
+        if target in held:
+            continue
         yield Link(
             page,
             number,
-            _address(page, file, fragment),
-            frozenset(f"{page}#{own}" for one in above for own in _ids(one)),
+            target,
+            held,
             words.strip("[](){}.: "),
             bool(said & _CALLS),
             not _BACKWARD.search(fragment)
@@ -132,7 +138,7 @@ class NoteIndex:
         for at, link in enumerate(links):
             mutual = [
                 other
-                for other in owners.get(link.target, ())
+                for other in owners.get(link.target, ())[:_MOST]
                 if other != at and links[other].target in link.own and not links[other].titled
             ]
             place = (link.page, link.number)
