@@ -394,3 +394,39 @@ def test_a_navigation_that_cannot_be_written_into_stays(
     assert 'write under nav, where it shall stand: - "On Counting People": texts/zaehlen.md' in (
         done.stderr
     )
+
+
+FREE_VERSE = """Der Wald
+
+Am Rand der Stadt, da steht ein Wald,
+    der kennt mich schon,
+und wer ihn hört, der geht nicht bald,
+    nicht bald davon.
+
+Die Bäume reden nicht mit mir,
+    sie sind nur da,
+und waren lange vor uns hier,
+    uns allen nah.
+"""
+FREE_VERSE_EN = """The Wood
+
+The town ends here.
+    Behind it stands a wood that knows me well by now,
+and you who hear
+    it will not leave it soon, nor would know how.
+
+No word I hear
+    from any of the trees: they only stand there in a row,
+and they were here
+    before us all, who came so very long ago.
+"""
+
+
+def test_verse_of_as_many_lines_is_joined_line_by_line(mini: Settings, tmp_path: Path) -> None:
+    """By length and words alone, the aligner takes two short lines for one, or one for two."""
+    (tmp_path / "a.txt").write_text(FREE_VERSE, "utf-8")
+    (tmp_path / "b.txt").write_text(FREE_VERSE_EN, "utf-8")
+    files = (tmp_path / "a.txt", tmp_path / "b.txt", None)
+    added, _ = tasks_align.add_text(mini, "wald", files, None, lambda said: None)
+    lines = ["1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4"]
+    assert [unit.ids for unit in added.units] == ["title", *lines]

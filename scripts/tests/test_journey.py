@@ -180,7 +180,7 @@ def edition(lesart: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (mine / "source_texts/wald/notes.md").write_text(NOTE, "utf-8")
     run(lesart, mine, "new", "term", "Weg")
     entry = mine / "glossary/weg.md"
-    written = entry.read_text("utf-8").replace("n., -s, -e", "m., -(e)s, -e")
+    written = entry.read_text("utf-8").replace("GENDER., -GENITIVE, -PLURAL", "m., -(e)s, -e")
     said = {
         "RENDERING": "way",
         "OTHER, reason: WHERE IT FITS": "path, reason: trodden",

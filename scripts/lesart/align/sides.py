@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,8 +23,13 @@ def align_files(
     sides: tuple[Side, Side],
     lexicon: BilingualLexicon | None,
     say: Progress,
+    anchors: Sequence[Bead] = (),
 ) -> tuple[list[Bead], list[Finding]]:
-    """Align two files already split; what is odd about them comes as warnings beside the beads."""
+    """
+    Align two files already split; what is odd about them comes as warnings beside the beads.
+
+    *anchors* are fixed, as in `align`.
+    """
     paths = {"source": str(files[0]), "target": str(files[1])}
     findings = [
         replace(finding, where=Location(paths.get(finding.where.path, finding.where.path)))
@@ -34,7 +39,7 @@ def align_files(
         findings += proposals(side.sentences, str(file))
     if not all(any(s.strip() for s in side.sentences) for side in sides):
         raise EditionError([replace(finding, severity="error") for finding in findings])
-    beads = align(*sides, lexicon=lexicon, progress=say)
+    beads = align(*sides, lexicon=lexicon, anchors=anchors, progress=say)
     findings += [_gap(run, files, sides) for run in double_runs(beads)]
     return beads, findings + [_moved(move, files) for move in moved(*sides, beads)]
 

@@ -9,6 +9,7 @@ from lesart.checks.checked import Checked
 from lesart.checks.translation import unit_location
 from lesart.core import references
 from lesart.core.findings import Location, Problem
+from lesart.glossary.entry_draft import gaps_of
 from lesart.glossary.expansion import allowed
 from lesart.glossary.terminology import find_terms
 
@@ -51,6 +52,14 @@ def rejected_rendering(edition: Checked) -> Iterator[Problem]:
                 evidence,
                 f"agreed: {', '.join(allowed(term))}",
             )
+
+
+def unfilled_entry(edition: Checked) -> Iterator[Problem]:
+    """An entry has words that stand there to be replaced."""
+    for term in edition.terminology.terms.values() if edition.terminology else ():
+        if gaps := gaps_of(term):
+            hint = "write what it says, or take the line out"
+            yield Location(term.path), (f"{', '.join(gaps)} ({term.lemma})",), hint
 
 
 def shared_rendering(edition: Checked) -> Iterator[Problem]:

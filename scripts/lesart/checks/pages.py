@@ -33,29 +33,31 @@ def missing_page(edition: Checked) -> Iterator[Problem]:
     terms = bool(edition.terminology and edition.terminology.terms)
     listing = edition.files.get(_LISTING, "")
     files = edition.files.__contains__
-    yield from missing_pages(records, terms, bool(edition.works), listing, files)
+    works, told = bool(edition.works), bool(edition.corrections)
+    yield from missing_pages(records, (terms, works, told), listing, files)
 
 
 def missing_pages(
     records: Sequence[Record],
-    terms: bool,
-    works: bool,
+    has: tuple[bool, bool, bool],
     listing: str,
     exists: Callable[[str], bool],
 ) -> Iterator[Problem]:
     """
     Tell the pages that are not there: that of each listed text, and those that all texts share.
 
-    *listing* are the words of `edition.yml`; *exists* tells whether the project has a file.
+    *has* tells whether the edition has terms, works and corrections; *listing* are the words of
+    `edition.yml`; *exists* tells whether the project has a file.
     """
-    for path, where, hint in _wanted(records, terms, works, listing):
+    for path, where, hint in _wanted(records, has, listing):
         if not exists(path):
             yield where, (path,), hint
 
 
 def _wanted(
-    records: Sequence[Record], terms: bool, works: bool, listing: str
+    records: Sequence[Record], has: tuple[bool, bool, bool], listing: str
 ) -> Iterator[tuple[str, Location, str]]:
+    terms, works, corrections = has
     for record in records:
         where = Location(_LISTING, _line(listing, record.id), record.id)
         yield f"docs/texts/{record.id}.md", where, f"write it: /// bitext | {record.id}"
@@ -64,6 +66,9 @@ def _wanted(
     if works:
         where = Location("source_texts/bibliography.json")
         yield "docs/bibliography.md", where, "write it: /// bibliography"
+    if corrections:
+        where = Location("source_texts/corrections.md")
+        yield "docs/corrections.md", where, "write it: /// corrections"
     restricted = next((record.id for record in records if record.rights.held().any), "")
     if restricted:
         where = Location(f"source_texts/{restricted}/text.yml")

@@ -51,6 +51,7 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "G103": (glossary.shared_rendering, "error"),
     "G104": (glossary.moved_occurrence, "error"),
     "G105": (glossary.broken_entry_link, "error"),
+    "G106": (glossary.unfilled_entry, "error"),
     "Q101": (citations.unknown_work, "error"),
     "Q102": (citations.uncited_work, "warning"),
     "Q103": (citations.incomplete_work, "warning"),

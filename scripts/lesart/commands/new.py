@@ -10,29 +10,9 @@ from lesart.commands.shared import settings_of
 from lesart.core.files import exclusive, write_atomic
 from lesart.core.findings import EditionError, Finding, Location
 from lesart.core.records import write_yaml
+from lesart.glossary.entry_draft import ENTRY
 from lesart.glossary.entry_ids import entry_id
 from lesart.store.paths import GLOSSARY
-
-_ENTRY = """\
----
-{lemma}grammar: n., -s, -e
-english:
-  preferred: [RENDERING]
-  admitted:
-    - {{rendering: OTHER, reason: WHERE IT FITS}}
-  rejected: []
-related: []
-source: WHERE THE EQUIVALENT COMES FROM
----
-
-# de
-
-DEFINITION
-
-# en
-
-DEFINITION
-"""
 
 
 @click.group()
@@ -54,5 +34,5 @@ def term(context: click.Context, lemma: str) -> None:
     with exclusive(path.parent):
         if path.exists():
             raise EditionError(Finding(Location(str(path)), "G011", "the entry is there already"))
-        write_atomic(path, _ENTRY.format(lemma=write_yaml({"lemma": lemma})))
+        write_atomic(path, ENTRY.format(lemma=write_yaml({"lemma": lemma})))
     click.echo(str(path))

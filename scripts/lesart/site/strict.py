@@ -51,8 +51,8 @@ def require_pages(root: Path, edition: Edition) -> None:
     """Stop where a text has no page, or a page is missing to which others link."""
     listing = (root / "source_texts/edition.yml").read_text("utf-8", "replace")
     records = [text.record for text in edition.texts]
-    terms, works = bool(edition.glossary), bool(edition.works)
-    missing = missing_pages(records, terms, works, listing, lambda path: (root / path).is_file())
+    has = (bool(edition.glossary), bool(edition.works), bool(edition.corrections))
+    missing = missing_pages(records, has, listing, lambda path: (root / path).is_file())
     message = "a page to which others link is not there"
     found = [Finding(where, "S102", message, shown, hint) for where, shown, hint in missing]
     if found:

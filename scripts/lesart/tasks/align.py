@@ -40,6 +40,7 @@ from lesart.translation.shaping import (
     pair_notes,
     split_notes,
     uneven_notes,
+    verse_anchors,
 )
 from lesart.translation.units import format_locks
 
@@ -78,7 +79,8 @@ def add_text(
         require_languages([(original, left), *([(translation, right)] if translation else [])])
     record = _record(settings, text_id, own_record, german, right)
     if translation:
-        beads, odd = align_files((original, translation), (left, right), lexicon, say)
+        anchors = verse_anchors((source, target), (left, right))
+        beads, odd = align_files((original, translation), (left, right), lexicon, say, anchors)
         findings += odd
         added = bring_together(german, right, beads, record[1].version)
     else:

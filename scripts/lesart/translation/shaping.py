@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from lesart.align import Bead, Side
 from lesart.core import references
 from lesart.core.findings import Finding, Location
 from lesart.core.sentences import split_sentences
@@ -16,6 +17,8 @@ from lesart.translation.units import NOT_TRANSLATED
 _BY_NUMBER = 0.9
 _BY_ORDER = 0.5
 """How sure a pair of notes is: as many notes on both sides, or fewer on one of them."""
+_BY_LINE = 0.9
+"""How sure a pair of lines is in stanzas of as many lines."""
 
 
 def number_paragraphs(read: Sequence[Paragraph], titled: bool) -> tuple[Paragraph, ...]:
@@ -91,3 +94,28 @@ def lost_styles(translation: Path, paragraphs: Sequence[Paragraph]) -> list[Find
     message = f"left out (emphasis in the translation: {len(found)}); that of the original is kept"
     shown = tuple(words[:80] for words in found[:5])
     return [Finding(Location(str(translation)), "A017", message, shown, "", "warning")]
+
+
+def verse_anchors(
+    read: tuple[Sequence[Paragraph], Sequence[Paragraph]], sides: tuple[Side, Side]
+) -> list[Bead]:
+    """
+    Join verse line by line, where both sides have as many stanzas, each with as many lines.
+
+    *sides* number their paragraphs as they were *read*. Elsewhere the aligner decides.
+    """
+    stanzas = [
+        [_places(side, number) for number, one in enumerate(paragraphs) if one.role == "verse"]
+        for paragraphs, side in zip(read, sides, strict=True)
+    ]
+    if [len(lines) for lines in stanzas[0]] != [len(lines) for lines in stanzas[1]]:
+        return []
+    return [
+        Bead((line,), (other,), _BY_LINE)
+        for one, two in zip(*stanzas, strict=True)
+        for line, other in zip(one, two, strict=True)
+    ]
+
+
+def _places(side: Side, paragraph: int) -> list[int]:
+    return [at for at, number in enumerate(side.paragraphs) if number == paragraph]
