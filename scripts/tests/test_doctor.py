@@ -24,6 +24,7 @@ def test_an_edition_is_looked_at_from_its_texts_to_git(mini: Settings) -> None:
     assert found["2 texts: zeichen, wolken"] == "✓"
     assert found["wolken, witness A: its original is at hand, gespraech.txt"] == "✓"
     assert found["zeichen: the public sees both sides"] == "✓"
+    assert found["The fonts of pages, which come with Lesart: 6 files"] == "✓"
     withheld = next(words for words in found if words.startswith("wolken: the public sees neither"))
     assert found[withheld] == "–"
     assert "    see rights in source_texts/wolken/text.yml\n" in done.stdout

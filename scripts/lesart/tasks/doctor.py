@@ -19,6 +19,7 @@ from lesart.source.lexicon import find_dictionary
 from lesart.store.git_index import is_ignored
 from lesart.store.paths import ORIGINALS
 from lesart.store.read import read_edition_record
+from lesart.store.scaffold import face_folder
 from lesart.tasks.edition import Settings, withheld_texts
 from lesart.tasks.git import git_faults
 from lesart.tasks.originals import list_originals
@@ -48,6 +49,7 @@ def look_at_machine() -> Iterator[Told]:
         state="good" if find_spec("zensical") else "optional",
     )
     yield _said(lambda: Told("good", f"pandoc, which makes citations: {find_pandoc()}"))
+    yield _fonts()
     for name, extra in EXTRAS.items():
         words = extra.is_[:1].upper() + extra.is_[1:]
         yield (
@@ -66,6 +68,16 @@ def _package(name: str, words: str, hint: str) -> Told:
         return Told("good", f"{words} {version(name)}")
     except PackageNotFoundError:
         return Told("missing", f"{words} is not installed", hint)
+
+
+def _fonts() -> Told:
+    """Look whether the fonts that come with Lesart are there; nothing else is needed."""
+    found = sum(1 for _ in (face_folder() / "assets/fonts").glob("*.woff2"))
+    if found:
+        return Told("good", f"The fonts of pages, which come with Lesart: {found} files")
+    return Told(
+        "missing", "The fonts of pages are not there", "pip install --force-reinstall lesart"
+    )
 
 
 def _program(name: str, does: str, hint: str) -> Told:
