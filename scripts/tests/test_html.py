@@ -230,7 +230,8 @@ def test_record_and_counts():
     published = of_class(head, "work__published")[0]
     assert words(published) == "Probably published in Das Blatt, August 2018."
     assert words(of_class(head, "work__facts")[0]) == (
-        "4 paragraphs 8 sentences 1 of 6 units reviewed version 0.1.0"
+        "4 paragraphs 8 sentences 1 of 6 units reviewed 7 of 8 sentences translated"
+        " 5 joined by the aligner alone version 0.1.0"
     )
 
 

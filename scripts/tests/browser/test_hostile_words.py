@@ -17,7 +17,7 @@ from lesart.tasks.edition import Settings
 
 HERE = Path(__file__).parents[1]
 PROJECT = HERE.parents[1]
-ODD = "On <Censorship> & R&D: *x* `y` [a](b) {{ 1+1 }} {% x %} # | 'q' \"s\" &amp; &lt;b&gt;\u200b"
+ODD = "On <Censorship> & R&D: *x* `y` [a](b) {{ 1+1 }} {% x %} # | 'q' \"s\" &amp; &lt;b&gt;"
 BAD = "<img src=x onerror=\"window.pwned='{0}'\"></title><script>window.pwned='{0}'</script>"
 CHANGED = {
     "source_texts/wolken/text.yml": [
