@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import time
@@ -183,6 +184,13 @@ def test_a_killed_run_leaves_nothing_half_written(mini: Settings, files: tuple[s
         }
         assert names in (set(), whole)
         assert check_edition(mini) == []
+
+
+def test_what_a_killed_run_left_is_no_text(mini: Settings) -> None:
+    left = mini.root / "source_texts/.adding.zaehlen"
+    left.mkdir()
+    shutil.copy(mini.root / "source_texts/zeichen/text.yml", left)
+    assert check_edition(mini) == []
 
 
 def test_reviewed_units_stay_when_a_text_is_aligned_again(

@@ -9,7 +9,8 @@ from lesart.checks.checked import Checked
 from lesart.core.findings import Location, Problem
 
 EDITION = "source_texts/edition.yml"
-_RECORD = re.compile(r"source_texts/([^/]+)/text\.yml")
+# A run of `lesart add` that was killed leaves a folder that begins with a dot, and no text yet.
+_RECORD = re.compile(r"source_texts/([^/.][^/]*)/text\.yml")
 
 
 def unlisted_text(edition: Checked) -> Iterator[Problem]:
