@@ -128,6 +128,15 @@ def test_a_witness_of_the_repository_stays_as_it_is(mini: Settings) -> None:
     assert "witness-A.txt: error[O106]" in done.stderr
 
 
+def test_a_witness_of_the_repository_that_is_gone_is_told(mini: Settings) -> None:
+    run(mini, "recipe", "zeichen")
+    (mini.root / "source_texts/zeichen/witness-A.txt").unlink()
+    done = run(mini, "check", originals=False)
+    assert done.returncode == 1
+    assert done.stderr.count("error[C104]") == 1
+    assert "zeichen/witness-A.txt: zeichen: error[C104]" in done.stderr
+
+
 def test_a_run_that_was_stopped_is_finished(mini: Settings) -> None:
     folder = mini.root / "source_texts/zeichen"
     words = (folder / "de.tsv").read_text("utf-8")

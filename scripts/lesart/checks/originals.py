@@ -44,6 +44,15 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(*(words[n:] for n in range(LONGEST_QUOTATION + 1)), strict=False)
 
 
+def lost_witness(edition: Checked) -> Iterator[Problem]:
+    """The witness of a recipe is not there, and nothing tells how it would be recognised."""
+    for text in edition.texts:
+        path = f"{text.folder}/witness-{text.recipe.witness}" if text.recipe else ""
+        if path and text.segments is None and f"{path}.tsv" not in edition.files:
+            hint = "bring it back from git, or record the file anew with `lesart witness`"
+            yield Location(f"{path}.txt", 0, text.record.id), (), hint
+
+
 def exposed_original(edition: Checked) -> Iterator[Problem]:
     """Git keeps, or is about to keep, an original."""
     yield from (found.problem for found in edition.exposed if found.kind == "original")

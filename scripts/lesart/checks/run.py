@@ -78,6 +78,7 @@ CHECKS: dict[str, tuple[Check, Severity]] = {
     "C101": (originals.long_quotation, "error"),
     "C102": (originals.exposed_original, "error"),
     "C103": (originals.exposed_copy, "error"),
+    "C104": (originals.lost_witness, "error"),
     "S101": (pages.unwatched_data, "error"),
     "S102": (pages.missing_page, "error"),
     "S103": (writing.unsafe_address, "error"),
